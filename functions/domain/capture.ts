@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { captureOptions } from './capture-options.ts';
+import { type RenderFailureCode, renderFailures } from './render-failure.ts';
+
+const failureCodes = Object.keys(renderFailures) as [RenderFailureCode, ...RenderFailureCode[]];
+
+/** What was paid for a capture, so that exactly that can be given back. */
+const charge = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('quota'), month: z.string() }),
+  z.object({ from: z.literal('credit') }),
+]);
+export type Charge = z.output<typeof charge>;
+
+/** What a finished picture is reported with. Sizes in pixels and bytes, `timings` in milliseconds a phase. */
+const captureResult = z.object({
+  outputWidth: z.int(),
+  outputHeight: z.int(),
+  fileSize: z.int(),
+  /** `sha256:` and the hex digest of the file. */
+  fileHash: z.string(),
+  capturedAt: z.number(),
+  renderSeconds: z.number(),
+  timings: z.record(z.string(), z.int()),
+  pageStatus: z.int(),
+  finalUrl: z.string(),
+  pageTitle: z.string(),
+});
+export type CaptureResult = z.output<typeof captureResult>;
+
+const facts = z.object({
+  token: z.string(),
+  jobId: z.int(),
+  accountId: z.string(),
+  options: captureOptions,
+  charge,
+  createdAt: z.number(),
+  /** Sentences for the caller: ignored fields, later what is doubtful about the picture. */
+  warnings: z.array(z.string()),
+  /** Claims so far: the fencing token of the attempt that holds the capture. */
+  attempt: z.int(),
+});
+
+/**
+ * A capture: what stays the same, and what its status adds. Times are Unix milliseconds; `dueAt` is when it is
+ * expected to be done, `leaseUntil` when the attempt that holds it counts as crashed.
+ */
+export const capture = z.discriminatedUnion('status', [
+  facts.extend({ status: z.literal('queued'), dueAt: z.number() }),
+  facts.extend({ status: z.literal('processing'), dueAt: z.number(), leaseUntil: z.number() }),
+  facts.extend({ status: z.literal('done'), result: captureResult }),
+  facts.extend({ status: z.literal('failed'), failure: z.enum(failureCodes), endedAt: z.number() }),
+]);
+export type Capture = z.output<typeof capture>;
+export type CaptureStatus = Capture['status'];
+
+/** A capture in one of its states. */
+export type CaptureIn<Status extends CaptureStatus> = Extract<Capture, { status: Status }>;
+
+/** The facts of a capture without what its status added. */
+export const captureFacts = (from: Capture): z.output<typeof facts> => facts.parse(from);
+
+/** True when nothing can happen to the capture any more. */
+export const hasEnded = (one: Capture): one is CaptureIn<'done'> | CaptureIn<'failed'> =>
+  one.status === 'done' || one.status === 'failed';

@@ -1,0 +1,63 @@
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+
+/** What API Gateway hands to a function, with the parts that a test cares about. */
+export const gatewayEvent = (changes: Partial<APIGatewayProxyEvent> = {}): APIGatewayProxyEvent => ({
+  body: null,
+  headers: {},
+  multiValueHeaders: {},
+  httpMethod: 'POST',
+  isBase64Encoded: false,
+  path: '/capture',
+  pathParameters: null,
+  queryStringParameters: null,
+  multiValueQueryStringParameters: null,
+  stageVariables: null,
+  resource: '/capture',
+  requestContext: {
+    accountId: '000000000000',
+    apiId: 'api',
+    authorizer: {},
+    protocol: 'HTTP/1.1',
+    httpMethod: 'POST',
+    identity: {
+      accessKey: null,
+      accountId: null,
+      apiKey: null,
+      apiKeyId: null,
+      caller: null,
+      clientCert: null,
+      cognitoAuthenticationProvider: null,
+      cognitoAuthenticationType: null,
+      cognitoIdentityId: null,
+      cognitoIdentityPoolId: null,
+      principalOrgId: null,
+      sourceIp: '127.0.0.1',
+      user: null,
+      userAgent: null,
+      userArn: null,
+    },
+    path: '/capture',
+    stage: 'v2',
+    requestId: 'request-1',
+    requestTimeEpoch: 0,
+    resourceId: 'resource',
+    resourcePath: '/capture',
+  },
+  ...changes,
+});
+
+/** The context of an invocation. */
+export const lambdaContext: Context = {
+  callbackWaitsForEmptyEventLoop: true,
+  functionName: 'test',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:aws:lambda:eu-west-3:000000000000:function:test',
+  memoryLimitInMB: '256',
+  awsRequestId: 'invocation-1',
+  logGroupName: 'test',
+  logStreamName: 'test',
+  getRemainingTimeInMillis: () => 30_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+};

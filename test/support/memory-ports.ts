@@ -1,0 +1,150 @@
+import type { Account, AccountProfile } from '../../functions/domain/account.ts';
+import { type Capture, hasEnded } from '../../functions/domain/capture.ts';
+import type {
+  Accounts,
+  Captures,
+  ImageStore,
+  NewKey,
+  Picture,
+  Renderer,
+  RenderLoad,
+  RenderQueue,
+} from '../../functions/ports.ts';
+
+/** All state of the service in memory, with DynamoDB's conditions. Tests look into it and change it. */
+export interface MemoryService {
+  readonly captures: Captures & { readonly rows: Map<string, Capture> };
+  readonly accounts: Accounts & {
+    readonly profiles: Map<string, AccountProfile>;
+    readonly usage: Map<string, number>;
+  };
+  readonly queue: RenderQueue & { readonly sent: string[]; broken: boolean };
+  readonly images: ImageStore & { readonly files: Map<string, Uint8Array>; broken: boolean };
+  readonly load: RenderLoad & { readonly observed: number[] };
+}
+
+const usageId = (accountId: string, month: string): string => `${accountId}/${month}`;
+
+const memoryAccounts = (): MemoryService['accounts'] => {
+  const profiles = new Map<string, AccountProfile>();
+  const usage = new Map<string, number>();
+  const keys = new Map<string, string>();
+  return {
+    profiles,
+    usage,
+    idOfKey: async (hash) => keys.get(hash),
+    get: async (id, month): Promise<Account | undefined> => {
+      const profile = profiles.get(id);
+      return profile && { ...profile, quotaUsed: usage.get(usageId(id, month)) ?? 0 };
+    },
+    create: async (account: AccountProfile, key: NewKey) => {
+      profiles.set(account.id, account);
+      keys.set(key.hash, account.id);
+    },
+  };
+};
+
+const memoryCaptures = ({ profiles, usage }: MemoryService['accounts']): MemoryService['captures'] => {
+  const rows = new Map<string, Capture>();
+  let lastJobId = 0;
+  const profileOf = (id: string): AccountProfile => {
+    const profile = profiles.get(id);
+    if (profile === undefined) throw new Error(`no account ${id}`);
+    return profile;
+  };
+  return {
+    rows,
+    nextJobId: async () => {
+      lastJobId += 1;
+      return lastJobId;
+    },
+    create: async (created, { monthlyQuota }) => {
+      const { accountId, charge } = created;
+      const profile = profileOf(accountId);
+      if (charge.from === 'quota') {
+        const used = usage.get(usageId(accountId, charge.month)) ?? 0;
+        if (used >= monthlyQuota) return 'exhausted';
+        usage.set(usageId(accountId, charge.month), used + 1);
+      } else if (profile.credit < 1) return 'exhausted';
+      const credit = profile.credit - (charge.from === 'credit' ? 1 : 0);
+      profiles.set(accountId, { ...profile, credit, inflight: profile.inflight + 1 });
+      rows.set(created.token, structuredClone(created));
+      return 'created';
+    },
+    get: async (token) => structuredClone(rows.get(token)),
+    replace: async (previous, next, refund) => {
+      const stored = rows.get(previous.token);
+      if (stored?.status !== previous.status || stored.attempt !== previous.attempt) return false;
+      rows.set(next.token, structuredClone(next));
+      if (!hasEnded(next)) return true;
+      const { accountId, charge } = next;
+      const profile = profileOf(accountId);
+      const credit = profile.credit + (refund && charge.from === 'credit' ? 1 : 0);
+      profiles.set(accountId, { ...profile, credit, inflight: profile.inflight - 1 });
+      if (refund && charge.from === 'quota') {
+        const id = usageId(accountId, charge.month);
+        usage.set(id, (usage.get(id) ?? 0) - 1);
+      }
+      return true;
+    },
+  };
+};
+
+/** An empty service. */
+export const memoryService = (): MemoryService => {
+  const accounts = memoryAccounts();
+  const queue: MemoryService['queue'] = {
+    sent: [],
+    broken: false,
+    send: async (token) => {
+      if (queue.broken) throw new Error('the queue is down');
+      queue.sent.push(token);
+    },
+  };
+  const images: MemoryService['images'] = {
+    files: new Map(),
+    broken: false,
+    put: async (key, bytes) => {
+      if (images.broken) throw new Error('the bucket is down');
+      images.files.set(key, bytes);
+    },
+  };
+  const observed: number[] = [];
+  const load: MemoryService['load'] = {
+    observed,
+    current: async () => ({ waiting: queue.sent.length, renderSeconds: observed.at(-1) ?? 2, slots: 2 }),
+    observe: async (seconds) => {
+      observed.push(seconds);
+    },
+  };
+  return { accounts, captures: memoryCaptures(accounts), queue, images, load };
+};
+
+/** A picture as a renderer gives it. */
+export const somePicture = (changes: Partial<Picture> = {}): Picture => ({
+  format: 'jpg',
+  bytes: new Uint8Array([1, 2, 3]),
+  width: 1280,
+  height: 720,
+  preview: new Uint8Array([4]),
+  capturedAt: 1_700_000_000_500,
+  pageStatus: 200,
+  finalUrl: 'https://example.com/',
+  pageTitle: 'Example',
+  timings: { navigate: 12 },
+  warnings: [],
+  ...changes,
+});
+
+/** A renderer that answers what `answer` says, and notes what it was asked for. */
+export const scriptedRenderer = (answer: () => Promise<Picture>): Renderer & { readonly asked: string[] } => {
+  const asked: string[] = [];
+  return {
+    asked,
+    render: async ({ url }) => {
+      asked.push(url);
+      return answer();
+    },
+    close: async () => undefined,
+  };
+};
