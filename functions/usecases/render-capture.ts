@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { type Capture, type CaptureIn, type CaptureResult, hasEnded } from '../domain/capture.ts';
+import { formats } from '../domain/capture-options.ts';
+import { isRefunded } from '../domain/charge.ts';
+import { RenderFailure } from '../domain/render-failure.ts';
+import { imagePath, previewPath } from '../domain/static-path.ts';
+import { CAPTURE_SECONDS, LEASE_SECONDS } from '../domain/time-limits.ts';
+import { type CaptureEvent, transition } from '../domain/transition.ts';
+import type { Captures, Clock, ImageStore, Log, Picture, Renderer, RenderLoad } from '../ports.ts';
+
+export interface RenderCaptureDependencies {
+  readonly captures: Captures;
+  readonly images: ImageStore;
+  readonly load: RenderLoad;
+  readonly renderer: Renderer;
+  readonly now: Clock;
+  readonly log: Log;
+}
+
+/** What the queue has to do with the message: `settled` is never delivered again, `again` soon is. */
+export type RenderOutcome = 'settled' | 'again';
+
+// Stores what the event makes of the capture. Undefined: it does not apply, or somebody else was faster.
+const advance = async (
+  deps: RenderCaptureDependencies,
+  from: Capture,
+  event: CaptureEvent,
+): Promise<Capture | undefined> => {
+  const next = transition(from, event);
+  if (next === undefined) return undefined;
+  const refund = next.status === 'failed' && isRefunded(next.failure);
+  if (!(await deps.captures.replace(from, next, refund))) return undefined;
+  if (next.status === 'failed') deps.log('capture_failed', { jobId: next.jobId, code: next.failure });
+  return next;
+};
+
+const claim = async (deps: RenderCaptureDependencies, token: string): Promise<Capture | undefined> => {
+  const found = await deps.captures.get(token);
+  if (found === undefined || hasEnded(found)) return undefined;
+  const at = deps.now();
+  const dueAt = Math.min(found.dueAt, at + (found.options.wait_time + 1) * 1_000);
+  return advance(deps, found, { type: 'claimed', at, dueAt, leaseUntil: at + LEASE_SECONDS * 1_000 });
+};
+
+const store = async (deps: RenderCaptureDependencies, token: string, picture: Picture): Promise<void> => {
+  const { contentType } = formats[picture.format];
+  await Promise.all([
+    deps.images.put(imagePath(token, picture.format), picture.bytes, contentType),
+    deps.images.put(previewPath(token), picture.preview, formats.webp.contentType),
+  ]);
+};
+
+const resultOf = (picture: Picture, timings: Record<string, number>, renderMs: number): CaptureResult => ({
+  outputWidth: picture.width,
+  outputHeight: picture.height,
+  fileSize: picture.bytes.byteLength,
+  fileHash: `sha256:${createHash('sha256').update(picture.bytes).digest('hex')}`,
+  capturedAt: picture.capturedAt,
+  renderSeconds: renderMs / 1_000,
+  timings,
+  pageStatus: picture.pageStatus,
+  finalUrl: picture.finalUrl,
+  pageTitle: picture.pageTitle,
+});
+
+const attempt = async (
+  deps: RenderCaptureDependencies,
+  held: CaptureIn<'processing'>,
+): Promise<CaptureEvent & { readonly type: 'finished' }> => {
+  const claimedAt = deps.now();
+  const seconds = CAPTURE_SECONDS + held.options.wait_time;
+  const picture = await deps.renderer.render(held.options, { deadline: claimedAt + seconds * 1_000 });
+  const renderedAt = deps.now();
+  await store(deps, held.token, picture);
+  const storedAt = deps.now();
+  const timings = {
+    queued: claimedAt - held.createdAt,
+    ...picture.timings,
+    store: storedAt - renderedAt,
+  };
+  return {
+    type: 'finished',
+    result: resultOf(picture, timings, renderedAt - claimedAt),
+    warnings: picture.warnings,
+  };
+};
+
+const failureEvent = (deps: RenderCaptureDependencies, held: Capture, error: unknown): CaptureEvent => {
+  const failure = error instanceof RenderFailure ? error.code : 'internal';
+  deps.log('attempt_failed', { jobId: held.jobId, attempt: held.attempt, code: failure, error });
+  return { type: 'attempt_failed', failure, at: deps.now() };
+};
+
+/**
+ * Renders one capture for one delivery of its message: claims it, renders, stores the files, and only then turns it
+ * `done`. A delivery that finds the capture ended or held by another attempt settles without rendering.
+ */
+export const renderCapture = async (
+  deps: RenderCaptureDependencies,
+  token: string,
+): Promise<RenderOutcome> => {
+  const held = await claim(deps, token);
+  if (held?.status !== 'processing') return 'settled';
+  const event = await attempt(deps, held).catch((error: unknown) => failureEvent(deps, held, error));
+  const next = await advance(deps, held, event);
+  if (next?.status === 'done') {
+    const { renderSeconds } = next.result;
+    deps.log('capture_done', { jobId: next.jobId, attempt: next.attempt, seconds: renderSeconds });
+    // The wait is the caller's own: what the estimate needs is how long a slot is busy besides.
+    await deps.load.observe(Math.max(0, renderSeconds - next.options.wait_time));
+  }
+  return next?.status === 'queued' ? 'again' : 'settled';
+};

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { ApiError, type ApiErrorCode } from '../../functions/domain/errors.ts';
+import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
+import { createCapture } from '../../functions/usecases/create-capture.ts';
+import { MONTH, NOON, seededBytes, somePlans, someProfile } from '../support/builders.ts';
+import { memoryService } from '../support/memory-ports.ts';
+
+const url = 'https://example.com/';
+
+const setUp = (profile = someProfile()) => {
+  const service = memoryService();
+  service.accounts.profiles.set(profile.id, profile);
+  const logged: [string, object | undefined][] = [];
+  const deps = {
+    ...service,
+    policy: outboundPolicy(['127.0.0.1:4000']),
+    plans: somePlans,
+    randomBytes: seededBytes('tokens'),
+    now: () => NOON,
+    log: (event: string, fields?: object) => {
+      logged.push([event, fields]);
+    },
+  };
+  const submit = async (body: Record<string, unknown>) => {
+    const account = await service.accounts.get(profile.id, MONTH);
+    if (account === undefined) throw new Error('no account');
+    return createCapture(deps, account, body);
+  };
+  const profileNow = () => service.accounts.profiles.get(profile.id);
+  const used = () => service.accounts.usage.get(`${profile.id}/${MONTH}`) ?? 0;
+  return { service, submit, logged, profileNow, used };
+};
+
+const refusal = async (attempt: Promise<unknown>): Promise<ApiError> => {
+  const error = await attempt.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof ApiError) return error;
+  throw new Error('nothing was refused', { cause: error });
+};
+
+describe('an accepted capture', () => {
+  test('is stored, charged, counted as in flight and queued', async () => {
+    const { service, submit, profileNow, used } = setUp();
+    const queued = await submit({ url, wait_time: 1 });
+    expect(service.captures.rows.get(queued.token)).toEqual(queued);
+    expect(service.queue.sent).toEqual([queued.token]);
+    expect(queued).toMatchObject({ status: 'queued', jobId: 1, attempt: 0, dueAt: NOON + 3_000 });
+    expect(used()).toBe(1);
+    expect(profileNow()).toMatchObject({ inflight: 1 });
+  });
+
+  test('takes quota first, then credits, and is refused when both are used up', async () => {
+    const { service, submit, profileNow, used } = setUp(someProfile({ credit: 1 }));
+    for (let i = 0; i < 3; i += 1) expect((await submit({ url })).charge.from).toBe('quota');
+    expect((await submit({ url })).charge).toEqual({ from: 'credit' });
+    const error = await refusal(submit({ url }));
+    expect(error.code).toBe('waitlist_full');
+    // 2026-11-23T12:00Z to 2026-12-01T00:00Z
+    expect(error.details.retryAfter).toBe(7.5 * 24 * 3_600);
+    expect(used()).toBe(3);
+    expect(profileNow()).toMatchObject({ credit: 0, inflight: 4 });
+    expect(service.queue.sent).toHaveLength(4);
+  });
+
+  test('two at once for the last of the quota: one of them takes a credit', async () => {
+    const { submit, used, profileNow } = setUp(someProfile({ credit: 1 }));
+    await submit({ url });
+    await submit({ url });
+    const both = await Promise.all([submit({ url }), submit({ url })]);
+    expect(both.map(({ charge }) => charge.from).toSorted()).toEqual(['credit', 'quota']);
+    expect(used()).toBe(3);
+    expect(profileNow()).toMatchObject({ credit: 0 });
+  });
+
+  test('that cannot be queued is given back, and the caller is told', async () => {
+    const { service, submit, profileNow, used } = setUp();
+    service.queue.broken = true;
+    const error = await refusal(submit({ url }));
+    expect(error.code).toBe('unavailable');
+    expect(used()).toBe(0);
+    expect(profileNow()).toMatchObject({ inflight: 0 });
+    expect([...service.captures.rows.values()]).toMatchObject([{ status: 'failed' }]);
+  });
+});
+
+describe('the order of judgement', () => {
+  test.each<[string, Record<string, unknown>, ApiErrorCode, readonly string[] | undefined]>([
+    ['shape before url', { url: 'http://10.0.0.1/', ratio: 'x' }, 'invalid_parameter', ['ratio']],
+    ['url before plan', { url: 'http://10.0.0.1/', format: 'png' }, 'invalid_url', undefined],
+    ['plan last', { url, format: 'png' }, 'pro_required', ['format']],
+    ['a custom port is for Pro', { url: 'https://example.com:8443/' }, 'pro_required', ['url']],
+    ['a port no browser opens is for nobody', { url: 'https://example.com:22/' }, 'invalid_url', undefined],
+  ])('%s', async (_, body, code, fields) => {
+    const { service, submit, used } = setUp();
+    const error = await refusal(submit(body));
+    expect(error.code).toBe(code);
+    expect(error.details.fields).toEqual(fields);
+    expect(service.captures.rows.size).toBe(0);
+    expect(used()).toBe(0);
+  });
+
+  test('a lapsed Pro is judged as free', async () => {
+    const { submit } = setUp(someProfile({ plan: 'pro', proUntil: NOON }));
+    expect((await refusal(submit({ url, format: 'png' }))).code).toBe('pro_required');
+  });
+
+  test('a Pro account may', async () => {
+    const { submit } = setUp(someProfile({ plan: 'pro' }));
+    const body = { url: 'https://example.com:8443/', format: 'png', viewport_width: 400, wait_time: 30 };
+    expect((await submit(body)).options).toMatchObject(body);
+  });
+
+  test('a host that the deployer listed needs no plan', async () => {
+    const { submit } = setUp();
+    expect((await submit({ url: 'http://127.0.0.1:4000/demo' })).status).toBe('queued');
+  });
+
+  test('a refused address is vague to the caller and exact in the log', async () => {
+    const { submit, logged } = setUp();
+    const error = await refusal(submit({ url: 'http://169.254.169.254/latest/meta-data?x=1' }));
+    expect(error.details.detail).not.toContain('169');
+    expect(logged).toEqual([['url_refused', { account: 'account1', verdict: 'DENY_IP' }]]);
+  });
+});
