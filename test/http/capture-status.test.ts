@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import type { Capture, CaptureResult } from '../../functions/domain/capture.ts';
+import { accountAnswer, presentAccount } from '../../functions/http/account-answer.ts';
+import { captureStatus, presentCapture } from '../../functions/http/capture-status.ts';
+import { presentSubmitted, submitAnswer } from '../../functions/http/submit-answer.ts';
+import { NOON, someOptions, somePlans, someProfile, someQueued, someToken } from '../support/builders.ts';
+
+const present = (one: Capture) => captureStatus.parse(presentCapture(one, 'https://static.example', NOON));
+
+const result: CaptureResult = {
+  outputWidth: 640,
+  outputHeight: 5_000,
+  fileSize: 9,
+  fileHash: 'sha256:00',
+  capturedAt: NOON + 900,
+  renderSeconds: 0.42,
+  timings: { navigate: 12 },
+  pageStatus: 404,
+  finalUrl: 'https://example.com/gone',
+  pageTitle: 'Gone',
+};
+const done = (options: Parameters<typeof someOptions>[0]): Capture => ({
+  ...someQueued({ options: someOptions(options) }),
+  status: 'done',
+  result,
+});
+
+describe('a status', () => {
+  test('while waiting tells the size to come and how long it takes', () => {
+    const options = someOptions({ output_size: 640, ratio: '4:3' });
+    expect(present(someQueued({ options, dueAt: NOON + 7_400 }))).toEqual({
+      token: someToken(),
+      status: 'queued',
+      format: 'jpg',
+      viewport_width: 1280,
+      output_size: 640,
+      output_height: 480,
+      ratio: '4:3',
+      fullpage: false,
+      eta_seconds: 7,
+    });
+  });
+
+  test('of a full page knows no height before it is done, and no ratio ever', () => {
+    const options = { fullpage: true, output_size: 640 as const };
+    expect(present(someQueued({ options: someOptions(options) }))).toMatchObject({
+      output_height: null,
+      ratio: null,
+    });
+    expect(present(done(options))).toMatchObject({ output_height: 5_000, ratio: null });
+  });
+
+  test('when done carries where the picture is and what the page answered', () => {
+    expect(present(done({ format: 'webp' }))).toMatchObject({
+      status: 'done',
+      url: 'https://example.com/',
+      image: `https://static.example/a/aa/${someToken()}.webp`,
+      preview: `https://static.example/a/aa/${someToken()}_p.webp`,
+      meta_http_status: 404,
+      meta_final_url: 'https://example.com/gone',
+      meta_page_title: 'Gone',
+      output_width: 640,
+      output_height: 5_000,
+      captured_at: NOON / 1_000,
+      render_time_s: 0.42,
+      timings: { navigate: 12 },
+    });
+  });
+
+  test('when failed carries the code and one sentence', () => {
+    const failed: Capture = { ...someQueued(), status: 'failed', failure: 'dns_failed', endedAt: NOON };
+    expect(present(failed)).toMatchObject({ status: 'failed', error_code: 'dns_failed' });
+    expect(present(failed)).toHaveProperty('error', expect.stringContaining('host name'));
+  });
+
+  test('has warnings only when there are some', () => {
+    expect(present(someQueued())).not.toHaveProperty('warnings');
+    expect(present(someQueued({ warnings: ['x'] }))).toMatchObject({ warnings: ['x'] });
+  });
+});
+
+test('a submitted capture', () => {
+  const answer = { job_id: 7, token: someToken(), status: 'queued', eta_seconds: 7 };
+  expect(submitAnswer.parse(presentSubmitted(someQueued({ jobId: 7 }), NOON))).toEqual(answer);
+  const warned = presentSubmitted(someQueued({ jobId: 7, warnings: ['x'] }), NOON);
+  expect(submitAnswer.parse(warned)).toEqual({ ...answer, warnings: ['x'] });
+});
+
+test.each([
+  [{}, { plan: 'free', pro_until: null, quota_total: 3, quota_remaining: 1, inflight_cap: 3 }],
+  [{ plan: 'pro' as const }, { plan: 'pro', pro_until: null, quota_total: 10, quota_remaining: 8 }],
+  [
+    { plan: 'pro' as const, proUntil: NOON + 1_500 },
+    { plan: 'pro', pro_until: NOON / 1_000 + 1 },
+  ],
+  [
+    { plan: 'pro' as const, proUntil: NOON },
+    { plan: 'free', pro_until: NOON / 1_000, quota_total: 3 },
+  ],
+  [
+    { credit: 5, inflight: 2 },
+    { credit: 5, inflight: 2, quota_used: 2 },
+  ],
+])('an account %j', (profile, answer) => {
+  const account = { ...someProfile(profile), quotaUsed: 2 };
+  expect(accountAnswer.parse(presentAccount(account, somePlans, NOON))).toMatchObject(answer);
+});
+
+test('an account whose plan was lowered below what it used has nothing left, not less', () => {
+  const account = { ...someProfile(), quotaUsed: 9 };
+  expect(presentAccount(account, somePlans, NOON).quota_remaining).toBe(0);
+});
