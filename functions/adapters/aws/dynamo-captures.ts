@@ -1,0 +1,148 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type Capture, type Charge, hasEnded } from '../../domain/capture.ts';
+import type { Captures } from '../../ports.ts';
+import { dynamoCaptureReader } from './dynamo-capture-reader.ts';
+import { jobCounterKey, profileKey, usageKey } from './dynamo-keys.ts';
+import { transact } from './transact.ts';
+
+interface Tables {
+  readonly captures: string;
+  readonly accounts: string;
+}
+
+/** What a transition may change of a row; what the next state does not have is removed. */
+const changing = [
+  'status',
+  'attempt',
+  'warnings',
+  'dueAt',
+  'leaseUntil',
+  'result',
+  'failure',
+  'endedAt',
+] as const;
+
+// Status and attempt together never come back, so they say whether the row is still the one that was read.
+const replaceUpdate = (table: string, previous: Capture, next: Capture) => {
+  const fields: Readonly<Record<string, unknown>> = next;
+  const set = changing.filter((name) => fields[name] !== undefined);
+  const remove = changing.filter((name) => fields[name] === undefined);
+  return {
+    TableName: table,
+    Key: { token: next.token },
+    UpdateExpression: `SET ${set.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${remove.map((name) => `#${name}`).join(', ')}`,
+    ConditionExpression: '#status = :previousStatus AND #attempt = :previousAttempt',
+    ExpressionAttributeNames: Object.fromEntries(changing.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(set.map((name) => [`:${name}`, fields[name]])),
+      ':previousStatus': previous.status,
+      ':previousAttempt': previous.attempt,
+    },
+  };
+};
+
+const takeCharge = (table: string, accountId: string, charge: Charge, monthlyQuota: number) =>
+  charge.from === 'quota'
+    ? {
+        TableName: table,
+        Key: usageKey(accountId, charge.month),
+        UpdateExpression: 'ADD used :one',
+        ConditionExpression: 'attribute_not_exists(used) OR used < :quota',
+        ExpressionAttributeValues: { ':one': 1, ':quota': monthlyQuota },
+      }
+    : undefined;
+
+const begin = (table: string, accountId: string, charge: Charge) => {
+  const key = { TableName: table, Key: profileKey(accountId) };
+  return charge.from === 'credit'
+    ? {
+        ...key,
+        UpdateExpression: 'ADD inflight :one, credit :minusOne',
+        ConditionExpression: 'credit >= :one',
+        ExpressionAttributeValues: { ':one': 1, ':minusOne': -1 },
+      }
+    : {
+        ...key,
+        UpdateExpression: 'ADD inflight :one',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':one': 1 },
+      };
+};
+
+const end = (accounts: string, { accountId, charge }: Capture, refund: boolean) => {
+  const giveCredit = refund && charge.from === 'credit';
+  const profile = {
+    TableName: accounts,
+    Key: profileKey(accountId),
+    UpdateExpression: giveCredit ? 'ADD inflight :minusOne, credit :one' : 'ADD inflight :minusOne',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: giveCredit ? { ':minusOne': -1, ':one': 1 } : { ':minusOne': -1 },
+  };
+  if (!refund || charge.from !== 'quota') return [{ Update: profile }];
+  const usage = {
+    TableName: accounts,
+    Key: usageKey(accountId, charge.month),
+    UpdateExpression: 'ADD used :minusOne',
+    ExpressionAttributeValues: { ':minusOne': -1 },
+  };
+  return [{ Update: profile }, { Update: usage }];
+};
+
+const updateAlone = async (
+  client: DynamoDBDocumentClient,
+  update: ReturnType<typeof replaceUpdate>,
+): Promise<boolean> => {
+  try {
+    await client.send(new UpdateCommand(update));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
+/** Captures in DynamoDB: a row a capture, and its account's counters in the same transaction. */
+export const dynamoCaptures = (client: DynamoDBDocumentClient, tables: Tables): Captures => ({
+  ...dynamoCaptureReader(client, tables.captures),
+
+  nextJobId: async () => {
+    const { Attributes } = await client.send(
+      new UpdateCommand({
+        TableName: tables.accounts,
+        Key: jobCounterKey,
+        UpdateExpression: 'ADD lastJobId :one',
+        ExpressionAttributeValues: { ':one': 1 },
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    );
+    return Number(Attributes?.['lastJobId']);
+  },
+
+  create: async (created, { monthlyQuota }) => {
+    const { accountId, charge } = created;
+    const usage = takeCharge(tables.accounts, accountId, charge, monthlyQuota);
+    const row = {
+      TableName: tables.captures,
+      Item: created,
+      ConditionExpression: 'attribute_not_exists(#token)',
+    };
+    const answer = await transact(client, [
+      { Put: { ...row, ExpressionAttributeNames: { '#token': 'token' } } },
+      { Update: begin(tables.accounts, accountId, charge) },
+      ...(usage === undefined ? [] : [{ Update: usage }]),
+    ]);
+    if (answer === 'written') return 'created';
+    if (answer === 0) throw new Error('A new token was taken already.');
+    return 'exhausted';
+  },
+
+  replace: async (previous, next, refund) => {
+    const update = replaceUpdate(tables.captures, previous, next);
+    if (!hasEnded(next)) return updateAlone(client, update);
+    const answer = await transact(client, [{ Update: update }, ...end(tables.accounts, next, refund)]);
+    if (answer === 'written') return true;
+    if (answer === 0) return false;
+    throw new Error('The account of a capture is gone.');
+  },
+});

@@ -1,0 +1,15 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { captureTokenPattern } from '../../domain/capture-token.ts';
+import type { RenderQueue } from '../../ports.ts';
+
+/** What a message on the render queue says. */
+export const renderMessage = z.object({ token: z.string().regex(captureTokenPattern) });
+
+/** The render queue on SQS. */
+export const sqsRenderQueue = (client: SQSClient, queueUrl: string): RenderQueue => ({
+  send: async (token) => {
+    const message: z.output<typeof renderMessage> = { token };
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) }));
+  },
+});

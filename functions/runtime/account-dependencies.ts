@@ -1,0 +1,14 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
+import { pepperKeyHasher } from '../adapters/aws/pepper-key-hasher.ts';
+
+/** What every function needs that lets a caller in by key. */
+export const accountDependencies = (
+  client: DynamoDBDocumentClient,
+  environment: { readonly ACCOUNTS_TABLE: string; readonly PEPPER_SECRET_ARN: string },
+) => ({
+  accounts: dynamoAccounts(client, environment.ACCOUNTS_TABLE),
+  keyHasher: pepperKeyHasher(new SecretsManagerClient(), environment.PEPPER_SECRET_ARN),
+  now: Date.now,
+});

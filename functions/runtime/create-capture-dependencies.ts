@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamoCaptures } from '../adapters/aws/dynamo-captures.ts';
+import { renderLoad } from '../adapters/aws/render-load.ts';
+import { sqsRenderQueue } from '../adapters/aws/sqs-render-queue.ts';
+import { outboundPolicy } from '../domain/outbound-policy.ts';
+import type { AuthenticateDependencies } from '../usecases/authenticate.ts';
+import type { CreateCaptureDependencies } from '../usecases/create-capture.ts';
+import { accountDependencies } from './account-dependencies.ts';
+import { documentClient } from './aws-clients.ts';
+import { readEnvironment } from './env.ts';
+import { log } from './log.ts';
+
+/** The real parts of POST /capture. */
+export const createCaptureDependencies = (): CreateCaptureDependencies & AuthenticateDependencies => {
+  const environment = readEnvironment('create-capture');
+  const dynamo = documentClient();
+  const sqs = new SQSClient();
+  const { ACCOUNTS_TABLE: accounts, CAPTURES_TABLE: captures, RENDER_QUEUE_URL: queueUrl } = environment;
+  return {
+    ...accountDependencies(dynamo, environment),
+    captures: dynamoCaptures(dynamo, { captures, accounts }),
+    queue: sqsRenderQueue(sqs, queueUrl),
+    load: renderLoad(sqs, dynamo, { queueUrl, accountsTable: accounts, slots: environment.RENDER_SLOTS }),
+    policy: outboundPolicy(environment.EGRESS_ALLOW),
+    plans: environment.PLANS,
+    randomBytes,
+    log,
+  };
+};

@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { plans } from '../domain/account.ts';
+
+// What each function needs from its environment: lib/ writes these variables, the functions read them, and both sides
+// are typed by the same schema.
+
+const json = <T extends z.ZodType>(schema: T) => z.preprocess((text) => JSON.parse(String(text)), schema);
+
+const accounts = { ACCOUNTS_TABLE: z.string().min(1), PEPPER_SECRET_ARN: z.string().min(1) };
+const capturesTable = { CAPTURES_TABLE: z.string().min(1) };
+const homeRegion = { HOME_REGION: z.string().min(1) };
+const allow = { EGRESS_ALLOW: json(z.array(z.string())) };
+const planFigures = { PLANS: json(plans) };
+const load = {
+  RENDER_QUEUE_URL: z.string().min(1),
+  RENDER_SLOTS: z.coerce.number().int().min(1),
+};
+
+/** The environment contract of each function, by the name of its file. */
+export const environments = {
+  'create-capture': z.object({ ...accounts, ...capturesTable, ...planFigures, ...allow, ...load }),
+  'get-capture': z.object({ ...capturesTable, STATIC_URL: z.url() }),
+  'get-account': z.object({ ...accounts, ...planFigures }),
+  render: z.object({
+    ...capturesTable,
+    ...homeRegion,
+    ...allow,
+    ...load,
+    ACCOUNTS_TABLE: z.string().min(1),
+    IMAGE_BUCKET: z.string().min(1),
+    /** A browser to use instead of the packaged one; only a local stage sets it. */
+    CHROMIUM_PATH: z.string().min(1).optional(),
+  }),
+};
+export type FunctionName = keyof typeof environments;
+export type Environment<Name extends FunctionName> = z.output<(typeof environments)[Name]>;
+/** The variables that lib/ must set for a function; all values are text. */
+export type EnvironmentVariables<Name extends FunctionName> = {
+  readonly [Variable in keyof z.input<(typeof environments)[Name]>]: string;
+};
+
+/** Reads and checks a function's environment. Throws at cold start, naming the variable. */
+export const readEnvironment = <Name extends FunctionName>(
+  name: Name,
+  variables: NodeJS.ProcessEnv = process.env,
+): Environment<Name> => {
+  const parsed = environments[name].safeParse(variables);
+  if (parsed.success) return parsed.data as Environment<Name>;
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment of ${name} is not right: ${wrong.join('; ')}`);
+};

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** What each place may import of this repository; a place may always import itself. Longest prefix wins. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  'functions/domain': [],
+  'functions/ports.ts': ['functions/domain'],
+  'functions/usecases': ['functions/domain', 'functions/ports.ts'],
+  'functions/adapters': ['functions/domain', 'functions/ports.ts'],
+  'functions/render': ['functions/domain', 'functions/ports.ts'],
+  'functions/http': ['functions/domain', 'functions/ports.ts', 'functions/usecases'],
+  'functions/runtime': [
+    'functions/domain',
+    'functions/ports.ts',
+    'functions/usecases',
+    'functions/adapters',
+    'functions/render',
+    'functions/http',
+  ],
+  'functions/api': ['functions'],
+  'functions/workers': ['functions'],
+  lib: ['functions', 'layers'],
+  layers: [],
+  bin: ['functions', 'lib', 'layers'],
+  test: ['functions', 'lib', 'layers', 'bin'],
+};
+
+/** Packages that only some places may import; every other package is free, but see the domain below. */
+const packageHomes: readonly [name: RegExp, homes: readonly string[]][] = [
+  [/^(aws-cdk-lib|constructs)(\/|$)/, ['lib', 'bin/app.ts', 'test']],
+  [/^@aws-sdk\//, ['functions/adapters/aws', 'functions/runtime', 'functions/workers', 'bin', 'test']],
+  [/^(puppeteer-core|sharp|@sparticuz\/chromium)$/, ['functions/render', 'layers', 'test', 'bin']],
+];
+
+const domainPackages = ['zod', 'ipaddr.js'];
+
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+}
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|mjs)$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((file) => !/(^|\/)(node_modules|\.build)\//.test(file));
+
+const files = ['bin', 'lib', 'functions', 'layers', 'test'].flatMap(filesIn);
+
+const importPattern =
+  /(?:^|[\s;])(?:import|export)\s[^'";]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g;
+const imports: Import[] = files.flatMap((file) =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(importPattern)].map((match) => ({
+    file,
+    specifier: match[1] ?? match[2] ?? '',
+  })),
+);
+const local = imports.filter(({ specifier }) => specifier.startsWith('.'));
+const packages = imports.filter(
+  ({ specifier }) => !specifier.startsWith('.') && !specifier.startsWith('node:'),
+);
+
+const isIn = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);
+const placeOf = (path: string): string | undefined =>
+  Object.keys(mayImport)
+    .filter((place) => isIn(path, place))
+    .toSorted((a, b) => b.length - a.length)[0];
+const targetOf = ({ file, specifier }: Import): string =>
+  relative(root, resolve(root, dirname(file), specifier));
+
+describe('the scan', () => {
+  test('saw the code', () => {
+    expect(files).toContain('functions/domain/capture.ts');
+    expect(files.length).toBeGreaterThan(60);
+    expect(local.length).toBeGreaterThan(150);
+    expect(local).toContainEqual({ file: 'functions/ports.ts', specifier: './domain/capture.ts' });
+    expect(packages).toContainEqual({ file: 'functions/domain/capture.ts', specifier: 'zod' });
+  });
+
+  test('every file has a place in the table', () => {
+    expect(files.filter((file) => placeOf(file) === undefined)).toEqual([]);
+  });
+});
+
+describe('dependencies point inward', () => {
+  test('between the places of the repository', () => {
+    const outward = local.filter((one) => {
+      const place = placeOf(one.file) ?? '';
+      const target = targetOf(one);
+      return !isIn(target, place) && !(mayImport[place] ?? []).some((allowed) => isIn(target, allowed));
+    });
+    expect(outward).toEqual([]);
+  });
+
+  test('the domain knows no clock, no randomness, no I/O and two packages', () => {
+    const domain = files.filter((file) => isIn(file, 'functions/domain'));
+    const foreign = imports.filter(
+      ({ file, specifier }) =>
+        isIn(file, 'functions/domain') && !specifier.startsWith('.') && !domainPackages.includes(specifier),
+    );
+    expect(foreign).toEqual([]);
+    const impure = /\b(Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|setTimeout|console\.)/;
+    expect(domain.filter((file) => impure.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+  });
+
+  test('to packages that have their homes', () => {
+    const strays = packages.filter(({ file, specifier }) =>
+      packageHomes.some(([name, homes]) => name.test(specifier) && !homes.some((home) => isIn(file, home))),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  test('process.env is read in the runtime only', () => {
+    const functions = files.filter((file) => isIn(file, 'functions') && !isIn(file, 'functions/runtime'));
+    expect(functions.filter((file) => /process\.env\b/.test(readFileSync(join(root, file), 'utf8')))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('names', () => {
+  test('are kebab-case and say what is inside', () => {
+    const code = files.filter((file) => !isIn(file, 'test'));
+    const names = code.map((file) => file.split('/').at(-1) ?? '');
+    expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*\.(ts|mjs)$/.test(name))).toEqual([]);
+    expect(
+      code.filter((file) => /(utils?|helpers?|managers?|common|misc|index)\.(ts|mjs)$/.test(file)),
+    ).toEqual([]);
+  });
+});
