@@ -1,22 +1,16 @@
 import type { CaptureOptions, Ratio } from './capture-options.ts';
 
-/** The most a file may be high, in pixels (contract, `sizes`). */
-export const MAX_FILE_HEIGHT = 30_000;
-/** The most of a document that is captured, in CSS pixels (contract, `fullpage`). */
-export const MAX_PAGE_HEIGHT = 30_000;
 /** A page is never laid out in a taller viewport than this, in CSS pixels; the rest is captured beyond it. */
 const MAX_LAYOUT_HEIGHT = 2_000;
 /** Past this device scale the picture is enlarged instead (contract, `output_size`). */
 const MAX_DEVICE_SCALE = 4;
 
-/** What to lay out, what of it to photograph and how large the file becomes; derived from the options alone. */
+/** What to lay out, how finely to draw it and how large the file becomes; derived from the options alone. */
 export interface Geometry {
   /** The layout viewport in CSS pixels. */
   readonly viewport: { readonly width: number; readonly height: number };
-  /** Device pixels a CSS pixel while rendering; text stays sharp up to 4. */
-  readonly deviceScale: number;
-  /** Height of the photographed part in CSS pixels (may be fractional); undefined: the document decides. */
-  readonly cropHeight: number | undefined;
+  /** Device pixels across the viewport; text stays sharp up to 4 device pixels a CSS pixel. */
+  readonly deviceWidth: number;
   /** The file's size in pixels; height undefined: the document decides. */
   readonly output: { readonly width: number; readonly height: number | undefined };
 }
@@ -30,24 +24,15 @@ const heightPerWidth = (ratio: Ratio): number => {
 export const geometry = (
   options: Pick<CaptureOptions, 'viewport_width' | 'output_size' | 'ratio' | 'fullpage'>,
 ): Geometry => {
-  const { viewport_width, ratio, fullpage } = options;
-  const outputWidth = options.output_size ?? viewport_width;
-  const deviceScale = Math.min(Math.max(outputWidth / viewport_width, 1), MAX_DEVICE_SCALE);
-  const slope = heightPerWidth(ratio);
-  if (fullpage) {
-    return {
-      viewport: { width: viewport_width, height: Math.round(viewport_width * slope) },
-      deviceScale,
-      cropHeight: undefined,
-      output: { width: outputWidth, height: undefined },
-    };
-  }
+  const { viewport_width: width, fullpage } = options;
+  const slope = heightPerWidth(options.ratio);
+  const outputWidth = options.output_size ?? width;
+  const deviceWidth = Math.min(Math.max(outputWidth, width), width * MAX_DEVICE_SCALE);
   const outputHeight = Math.round(outputWidth * slope);
-  const cropHeight = (outputHeight * viewport_width) / outputWidth;
+  const needed = Math.ceil((outputHeight * width) / outputWidth);
   return {
-    viewport: { width: viewport_width, height: Math.min(Math.ceil(cropHeight), MAX_LAYOUT_HEIGHT) },
-    deviceScale,
-    cropHeight,
-    output: { width: outputWidth, height: outputHeight },
+    viewport: { width, height: fullpage ? Math.round(width * slope) : Math.min(needed, MAX_LAYOUT_HEIGHT) },
+    deviceWidth,
+    output: { width: outputWidth, height: fullpage ? undefined : outputHeight },
   };
 };
