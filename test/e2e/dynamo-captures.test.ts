@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, inject, test } from 'vitest';
+import { dynamoAccounts } from '../../functions/adapters/aws/dynamo-accounts.ts';
+import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
+import type { Capture } from '../../functions/domain/capture.ts';
+import { type CaptureEvent, transition } from '../../functions/domain/transition.ts';
+import { physicalNames } from '../../lib/config/names.ts';
+import { readStage } from '../../lib/config/read-stage.ts';
+import { MONTH, NOON, someProfile, someQueued } from '../support/builders.ts';
+
+const config = readStage((name) => (name === 'stage' ? 'local' : undefined));
+const names = physicalNames(config, '000000000000');
+const client = DynamoDBDocumentClient.from(
+  new DynamoDBClient({
+    endpoint: inject('stack').endpoint,
+    region: config.region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  }),
+  { marshallOptions: { removeUndefinedValues: true } },
+);
+const captures = dynamoCaptures(client, { captures: names.capturesTable, accounts: names.accountsTable });
+const accounts = dynamoAccounts(client, names.accountsTable);
+
+const someone = async (credit = 0) => {
+  const id = randomUUID();
+  await accounts.create(someProfile({ id, credit }), { hash: `hash-${id}`, name: 'key', createdAt: NOON });
+  const queued = () => someQueued({ accountId: id, token: randomUUID().replaceAll('-', '') });
+  const now = async () => {
+    const account = await accounts.get(id, MONTH);
+    return account && { used: account.quotaUsed, inflight: account.inflight, credit: account.credit };
+  };
+  return { id, queued, now };
+};
+
+const moved = (from: Capture, event: CaptureEvent): Capture => {
+  const next = transition(from, event);
+  if (next === undefined) throw new Error(`${event.type} does not apply`);
+  return next;
+};
+const claimed: CaptureEvent = { type: 'claimed', at: NOON, leaseUntil: NOON + 9, dueAt: NOON };
+const refused: CaptureEvent = { type: 'attempt_failed', failure: 'dns_failed', at: NOON };
+
+describe('creating', () => {
+  test('stores the capture, takes from the quota and counts it as in flight', async () => {
+    const { queued, now } = await someone();
+    const one = queued();
+    expect(await captures.create(one, { monthlyQuota: 2 })).toBe('created');
+    expect(await captures.get(one.token)).toEqual(one);
+    expect(await now()).toEqual({ used: 1, inflight: 1, credit: 0 });
+  });
+
+  test('beyond the quota changes nothing, also from many callers at once', async () => {
+    const { queued, now } = await someone();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => captures.create(queued(), { monthlyQuota: 5 })),
+    );
+    expect(answers.filter((answer) => answer === 'created')).toHaveLength(5);
+    expect(await now()).toEqual({ used: 5, inflight: 5, credit: 0 });
+  });
+
+  test('takes credits down to none', async () => {
+    const { queued, now } = await someone(1);
+    const paid = () => ({ ...queued(), charge: { from: 'credit' as const } });
+    const last = paid();
+    expect(await captures.create(last, { monthlyQuota: 0 })).toBe('created');
+    const refusedOne = paid();
+    expect(await captures.create(refusedOne, { monthlyQuota: 0 })).toBe('exhausted');
+    expect(await captures.get(refusedOne.token)).toBeUndefined();
+    expect(await now()).toEqual({ used: 0, inflight: 1, credit: 0 });
+    const held = moved(last, claimed);
+    await captures.replace(last, held, false);
+    await captures.replace(held, moved(held, refused), true);
+    expect(await now()).toEqual({ used: 0, inflight: 0, credit: 1 });
+  });
+
+  test('never overwrites a token', async () => {
+    const { queued, now } = await someone();
+    const one = queued();
+    await captures.create(one, { monthlyQuota: 9 });
+    await expect(captures.create({ ...one, jobId: 2 }, { monthlyQuota: 9 })).rejects.toThrow();
+    expect(await captures.get(one.token)).toEqual(one);
+    expect(await now()).toEqual({ used: 1, inflight: 1, credit: 0 });
+  });
+});
+
+describe('replacing', () => {
+  test('is done by one of many that read the same state', async () => {
+    const { queued } = await someone();
+    const one = queued();
+    await captures.create(one, { monthlyQuota: 9 });
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => captures.replace(one, moved(one, claimed), false)),
+    );
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await captures.get(one.token)).toEqual(moved(one, claimed));
+  });
+
+  test('by an attempt that lost the capture changes neither it nor the account', async () => {
+    const { queued, now } = await someone();
+    const one = queued();
+    await captures.create(one, { monthlyQuota: 9 });
+    const first = moved(one, claimed);
+    await captures.replace(one, first, false);
+    const second = moved(first, { ...claimed, at: NOON + 10, leaseUntil: NOON + 99 });
+    expect(await captures.replace(first, second, false)).toBe(true);
+    expect(await captures.replace(first, moved(first, refused), true)).toBe(false);
+    expect(await captures.get(one.token)).toEqual(second);
+    expect(await now()).toEqual({ used: 1, inflight: 1, credit: 0 });
+  });
+
+  test('at the end gives back once, and drops what the earlier state had', async () => {
+    const { queued, now } = await someone();
+    const one = queued();
+    await captures.create(one, { monthlyQuota: 9 });
+    const held = moved(one, claimed);
+    await captures.replace(one, held, false);
+    const failed = moved(held, refused);
+    const answers = await Promise.all([1, 2, 3].map(() => captures.replace(held, failed, true)));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await captures.get(one.token)).toEqual(failed);
+    expect(await now()).toEqual({ used: 0, inflight: 0, credit: 0 });
+  });
+});
+
+test('job ids are unique and rise', async () => {
+  const first = await captures.nextJobId();
+  const more = await Promise.all(Array.from({ length: 20 }, () => captures.nextJobId()));
+  expect(new Set(more).size).toBe(20);
+  expect(Math.min(...more)).toBeGreaterThan(first);
+});
+
+test('an account is found by its key’s hash, and no other', async () => {
+  const { id } = await someone();
+  expect(await accounts.idOfKey(`hash-${id}`)).toBe(id);
+  expect(await accounts.idOfKey('hash-of-nobody')).toBeUndefined();
+  expect(await accounts.get('nobody', MONTH)).toBeUndefined();
+});
