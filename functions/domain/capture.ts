@@ -51,7 +51,7 @@ export const capture = z.discriminatedUnion('status', [
   facts.extend({ status: z.literal('failed'), failure: z.enum(failureCodes), endedAt: z.number() }),
 ]);
 export type Capture = z.output<typeof capture>;
-export type CaptureStatus = Capture['status'];
+type CaptureStatus = Capture['status'];
 
 /** A capture in one of its states. */
 export type CaptureIn<Status extends CaptureStatus> = Extract<Capture, { status: Status }>;

@@ -6,7 +6,7 @@ import { submitAnswer } from '../../functions/http/submit-answer.ts';
 const POLL_MS = 25;
 
 /** What an API call answered. */
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly json: unknown;

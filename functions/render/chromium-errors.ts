@@ -1,0 +1,67 @@
+import { portOf } from '../domain/outbound-policy.ts';
+import { RenderFailure, type RenderFailureCode } from '../domain/render-failure.ts';
+import type { EgressDenial } from '../ports.ts';
+import { NavigationError } from './navigation-error.ts';
+
+/** What Chromium's network errors mean to the caller; the first match counts. */
+const meanings: readonly (readonly [RegExp, RenderFailureCode])[] = [
+  [/^net::ERR_TOO_MANY_REDIRECTS$/, 'too_many_redirects'],
+  // The answer was a download (denied) or had no content (204, 205): Chromium stays where it was.
+  [/^net::ERR_ABORTED$/, 'not_a_page'],
+  [/^net::ERR_(CERT|SSL|BAD_SSL)_/, 'tls_failed'],
+  [/^net::ERR_(NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|DNS_|ICANN_)/, 'dns_failed'],
+  // A redirect to file:, data: or chrome:, or to a port that browsers refuse.
+  [
+    /^net::ERR_(UNSAFE_|DISALLOWED_URL_SCHEME|UNKNOWN_URL_SCHEME|BLOCKED_BY_|ACCESS_DENIED|INVALID_URL)/,
+    'blocked_address',
+  ],
+  [
+    /^net::ERR_(CONNECTION|TUNNEL|PROXY|SOCKET|SOCKS|ADDRESS|NETWORK|INTERNET|HTTP2|HTTP_1_1|EMPTY_RESPONSE|TIMED_OUT|FAILED)/,
+    'connection_failed',
+  ],
+  [
+    /^net::ERR_(INVALID_HTTP|INVALID_RESPONSE|RESPONSE_HEADERS|CONTENT_|INVALID_CHUNKED|INCOMPLETE)/,
+    'connection_failed',
+  ],
+];
+
+/** Puppeteer's words for a browser or a page process that is gone. */
+const lostPattern =
+  /Target closed|Session closed|Connection closed|Page crashed|Target crashed|detached|ECONNRESET|EPIPE/i;
+
+/**
+ * True when Chromium shows an error page of its own because the server answered an error without a body. That is what
+ * any visitor sees, so it is the page.
+ */
+export const isHttpErrorPage = (netError: string): boolean =>
+  netError === 'net::ERR_HTTP_RESPONSE_CODE_FAILURE';
+
+const denialOf = (
+  url: string | undefined,
+  denial: (host: string, port: number) => EgressDenial | undefined,
+): EgressDenial | undefined => {
+  const parsed = url === undefined ? null : URL.parse(url);
+  return parsed === null ? undefined : denial(parsed.hostname, portOf(parsed));
+};
+
+const meaningOf = (error: unknown): RenderFailureCode => {
+  if (error instanceof NavigationError) {
+    return meanings.find(([pattern]) => pattern.test(error.netError))?.[1] ?? 'internal';
+  }
+  return error instanceof Error && lostPattern.test(error.message) ? 'page_crashed' : 'internal';
+};
+
+/**
+ * The one place that turns what Chromium and Puppeteer throw into what the caller is told, root cause first: a main
+ * document that the egress refused or could not reach failed for that reason, whatever Chromium makes of the closed
+ * connection, and even when the time was over first. `pendingUrl` is the document that was being asked for.
+ */
+export const renderFailureOf = (
+  error: unknown,
+  pendingUrl: string | undefined,
+  denial: (host: string, port: number) => EgressDenial | undefined,
+): RenderFailure => {
+  const denied = denialOf(error instanceof NavigationError ? error.url : pendingUrl, denial);
+  if (denied !== undefined) return new RenderFailure(denied, { cause: error });
+  return error instanceof RenderFailure ? error : new RenderFailure(meaningOf(error), { cause: error });
+};

@@ -1,0 +1,118 @@
+import type { CaptureOptions } from '../domain/capture-options.ts';
+import { geometry } from '../domain/geometry.ts';
+import { RenderFailure } from '../domain/render-failure.ts';
+import type { Egress, EgressSession, Picture, Renderer } from '../ports.ts';
+import { type BrowserOptions, type Browsers, type Tenancy, warmBrowser } from './browser.ts';
+import { browserPerCapture } from './browser-per-capture.ts';
+import { type Budget, createBudget } from './budget.ts';
+import { renderFailureOf } from './chromium-errors.ts';
+import { plan } from './plan.ts';
+import { runSteps, type Timings } from './step.ts';
+import { openTab } from './tab.ts';
+import { made, type Work } from './work.ts';
+
+export interface ChromiumRendererOptions extends BrowserOptions {
+  /** The way out: one session a capture. */
+  readonly egress: Egress;
+  /** A browser of one process for each capture, for places that cannot run several; see chromium-args.ts. */
+  readonly singleProcess?: boolean | undefined;
+}
+
+/** The part of a Work that knows the browser: opens the capture's tab in it, and closes it again. */
+const tabOf = (browsers: Browsers, proxyUrl: string) => {
+  const lost = Promise.withResolvers<never>();
+  // A capture that fails for another reason leaves nobody to hear of the loss.
+  lost.promise.catch(() => undefined);
+  let isLost = false;
+  const lose = () => {
+    isLost = true;
+    lost.reject(new RenderFailure('page_crashed'));
+  };
+  let opening: Promise<Tenancy> | undefined;
+  return {
+    lost: lost.promise,
+    isLost: () => isLost,
+    open: async (work: Pick<Work, 'geometry'>) => {
+      opening = browsers.openContext(proxyUrl);
+      const tenancy = await opening;
+      tenancy.browser.once('disconnected', lose);
+      const tab = await openTab(tenancy.context, work.geometry);
+      tab.page.once('error', lose);
+      return tab;
+    },
+    /** Closes what was opened, or is still opening; past the deadline with force. */
+    close: async (overdue: boolean) => {
+      const tenancy = await opening?.catch(() => undefined);
+      tenancy?.browser.off('disconnected', lose);
+      await (overdue ? tenancy?.kill() : tenancy?.close());
+    },
+  };
+};
+
+const pictureOf = (work: Work, timings: Timings): Picture => {
+  const { status, url } = made(work, 'tab').document.shown();
+  const { bytes, width, height } = made(work, 'file');
+  return {
+    format: work.options.format,
+    bytes,
+    width,
+    height,
+    preview: made(work, 'preview'),
+    capturedAt: made(work, 'capturedAt'),
+    pageStatus: status,
+    finalUrl: url,
+    pageTitle: made(work, 'title'),
+    timings,
+    warnings: work.warnings,
+  };
+};
+
+const capture = async (
+  browsers: Browsers,
+  way: EgressSession,
+  options: CaptureOptions,
+  budget: Budget,
+): Promise<Picture> => {
+  const tab = tabOf(browsers, way.proxyUrl);
+  const work: Work = {
+    options,
+    geometry: geometry(options),
+    budget,
+    made: {},
+    warnings: [],
+    openTab: () => tab.open(work),
+    lost: tab.lost,
+    isLost: tab.isLost,
+  };
+  try {
+    const timings = await runSteps(plan(options), work, budget);
+    return pictureOf(work, timings);
+  } catch (error) {
+    throw renderFailureOf(error, work.made.tab?.document.pendingUrl(), way.denial);
+  } finally {
+    await tab.close(budget.spent());
+  }
+};
+
+/**
+ * Renders pages with Chromium: one warm browser, an isolated context and a way out of its own for each capture. At its
+ * deadline (Unix ms) a capture fails with page_unresponsive and the browser is killed with all its processes; another
+ * capture that was in it fails with page_crashed, which is worth another attempt.
+ */
+export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => {
+  const browsers = options.singleProcess ? browserPerCapture(options) : warmBrowser(options);
+  return {
+    render: async (captureOptions, { deadline }) => {
+      const budget = createBudget(deadline, captureOptions.wait_time * 1_000);
+      const way = await options.egress.open().catch((cause: unknown) => {
+        throw new RenderFailure('internal', { cause });
+      });
+      try {
+        return await capture(browsers, way, captureOptions, budget);
+      } finally {
+        await way.close();
+      }
+    },
+    close: () => browsers.close(),
+  };
+};

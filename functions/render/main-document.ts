@@ -1,0 +1,148 @@
+import type { CDPSession, Protocol } from 'puppeteer-core';
+import { isHttpErrorPage } from './chromium-errors.ts';
+import { NavigationError } from './navigation-error.ts';
+
+/** A page that will leave for another within this many seconds, by a meta refresh, has not arrived yet. */
+const SOON_SECONDS = 2;
+
+/** The document in the main frame of a tab, whatever leads to it. */
+export interface MainDocument {
+  /** Asks for `url`; settles when a document is committed. Throws NavigationError. */
+  navigate(url: string): Promise<void>;
+  /** Settles when nothing in the main frame is loading, redirects by script and meta refresh included. */
+  loaded(): Promise<void>;
+  /** True while a document that was waited for before is still loading. */
+  isStuck(): boolean;
+  /** What the main frame shows. Throws NavigationError when it shows no page (any more). */
+  shown(): { readonly status: number; readonly url: string };
+  /** The address that was last asked for, redirects included; undefined before that and once it was committed. */
+  pendingUrl(): string | undefined;
+}
+
+interface State {
+  shown: { status: number; url: string } | undefined;
+  failure: NavigationError | undefined;
+  pendingUrl: string | undefined;
+  loading: boolean;
+  leaving: boolean;
+  commits: number;
+}
+
+/** What the network said of the documents that the main frame asked for, by the id of their loader. */
+const followRequests = (cdp: CDPSession, frameId: string, state: State) => {
+  const statuses = new Map<string, number>();
+  const errors = new Map<string, string>();
+  // A document's request has the id of its loader.
+  const isMain = (event: { frameId?: string; requestId: string; loaderId: string }) =>
+    event.frameId === frameId && event.requestId === event.loaderId;
+  cdp.on('Network.requestWillBeSent', (event) => {
+    if (isMain(event)) state.pendingUrl = event.request.url;
+  });
+  cdp.on('Network.responseReceived', (event) => {
+    if (isMain(event)) statuses.set(event.requestId, event.response.status);
+  });
+  cdp.on('Network.loadingFailed', (event) => void errors.set(event.requestId, event.errorText));
+  return {
+    statusOf: (loaderId: string) => statuses.get(loaderId) ?? 0,
+    errorOf: (loaderId: string) => errors.get(loaderId) ?? 'net::ERR_FAILED',
+  };
+};
+
+/** Why what was committed is no web page; undefined when it is one. */
+const failureOf = ({ url, unreachableUrl }: Protocol.Page.Frame, netError: string) => {
+  if (unreachableUrl !== undefined && !isHttpErrorPage(netError)) {
+    return new NavigationError(netError, unreachableUrl);
+  }
+  return /^https?:/.test(unreachableUrl ?? url)
+    ? undefined
+    : new NavigationError('net::ERR_DISALLOWED_URL_SCHEME', url);
+};
+
+/** Keeps `state` true to what the main frame does, and calls `changed` each time. */
+const follow = (cdp: CDPSession, frameId: string, state: State, changed: () => void): void => {
+  const { statusOf, errorOf } = followRequests(cdp, frameId, state);
+  const onMain =
+    <Event extends { frameId: string }>(update: (event: Event) => Partial<State>) =>
+    (event: Event) => {
+      if (event.frameId !== frameId) return;
+      Object.assign(state, update(event));
+      changed();
+    };
+  cdp.on('Page.frameNavigated', ({ frame }) => {
+    if (frame.id !== frameId) return;
+    state.pendingUrl = undefined;
+    state.failure = failureOf(frame, errorOf(frame.loaderId));
+    state.shown = { status: statusOf(frame.loaderId), url: frame.unreachableUrl ?? frame.url };
+    state.leaving = false;
+    state.commits += 1;
+    changed();
+  });
+  const moved = ({ url }: Protocol.Page.NavigatedWithinDocumentEvent) =>
+    state.shown === undefined ? {} : { shown: { ...state.shown, url } };
+  const scheduled = ({ delay }: Protocol.Page.FrameScheduledNavigationEvent) => ({
+    leaving: delay <= SOON_SECONDS,
+  });
+  cdp.on('Page.navigatedWithinDocument', onMain(moved));
+  cdp.on(
+    'Page.frameStartedLoading',
+    onMain(() => ({ loading: true })),
+  );
+  cdp.on(
+    'Page.frameStoppedLoading',
+    onMain(() => ({ loading: false })),
+  );
+  cdp.on('Page.frameScheduledNavigation', onMain(scheduled));
+  cdp.on(
+    'Page.frameClearedScheduledNavigation',
+    onMain(() => ({ leaving: false })),
+  );
+};
+
+/** Follows the main frame of a tab through `cdp`, on which the Page and Network domains are enabled. */
+export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => {
+  const state: State = {
+    shown: undefined,
+    failure: undefined,
+    pendingUrl: undefined,
+    loading: false,
+    leaving: false,
+    commits: 0,
+  };
+  const waiting = new Set<() => void>();
+  follow(cdp, frameId, state, () => {
+    for (const look of waiting) look();
+  });
+  const until = (condition: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (!condition()) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+    });
+  const isQuiet = () => !state.loading && !state.leaving;
+  let waitedFor = 0;
+  return {
+    navigate: async (url) => {
+      const { errorText } = await cdp.send('Page.navigate', { url });
+      if (errorText !== undefined && !isHttpErrorPage(errorText)) {
+        throw new NavigationError(errorText, state.pendingUrl ?? url);
+      }
+      // The command is answered a moment before the document is there.
+      await until(() => state.commits > 0);
+    },
+    loaded: () => {
+      waitedFor = state.commits;
+      return until(isQuiet);
+    },
+    isStuck: () => !isQuiet() && waitedFor === state.commits && state.pendingUrl === undefined,
+    shown: () => {
+      if (state.failure !== undefined) throw state.failure;
+      if (state.shown === undefined) throw new Error('No document has been committed.');
+      return { ...state.shown };
+    },
+    pendingUrl: () => state.pendingUrl,
+  };
+};

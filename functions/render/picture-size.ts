@@ -1,0 +1,63 @@
+import type { Format } from '../domain/capture-options.ts';
+import type { Geometry } from '../domain/geometry.ts';
+
+/** The most of a document that is captured, in CSS pixels (contract, `fullpage`). */
+const MAX_PAGE_HEIGHT = 30_000;
+/** The most a file may be high, in pixels (contract, `sizes`). */
+const MAX_FILE_HEIGHT = 30_000;
+/** The most pixels a side that a format can hold (contract, `format limits`). */
+const formatLimits: Readonly<Record<Format, number>> = {
+  jpg: 65_500,
+  png: Number.POSITIVE_INFINITY,
+  webp: 16_383,
+};
+export const MAX_WEBP_SIDE = formatLimits.webp;
+
+/** A size in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How much of the page is photographed and what size the file has. */
+export interface PictureSize {
+  /** Device pixels to photograph, from the top of the page. */
+  readonly shot: Size;
+  readonly file: Size;
+  /** Sentences for the caller about what was cut or scaled down. */
+  readonly warnings: readonly string[];
+}
+
+const text = (pixels: number): string => pixels.toLocaleString('en-US');
+
+/** `size` made to fit `limit` a side, keeping the ratio. Each side keeps at least one pixel. */
+export const fitted = (size: Size, limit: Size): Size => {
+  const scale = Math.min(1, limit.width / size.width, limit.height / size.height);
+  if (scale === 1) return size;
+  const side = (pixels: number, most: number) => Math.min(most, Math.max(1, Math.round(pixels * scale)));
+  return { width: side(size.width, limit.width), height: side(size.height, limit.height) };
+};
+
+/** The picture's size once the document's height (CSS pixels) is known, within what files and formats can hold. */
+export const pictureSize = (geometry: Geometry, documentHeight: number, format: Format): PictureSize => {
+  const warnings: string[] = [];
+  const { deviceWidth, output, viewport } = geometry;
+  const wanted =
+    output.height ?? Math.round((Math.min(documentHeight, MAX_PAGE_HEIGHT) * output.width) / viewport.width);
+  const height = Math.max(1, Math.min(wanted, MAX_FILE_HEIGHT));
+  if (output.height === undefined && (documentHeight > MAX_PAGE_HEIGHT || wanted > MAX_FILE_HEIGHT)) {
+    const shown = Math.round((height * viewport.width) / output.width);
+    warnings.push(
+      `The page is ${text(documentHeight)} CSS pixels high: the picture ends after the first ${text(shown)}.`,
+    );
+  }
+  const limit = formatLimits[format];
+  const file = fitted({ width: output.width, height }, { width: limit, height: limit });
+  if (file.height < height) {
+    warnings.push(
+      `A ${format} file ends at ${text(limit)} pixels a side: the picture was scaled down to ${file.width} x ${file.height}.`,
+    );
+  }
+  const shotHeight = Math.max(1, Math.round((height * deviceWidth) / output.width));
+  return { shot: { width: deviceWidth, height: shotHeight }, file, warnings };
+};

@@ -1,0 +1,24 @@
+import type { CaptureOptions } from '../domain/capture-options.ts';
+import type { Step } from './step.ts';
+import { encode } from './steps/encode.ts';
+import { load } from './steps/load.ts';
+import { measure } from './steps/measure.ts';
+import { navigate } from './steps/navigate.ts';
+import { open } from './steps/open.ts';
+import { preview } from './steps/preview.ts';
+import { settle } from './steps/settle.ts';
+import { shoot } from './steps/shoot.ts';
+import { wait } from './steps/wait.ts';
+
+/** How a page becomes a picture: all that happens in a capture, in this order. */
+export const plan = (options: CaptureOptions): readonly Step[] => [
+  open,
+  navigate(options),
+  load,
+  wait(options),
+  settle,
+  measure(options),
+  shoot,
+  encode(options),
+  preview,
+];

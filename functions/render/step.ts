@@ -1,0 +1,62 @@
+import { RenderFailure, type RenderFailureCode } from '../domain/render-failure.ts';
+import type { Budget } from './budget.ts';
+import type { Made, Work } from './work.ts';
+
+/** Milliseconds by step name. */
+export type Timings = Readonly<Record<string, number>>;
+
+interface StepParts {
+  /** The label of its time in `timings`. */
+  readonly name: string;
+  /** The part of the capture's remaining time that it may use, from 0 to 1. */
+  readonly share: number;
+  /** A bound in milliseconds besides the share. */
+  readonly atMost?: number;
+  /** Does the work and returns what it made; leaves at once when its option is off. */
+  run(work: Work): Promise<Partial<Made> | undefined>;
+}
+
+/**
+ * One thing that happens in a capture. Only an essential step can fail it: with what it throws, or with `overdue` when
+ * its time is over. Any other adds its `warning` for the caller and the capture goes on.
+ */
+export type Step = StepParts &
+  (
+    | { readonly essential: true; readonly overdue: RenderFailureCode }
+    | { readonly essential: false; readonly warning: string }
+  );
+
+/** Rejects with `overdue` after `ms`; `stop` makes it never do so. */
+const alarm = (ms: number, overdue: RenderFailureCode) => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new RenderFailure(overdue)), ms);
+  return { promise, stop: () => clearTimeout(timer) };
+};
+
+const bounded = async (step: Step, work: Work, ms: number): Promise<Partial<Made> | undefined> => {
+  const late = alarm(ms, step.essential ? step.overdue : 'page_unresponsive');
+  try {
+    return await Promise.race([step.run(work), late.promise, work.lost]);
+  } finally {
+    late.stop();
+  }
+};
+
+/**
+ * Runs the steps in order, each bounded, timed and settled, and gathers in `work` what they make and warn of. Throws
+ * what an essential step threw. A lost browser ends every capture, whichever step is running.
+ */
+export const runSteps = async (steps: readonly Step[], work: Work, budget: Budget): Promise<Timings> => {
+  const timings: Record<string, number> = {};
+  for (const step of steps) {
+    const started = performance.now();
+    try {
+      Object.assign(work.made, await bounded(step, work, budget.allot(step.share, step.atMost)));
+    } catch (error) {
+      if (step.essential || work.isLost()) throw error;
+      work.warnings.push(step.warning);
+    }
+    timings[step.name] = Math.round(performance.now() - started);
+  }
+  return timings;
+};

@@ -1,0 +1,23 @@
+import type { CaptureOptions } from '../../domain/capture-options.ts';
+import { pictureSize } from '../picture-size.ts';
+import type { Step } from '../step.ts';
+import { made } from '../work.ts';
+
+/** Reads how high the document is and what it is called, and decides the picture's size from it. */
+export const measure = (options: CaptureOptions): Step => ({
+  name: 'measure',
+  essential: true,
+  overdue: 'page_unresponsive',
+  share: 1,
+  run: async (work) => {
+    const tab = made(work, 'tab');
+    tab.document.shown();
+    const [title, { cssContentSize }] = await Promise.all([
+      tab.page.title(),
+      tab.cdp.send('Page.getLayoutMetrics'),
+    ]);
+    const size = pictureSize(work.geometry, Math.ceil(cssContentSize.height), options.format);
+    work.warnings.push(...size.warnings);
+    return { title, size };
+  },
+});

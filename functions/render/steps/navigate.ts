@@ -1,0 +1,17 @@
+import type { CaptureOptions } from '../../domain/capture-options.ts';
+import { NAVIGATION_SECONDS } from '../../domain/time-limits.ts';
+import type { Step } from '../step.ts';
+import { made } from '../work.ts';
+
+/** Asks for the page until a document is committed; what is committed late in its life still counts as the page. */
+export const navigate = (options: CaptureOptions): Step => ({
+  name: 'navigate',
+  essential: true,
+  overdue: 'navigation_timeout',
+  share: 0.85,
+  atMost: NAVIGATION_SECONDS * 1_000,
+  run: async (work) => {
+    await made(work, 'tab').document.navigate(options.url);
+    return undefined;
+  },
+});

@@ -1,0 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CaptureOptions } from '../../domain/capture-options.ts';
+import type { Step } from '../step.ts';
+
+/** Waits as long as the caller asked for; the budget has set that time aside. */
+export const wait = (options: CaptureOptions): Step => ({
+  name: 'wait',
+  essential: false,
+  warning: 'The picture was taken before wait_time was over, because the page took too long to load.',
+  // Something must be left to take the picture in, however short the whole time is.
+  share: 0.9,
+  run: async (work) => {
+    work.budget.release();
+    if (options.wait_time > 0) await sleep(options.wait_time * 1_000);
+    return undefined;
+  },
+});

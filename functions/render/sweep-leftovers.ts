@@ -1,0 +1,22 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: alive, and somebody else's.
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+};
+
+/** Removes from `folder` what processes that no longer live left behind under `<prefix><their pid>-…`. */
+export const sweepLeftovers = async (folder: string, prefix: string): Promise<void> => {
+  const names = await readdir(folder).catch(() => []);
+  const abandoned = names.filter((name) => {
+    const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;
+    return Number.isInteger(pid) && pid > 0 && !isAlive(pid);
+  });
+  await Promise.all(abandoned.map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
+};

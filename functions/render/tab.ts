@@ -1,0 +1,41 @@
+import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
+import type { Geometry } from '../domain/geometry.ts';
+import { type MainDocument, mainDocument } from './main-document.ts';
+
+/** The page of one capture. */
+export interface Tab {
+  readonly page: Page;
+  /** The session that set the device scale: pictures must be taken through it, since any other one loses the scale. */
+  readonly cdp: CDPSession;
+  readonly document: MainDocument;
+  readonly viewport: Geometry['viewport'];
+}
+
+/** What a page opens besides itself is closed, and nothing waits for an answer of a person. */
+const keepAlone = (context: BrowserContext, page: Page): void => {
+  context.on('targetcreated', async (target) => {
+    if (target.type() !== 'page' || target === page.target()) return;
+    const popup = await target.page().catch(() => null);
+    await popup?.close().catch(() => undefined);
+  });
+  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
+};
+
+/** Opens the one tab of a context, with the viewport and device scale of the capture. */
+export const openTab = async (context: BrowserContext, geometry: Geometry): Promise<Tab> => {
+  const page = await context.newPage();
+  keepAlone(context, page);
+  const { viewport, deviceWidth } = geometry;
+  const cdp = await page.createCDPSession();
+  const [{ frameTree }] = await Promise.all([
+    cdp.send('Page.getFrameTree'),
+    cdp.send('Page.enable'),
+    cdp.send('Network.enable'),
+    cdp.send('Emulation.setDeviceMetricsOverride', {
+      ...viewport,
+      deviceScaleFactor: deviceWidth / viewport.width,
+      mobile: false,
+    }),
+  ]);
+  return { page, cdp, viewport, document: mainDocument(cdp, frameTree.frame.id) };
+};

@@ -1,0 +1,40 @@
+import type { CaptureOptions } from '../domain/capture-options.ts';
+import type { Geometry } from '../domain/geometry.ts';
+import type { Budget } from './budget.ts';
+import type { EncodedFile, Pixels } from './encode.ts';
+import type { PictureSize } from './picture-size.ts';
+import type { Tab } from './tab.ts';
+
+/** What the steps make, each for those that come after it. */
+export interface Made {
+  readonly tab: Tab;
+  readonly title: string;
+  readonly size: PictureSize;
+  readonly pixels: Pixels;
+  /** Unix milliseconds of the moment the picture was taken. */
+  readonly capturedAt: number;
+  readonly file: EncodedFile;
+  readonly preview: Uint8Array;
+}
+
+/** One capture while it is made. */
+export interface Work {
+  readonly options: CaptureOptions;
+  readonly geometry: Geometry;
+  readonly budget: Budget;
+  readonly made: Partial<Made>;
+  /** Sentences for the caller. */
+  readonly warnings: string[];
+  /** Opens the capture's own tab; whoever made this Work closes it, on every path. */
+  openTab(): Promise<Tab>;
+  /** Rejects when the browser or the page's process is gone; never resolves. */
+  readonly lost: Promise<never>;
+  isLost(): boolean;
+}
+
+/** What an earlier step made. Throws when the plan has the steps in an order that cannot work. */
+export const made = <Part extends keyof Made>(work: Work, part: Part): Made[Part] => {
+  const found = work.made[part];
+  if (found === undefined) throw new Error(`The plan uses "${part}" before a step has made it.`);
+  return found as Made[Part];
+};

@@ -1,0 +1,23 @@
+import type { KnipConfig } from 'knip';
+
+// Each entry says what starts it, since nothing imports it.
+const config: KnipConfig = {
+  entry: [
+    'bin/*.ts', // npm scripts, by way of bin/run.mjs
+    'bin/app.ts', // cdk.json
+    'bin/local/keeper.ts', // started as a process by bin/local/engine.ts
+    'functions/{api,workers}/*.ts', // Lambda, by lib/constructs/bundle.ts
+    'layers/*/build.ts', // by hand, to look at a layer
+    'test/bench/bench.ts', // npm run bench
+    'test/**/*.test.ts',
+  ],
+  project: ['{bin,lib,functions,layers,test}/**/*.{ts,mjs}'],
+  ignoreDependencies: [
+    '@biomejs/biome', // run by path: npm run format, bin/local/checks.ts
+    '@fontsource-variable/fraunces', // its font files are read by bin/local/demo-site.ts
+    '@sparticuz/chromium', // found by createRequire, since it lies in a layer on Lambda
+    'aws-cdk', // run by path: npm run cdk, bin/local/cdk.ts
+  ],
+};
+
+export default config;

@@ -1,0 +1,165 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { afterEach, expect, it, vi } from 'vitest';
+import { runningInGroup } from '../../functions/render/process-group.ts';
+import { browsers, profiles, type Rig, startRig } from './rig.ts';
+
+let rig: Rig;
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rig.close();
+  expect(await browsers()).toEqual([]);
+  expect(await profiles()).toEqual([]);
+  expect(rig.openSessions()).toBe(0);
+});
+
+/** The one browser that runs. */
+const browser = async (): Promise<number> => {
+  const [pid, ...others] = await browsers();
+  expect(others).toEqual([]);
+  if (pid === undefined) throw new Error('No browser is running.');
+  return pid;
+};
+const codeOf = (capture: Promise<unknown>) =>
+  capture.then(
+    () => 'no failure',
+    (error: { code: string }) => error.code,
+  );
+const asked = (path: string) => vi.waitFor(() => expect(rig.site.requests).toContain(path), 10_000);
+
+it('keeps one browser warm for the captures that follow', async () => {
+  rig = await startRig();
+  await rig.capture('/small');
+  const first = await browser();
+  await rig.capture('/small');
+  expect(await browser()).toBe(first);
+});
+
+it('launches one browser for captures that come at the same time', async () => {
+  rig = await startRig();
+  const pictures = await Promise.all(
+    ['/small', '/short', '/colours', '/small'].map((path) => rig.capture(path)),
+  );
+  expect(pictures.map(({ pageTitle }) => pageTitle)).toEqual([
+    ...['A small page', 'A short page', 'Four colours', 'A small page'],
+  ]);
+  await browser();
+});
+
+it('replaces the browser after as many captures as it was told', async () => {
+  rig = await startRig({ recycleAfter: 2 });
+  await rig.capture('/small');
+  const first = await browser();
+  await rig.capture('/small');
+  expect(await browsers()).toEqual([]);
+  await rig.capture('/small');
+  expect(await browser()).not.toBe(first);
+});
+
+it('lets a capture finish in a browser that is due to be replaced', async () => {
+  rig = await startRig({ recycleAfter: 1 });
+  const pictures = await Promise.all([rig.capture('/small', { wait_time: 1 }), rig.capture('/short')]);
+  expect(pictures.map(({ pageTitle }) => pageTitle)).toEqual(['A small page', 'A short page']);
+});
+
+it('launches another browser when the last one was killed between captures', async () => {
+  rig = await startRig();
+  await rig.capture('/small');
+  process.kill(await browser(), 'SIGKILL');
+  expect((await rig.capture('/small')).pageStatus).toBe(200);
+});
+
+it('replaces a browser that does not answer any more', async () => {
+  rig = await startRig();
+  await rig.capture('/small');
+  const pid = await browser();
+  process.kill(pid, 'SIGSTOP');
+  expect((await rig.capture('/small')).pageStatus).toBe(200);
+  expect(await browser()).not.toBe(pid);
+});
+
+it('fails the capture that a killed browser was rendering with page_crashed, and goes on', async () => {
+  rig = await startRig();
+  const code = codeOf(rig.capture('/slow'));
+  await asked('/slow');
+  process.kill(await browser(), 'SIGKILL');
+  expect(await code).toBe('page_crashed');
+  expect((await rig.capture('/small')).pageStatus).toBe(200);
+});
+
+it('fails a capture whose page process dies with page_crashed, and keeps the browser', async () => {
+  rig = await startRig();
+  await rig.capture('/small');
+  const pid = await browser();
+  const code = codeOf(rig.capture('/slow'));
+  await asked('/hang');
+  for (const id of await runningInGroup(pid)) {
+    const command = await readFile(`/proc/${id}/cmdline`, 'utf8');
+    if (command.includes('--type=renderer')) process.kill(id, 'SIGKILL');
+  }
+  expect(await code).toBe('page_crashed');
+  expect((await rig.capture('/small')).pageStatus).toBe(200);
+  expect(await browser()).toBe(pid);
+});
+
+it('kills the browser with all its processes when a page keeps it busy past the deadline', async () => {
+  rig = await startRig();
+  await rig.capture('/small');
+  const pid = await browser();
+  const started = Date.now();
+  expect(await codeOf(rig.capture('/busy', {}, 3_000))).toBe('page_unresponsive');
+  const late = Date.now() - started - 3_000;
+  expect(late).toBeGreaterThanOrEqual(0);
+  expect(late).toBeLessThan(1_500);
+  expect(await runningInGroup(pid)).toEqual([]);
+  expect(await profiles()).toEqual([]);
+  expect((await rig.capture('/small')).pageStatus).toBe(200);
+});
+
+it('shows a capture nothing of the one before', async () => {
+  rig = await startRig();
+  expect((await rig.capture('/remember')).pageTitle).toBe('||');
+  expect((await rig.capture('/remember')).pageTitle).toBe('||');
+  expect((await rig.capture('/cookies')).pageTitle).toBe('cookies: none');
+  expect((await rig.capture('/cookies')).pageTitle).toBe('cookies: none');
+});
+
+it('gives the browser nothing of the environment of its parent', async () => {
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'do-not-hand-on');
+  rig = await startRig();
+  await rig.capture('/small');
+  const variables = await Promise.all(
+    (await runningInGroup(await browser())).map((id) => readFile(`/proc/${id}/environ`, 'utf8')),
+  );
+  expect(variables.length).toBeGreaterThan(1);
+  const own = ['HOME', 'TMPDIR', 'LANG', 'TZ', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME'];
+  const inherited = Object.keys(process.env).filter((name) => !own.includes(name));
+  const names = variables.flatMap((text) => text.split('\0').map((line) => line.split('=')[0] ?? ''));
+  expect(inherited).toContain('PATH');
+  expect(inherited.filter((name) => names.includes(name))).toEqual([]);
+  expect(variables.join()).not.toContain('do-not-hand-on');
+});
+
+it('leaves no descriptor open', async () => {
+  rig = await startRig({ recycleAfter: 2 });
+  await rig.capture('/small');
+  await rig.capture('/small');
+  const openFiles = async () => (await readdir('/proc/self/fd')).length;
+  const before = await openFiles();
+  for (let round = 0; round < 4; round += 1) await rig.capture('/small');
+  await vi.waitFor(async () => expect(await openFiles()).toBeLessThanOrEqual(before), 5_000);
+});
+
+it('renders in a browser of a single process where several cannot be had', async () => {
+  rig = await startRig({ singleProcess: true });
+  const picture = await rig.capture('/small', { output_size: 1920 });
+  expect(picture).toMatchObject({ width: 1920, height: 1080, pageTitle: 'A small page' });
+  expect(await browsers()).toEqual([]);
+});
+
+it('fails with internal when there is no such browser', async () => {
+  rig = await startRig({ chromiumPath: '/no/such/browser' });
+  await expect(rig.capture('/small')).rejects.toMatchObject({
+    code: 'internal',
+    cause: { message: expect.stringContaining('CHROMIUM_PATH is /no/such/browser') },
+  });
+});

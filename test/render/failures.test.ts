@@ -1,0 +1,69 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Rig, startRig } from './rig.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.close());
+
+const failure = (target: string, ms?: number) =>
+  rig.capture(target, {}, ms).then(
+    () => 'no failure',
+    (error: { code: string }) => error.code,
+  );
+
+describe('a capture fails', () => {
+  it.each([
+    ['dns_failed', 'http://no-such-name.example/'],
+    ['dns_failed', 'https://no-such-name.example/'],
+    ['dns_failed', '/redirect?to=http://no-such-name.example/'],
+    ['blocked_address', 'http://10.0.0.1/'],
+    ['blocked_address', 'https://169.254.169.254/'],
+    ['blocked_address', '/redirect?to=http://10.0.0.1/'],
+    ['blocked_address', '/redirect?to=file:///etc/passwd'],
+    ['too_many_redirects', '/redirect-loop'],
+    ['not_a_page', '/download'],
+    ['not_a_page', '/no-content'],
+  ])('with %s: %s', async (code, target) => {
+    expect(await failure(target)).toBe(code);
+  });
+
+  it('with tls_failed when the server does not speak TLS', async () => {
+    expect(await failure(`https://${rig.site.host}/`)).toBe('tls_failed');
+  });
+
+  it('with navigation_timeout when the server never answers', async () => {
+    expect(await failure('/hang', 3_000)).toBe('navigation_timeout');
+  });
+
+  it.each([
+    ['blocked_address', '/send-on?to=http://10.0.0.1/'],
+    ['dns_failed', '/send-on?to=http://no-such-name.example/'],
+    ['blocked_address', '/send-on?to=about:blank'],
+  ])('with %s when a page leads its visitors away: %s', async (code, target) => {
+    expect(await failure(target)).toBe(code);
+  });
+
+  it('and leaves no way out open', async () => {
+    await failure('/redirect-loop');
+    expect(rig.openSessions()).toBe(0);
+  });
+});
+
+it('fails with connection_failed when nobody listens', async () => {
+  // A port that was free a moment ago.
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise<void>((resolve) => void server.close(() => resolve()));
+  const allowing = await startRig({}, [host]);
+  try {
+    await expect(allowing.capture(`http://${host}/`)).rejects.toMatchObject({ code: 'connection_failed' });
+    await expect(allowing.capture(`https://${host}/`)).rejects.toMatchObject({ code: 'connection_failed' });
+  } finally {
+    await allowing.close();
+  }
+});

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Format } from '../../functions/domain/capture-options.ts';
+import { geometry } from '../../functions/domain/geometry.ts';
+import { fitted, pictureSize } from '../../functions/render/picture-size.ts';
+
+const page = (options: object = {}) =>
+  geometry({ viewport_width: 1280, ratio: '16:9', fullpage: true, ...options });
+
+describe('pictureSize', () => {
+  it.each([
+    ['the whole document', page(), 5000, 'png', [1280, 5000], [1280, 5000], 0],
+    ['scaled down with its width', page({ output_size: 320 }), 5000, 'png', [1280, 5000], [320, 1250], 0],
+    [
+      'drawn as finely as the file needs',
+      page({ output_size: 1920 }),
+      5000,
+      'png',
+      [1920, 7500],
+      [1920, 7500],
+      0,
+    ],
+    [
+      'drawn at 4, enlarged',
+      page({ viewport_width: 280, output_size: 1920 }),
+      700,
+      'png',
+      [1120, 2800],
+      [1920, 4800],
+      0,
+    ],
+    [
+      'cut after 30,000 CSS pixels',
+      page({ output_size: 320 }),
+      45_000,
+      'png',
+      [1280, 30_000],
+      [320, 7500],
+      1,
+    ],
+    [
+      'cut after 30,000 pixels of the file',
+      page({ output_size: 1920 }),
+      25_000,
+      'png',
+      [1920, 30_000],
+      [1920, 30_000],
+      1,
+    ],
+    ['whole in a format that holds it', page(), 30_000, 'jpg', [1280, 30_000], [1280, 30_000], 0],
+    ['scaled to what a WebP holds', page(), 20_000, 'webp', [1280, 20_000], [1049, 16_383], 1],
+    ['cut and scaled', page(), 45_000, 'webp', [1280, 30_000], [699, 16_383], 2],
+    [
+      'the ratio, however long the document',
+      page({ fullpage: false }),
+      45_000,
+      'webp',
+      [1280, 720],
+      [1280, 720],
+      0,
+    ],
+  ] as const)('%s', (_, wanted, documentHeight, format, shot, file, warnings) => {
+    const size = pictureSize(wanted, documentHeight, format);
+    expect([size.shot.width, size.shot.height]).toEqual(shot);
+    expect([size.file.width, size.file.height]).toEqual(file);
+    expect(size.warnings).toHaveLength(warnings);
+  });
+
+  it('says what was cut and what was scaled', () => {
+    expect(pictureSize(page(), 45_000, 'webp').warnings).toEqual([
+      'The page is 45,000 CSS pixels high: the picture ends after the first 30,000.',
+      'A webp file ends at 16,383 pixels a side: the picture was scaled down to 699 x 16383.',
+    ]);
+  });
+
+  it('never makes a file that its format cannot hold, nor an empty one', () => {
+    const limits: Record<Format, number> = { jpg: 65_500, png: 30_000, webp: 16_383 };
+    const anyPage = fc.record({
+      viewport_width: fc.integer({ min: 280, max: 3840 }),
+      output_size: fc.constantFrom(undefined, 120, 640, 1920),
+    });
+    fc.assert(
+      fc.property(
+        anyPage,
+        fc.integer({ min: 1, max: 200_000 }),
+        fc.constantFrom<Format>('jpg', 'png', 'webp'),
+        (options, documentHeight, format) => {
+          const { file, shot } = pictureSize(page(options), documentHeight, format);
+          for (const side of [file.width, file.height, shot.width, shot.height]) {
+            expect(Number.isInteger(side) && side > 0).toBe(true);
+          }
+          expect(Math.max(file.width, file.height)).toBeLessThanOrEqual(limits[format]);
+          expect(file.height).toBeLessThanOrEqual(30_000);
+        },
+      ),
+    );
+  });
+});
+
+describe('fitted', () => {
+  it('keeps what fits and keeps the ratio of what does not', () => {
+    expect(fitted({ width: 300, height: 200 }, { width: 300, height: 200 })).toEqual({
+      width: 300,
+      height: 200,
+    });
+    expect(fitted({ width: 2560, height: 1440 }, { width: 1280, height: 9999 })).toEqual({
+      width: 1280,
+      height: 720,
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { captureOptions } from '../../functions/domain/capture-options.ts';
+import { plan } from '../../functions/render/plan.ts';
+
+const steps = plan(captureOptions.parse({ url: 'https://example.com/' }));
+
+describe('plan', () => {
+  it('is the whole of a capture, in order', () => {
+    expect(steps.map(({ name }) => name)).toEqual([
+      'open',
+      'navigate',
+      'load',
+      'wait',
+      'settle',
+      'measure',
+      'shoot',
+      'encode',
+      'preview',
+    ]);
+  });
+
+  it('lets only steps without which there is no picture fail a capture', () => {
+    expect(steps.filter(({ essential }) => !essential).map(({ name }) => name)).toEqual([
+      'load',
+      'wait',
+      'settle',
+    ]);
+  });
+
+  it('gives every step a share of the time', () => {
+    for (const { share } of steps) {
+      expect(share).toBeGreaterThan(0);
+      expect(share).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('leaves a whole navigation of 30 s after a cold start that used up its share of 60 s', () => {
+    const [open, navigate] = steps;
+    const afterOpen = 60 * (1 - (open?.share ?? 1));
+    expect(navigate?.atMost).toBe(30_000);
+    expect(afterOpen * (navigate?.share ?? 0)).toBeGreaterThanOrEqual(30);
+  });
+});

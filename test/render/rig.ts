@@ -1,0 +1,78 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dnsResolver } from '../../functions/adapters/net/dns-resolver.ts';
+import { createEgress } from '../../functions/adapters/net/egress-proxy.ts';
+import { captureOptions } from '../../functions/domain/capture-options.ts';
+import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
+import type { Egress, Picture } from '../../functions/ports.ts';
+import { type ChromiumRendererOptions, chromiumRenderer } from '../../functions/render/chromium-renderer.ts';
+import { type FixtureSite, startFixtureSite } from '../support/fixture-site.ts';
+
+/** A real renderer with real egress, and a site for it to take pictures of. */
+export interface Rig {
+  readonly site: FixtureSite;
+  /** Captures a path of the site, or a whole URL; wait_time is 0 unless given. */
+  capture(target: string, options?: Record<string, unknown>, ms?: number): Promise<Picture>;
+  /** Sessions of the egress that have not been closed. */
+  openSessions(): number;
+  close(): Promise<void>;
+}
+
+const counting = (egress: Egress) => {
+  let open = 0;
+  const counted: Egress = {
+    open: async () => {
+      const session = await egress.open();
+      open += 1;
+      const close = async () => {
+        open -= 1;
+        await session.close();
+      };
+      return { proxyUrl: session.proxyUrl, denial: (host, port) => session.denial(host, port), close };
+    },
+  };
+  return { counted, openSessions: () => open };
+};
+
+export const startRig = async (
+  options: Partial<ChromiumRendererOptions> = {},
+  allow: readonly string[] = [],
+): Promise<Rig> => {
+  const site = await startFixtureSite();
+  const policy = outboundPolicy([site.host, ...allow]);
+  const { counted, openSessions } = counting(createEgress({ policy, resolver: dnsResolver() }));
+  const renderer = chromiumRenderer({ egress: counted, ...options });
+  return {
+    site,
+    openSessions,
+    capture: (target, wanted = {}, ms = 30_000) => {
+      const url = target.startsWith('http') ? target : site.url + target;
+      return renderer.render(captureOptions.parse({ url, wait_time: 0, ...wanted }), {
+        deadline: Date.now() + ms,
+      });
+    },
+    close: async () => {
+      await renderer.close();
+      await site.close();
+    },
+  };
+};
+
+/** The process ids of the browsers that this process has started and that run. */
+export const browsers = async (): Promise<readonly number[]> => {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const own = await Promise.all(
+    ids.map(async (id) => {
+      const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '');
+      const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const command = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
+      const isBrowser = command.includes(`snapstack-profile-${process.pid}-`);
+      return isBrowser && Number(parent) === process.pid && state !== 'Z' ? [Number(id)] : [];
+    }),
+  );
+  return own.flat();
+};
+
+/** The browsers' profile folders that this process has left. */
+export const profiles = async (): Promise<readonly string[]> =>
+  (await readdir(tmpdir())).filter((name) => name.startsWith(`snapstack-profile-${process.pid}-`));

@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pages } from './fixture-site/pages.ts';
+
+/** A running fixture site. */
+export interface FixtureSite {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** `host:port`, as an allow list takes it. */
+  readonly host: string;
+  /** Paths with their query, in the order in which they were asked for. */
+  readonly requests: readonly string[];
+  close(): Promise<void>;
+}
+
+type Answer = (query: URLSearchParams, response: ServerResponse, request: IncomingMessage) => void;
+
+const html = (response: ServerResponse, body: string, status = 200): void => {
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(`<!doctype html><html lang="en">${body}</html>`);
+};
+
+const redirect = (response: ServerResponse, location: string): void => {
+  response.writeHead(302, { location }).end();
+};
+
+/** What does more than answer with a page. */
+const answers: Readonly<Record<string, Answer>> = {
+  // Its document is complete, but for an image that never comes: no load event.
+  '/slow': (_query, response) =>
+    html(response, '<title>Slow</title><body style="margin:0;background:#246"><img src="/hang" alt="">'),
+  '/hang': () => undefined,
+  '/redirect-loop': (_query, response) => redirect(response, '/redirect-loop'),
+  '/redirect': (query, response) => redirect(response, query.get('to') ?? '/small'),
+  '/download': (_query, response) => {
+    const headers = {
+      'content-type': 'application/zip',
+      'content-disposition': 'attachment; filename="a.zip"',
+    };
+    response.writeHead(200, headers).end('not really an archive');
+  },
+  '/no-content': (_query, response) => response.writeHead(204).end(),
+  '/not-found': (_query, response) => html(response, pages['/not-found']?.(new URLSearchParams()) ?? '', 404),
+  '/error-without-body': (_query, response) => response.writeHead(500).end(),
+  '/cookies': (_query, response, request) => {
+    response.setHeader('set-cookie', 'seen=yes; Path=/');
+    html(response, `<title>cookies: ${request.headers.cookie ?? 'none'}</title><body>`);
+  },
+};
+
+const serve = (request: IncomingMessage, response: ServerResponse, asked: readonly string[]): void => {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://fixture');
+  const answer = answers[pathname];
+  const page = pages[pathname];
+  // For tests in other processes than the site's.
+  if (pathname === '/asked') response.end(JSON.stringify(asked));
+  else if (answer !== undefined) answer(searchParams, response, request);
+  else if (page !== undefined) html(response, page(searchParams));
+  else html(response, '<title>Nothing here</title><body>', 404);
+};
+
+/** Starts a site of deterministic pages, good and bad, on a free loopback port. */
+export const startFixtureSite = async (): Promise<FixtureSite> => {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request.url ?? '');
+    serve(request, response, requests);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `http://${host}`,
+    host,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
