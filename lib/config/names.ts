@@ -1,0 +1,20 @@
+import type { FunctionName } from '../../functions/runtime/env.ts';
+import type { StageConfig } from './stage-config.ts';
+
+/**
+ * The physical names of a stage. Stacks, also those of other regions, find each other's parts by deriving the same
+ * names, so that they deploy side by side and none holds on to another's exports. `account` is an account id or a token.
+ */
+export const physicalNames = ({ stage, region }: StageConfig, account: string) => ({
+  capturesTable: `snapstack-${stage}-captures`,
+  accountsTable: `snapstack-${stage}-accounts`,
+  // A partial ARN is ambiguous when the name ends in a hyphen and six characters, as "-pepper" does: hence slashes.
+  pepperSecret: `snapstack/${stage}/pepper`,
+  // Bucket names are shared by all of AWS.
+  imageBucket: `snapstack-${stage}-images-${account}-${region}`,
+  renderQueue: `snapstack-${stage}-render`,
+  renderDeadLetterQueue: `snapstack-${stage}-render-dead-letters`,
+});
+
+/** The physical name of a function; CloudFormation, logs and metrics show it. */
+export const functionName = (stage: string, name: FunctionName): string => `snapstack-${stage}-${name}`;

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { plans } from '../../functions/domain/account.ts';
+import { parseAllowList } from '../../functions/domain/allow-list.ts';
+import { type RenderRegion, renderRegions } from './render-regions.ts';
+
+const allowEntry = z.string().superRefine((entry, context) => {
+  try {
+    parseAllowList([entry]);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+  }
+});
+
+const publicUrl = z
+  .url({ protocol: /^https?$/, message: 'must be an absolute http or https URL' })
+  .regex(/[^/]$/, 'must not end with a slash');
+
+const renderRegion = z.enum(Object.keys(renderRegions) as [RenderRegion, ...RenderRegion[]]);
+
+/** What one stage of the service is made of. Every difference between stages is a setting here. */
+export const stageConfig = z
+  .strictObject({
+    /** Part of every physical name, so short. */
+    stage: z.string().regex(/^[a-z][a-z0-9]{0,11}$/),
+    /** The AWS region of the API, the tables and the pictures. */
+    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+    /** The first is the default; its queue stands beside the API. */
+    renderRegions: z.tuple([renderRegion], renderRegion),
+    removalPolicy: z.enum(['retain', 'destroy']),
+    pointInTimeRecovery: z.boolean(),
+    logRetentionDays: z.literal([1, 7, 30, 90, 365]),
+    /** API Gateway's access log; it needs an account-wide role of API Gateway for CloudWatch. */
+    accessLogs: z.boolean(),
+    /** Requests a second of all callers together, before API Gateway answers 429. */
+    apiThrottle: z.strictObject({ rate: z.int().min(1), burst: z.int().min(1) }),
+    plans,
+    /** Private hosts that may be captured, as `HOST`, `HOST:PORT` or a range. */
+    egressAllow: z.array(allowEntry),
+    /** Captures that render at the same time in one region; 2 and 1000 are the limits of an SQS event source. */
+    renderSlots: z.int().min(2).max(1_000),
+    /** Megabytes; Lambda gives CPU in proportion, two cores at 3,538. */
+    renderMemory: z.int().min(1_024).max(10_240),
+    /** `none`: no CloudFront, the pictures are read from S3 by anyone who knows their token. */
+    delivery: z.enum(['cloudfront', 'none']),
+    /** Plain HTTP is refused or redirected everywhere, and browsers are told to remember that. */
+    tlsOnly: z.boolean(),
+    /** What callers see in place of CloudFront's or S3's own URL. */
+    staticUrl: publicUrl.optional(),
+    /** What callers see in place of API Gateway's own URL. */
+    apiUrl: publicUrl.optional(),
+    /** A browser on the machine that runs the functions, in place of the layer's; only a local engine has one. */
+    chromiumPath: z.string().min(1).optional(),
+  })
+  .refine((config) => renderRegions[config.renderRegions[0]] === config.region, {
+    path: ['renderRegions', 0],
+    message: 'the first render region must lie in the region of the stage',
+  });
+export type StageConfig = z.output<typeof stageConfig>;

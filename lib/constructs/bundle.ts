@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { type BuildOptions, buildSync, type OutputFile } from 'esbuild';
+
+/** The entry of each function that is deployed, from the root of the repository. */
+const entries = {
+  'create-capture': 'functions/api/create-capture.ts',
+  'get-capture': 'functions/api/get-capture.ts',
+  'get-account': 'functions/api/get-account.ts',
+  render: 'functions/workers/render.ts',
+} as const;
+export type DeployedFunction = keyof typeof entries;
+export const deployedFunctions = Object.keys(entries) as DeployedFunction[];
+
+const options = {
+  absWorkingDir: join(import.meta.dirname, '../..'),
+  entryPoints: deployedFunctions.map((name) => ({ in: entries[name], out: `${name}/index` })),
+  outdir: 'bundles',
+  outExtension: { '.js': '.mjs' },
+  write: false,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  // The AWS SDK's CommonJS build, which `main` names, cannot be shaken and is twice as large.
+  mainFields: ['module', 'main'],
+  minify: true,
+  legalComments: 'none',
+  // CommonJS that is bundled into ESM asks for a global `require`. A declared one would collide with bundled code that
+  // declares its own.
+  banner: {
+    js: "import{createRequire as bundleRequire}from'node:module';globalThis.require??=bundleRequire(import.meta.url);",
+  },
+  // sharp is native and lies in a layer, where `require` looks and `import` does not.
+  alias: { sharp: 'data:text/javascript,export default globalThis.require("sharp")' },
+  // Traces of minified code say nothing; reading the maps costs a cold start a few milliseconds.
+  sourcemap: 'linked',
+  sourcesContent: false,
+  logLevel: 'error',
+} as const satisfies BuildOptions;
+
+let built: readonly OutputFile[] | undefined;
+
+// All at once, since they share most of what has to be parsed.
+const filesOf = (name: DeployedFunction): readonly OutputFile[] => {
+  built ??= buildSync(options).outputFiles;
+  return built.filter(({ path }) => basename(dirname(path)) === name);
+};
+
+/** Writes a function's code to `folder`: one ES module, index.mjs, and its source map. */
+export const bundleInto = (name: DeployedFunction, folder: string): void => {
+  for (const { path, contents } of filesOf(name)) writeFileSync(join(folder, basename(path)), contents);
+};
+
+/** Bytes of a function's module as it is deployed, without its source map. */
+export const bundleSize = (name: DeployedFunction): number => {
+  const module = filesOf(name).find(({ path }) => path.endsWith('.mjs'));
+  if (module === undefined) throw new Error(`esbuild made no module of ${name}.`);
+  return module.contents.byteLength;
+};

@@ -1,0 +1,79 @@
+import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { ApiErrorCode } from '../../functions/domain/errors.ts';
+import { problemStatus } from '../../functions/http/problem.ts';
+
+interface GatewayAnswer {
+  readonly error: ApiErrorCode;
+  readonly detail: string;
+  readonly fields?: readonly string[];
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
+const notFound = { error: 'not_found', detail: 'There is nothing at this path.' } as const;
+const badRequest = {
+  error: 'invalid_parameter',
+  detail: 'The request could not be read. Check its path, its query and its headers.',
+  fields: [],
+} as const;
+const rateLimited = {
+  error: 'rate_limited',
+  detail: 'There are too many requests. Try again in a second.',
+  retryAfter: 1,
+} as const;
+const unavailable = {
+  error: 'unavailable',
+  detail: 'The service did not answer in time. Try again.',
+  retryAfter: 1,
+} as const;
+
+/**
+ * Everything that API Gateway answers by itself. The defaults hold for each type that is not listed: the client's errors
+ * that are left all mean that no route matched, which API Gateway says as a missing or a malformed signature.
+ */
+const answers: readonly (readonly [ResponseType, GatewayAnswer])[] = [
+  [ResponseType.DEFAULT_4XX, notFound],
+  [ResponseType.MISSING_AUTHENTICATION_TOKEN, notFound],
+  [ResponseType.DEFAULT_5XX, { error: 'internal', detail: 'Something went wrong on our side. Try again.' }],
+  [ResponseType.BAD_REQUEST_BODY, badRequest],
+  [ResponseType.BAD_REQUEST_PARAMETERS, badRequest],
+  [
+    ResponseType.UNSUPPORTED_MEDIA_TYPE,
+    { error: 'unsupported_media_type', detail: 'Send the body as application/json.' },
+  ],
+  [
+    ResponseType.REQUEST_TOO_LARGE,
+    { error: 'payload_too_large', detail: 'The body is too large. It may have 4 MB.' },
+  ],
+  [ResponseType.THROTTLED, rateLimited],
+  [ResponseType.QUOTA_EXCEEDED, rateLimited],
+  [ResponseType.INTEGRATION_FAILURE, unavailable],
+  [ResponseType.INTEGRATION_TIMEOUT, unavailable],
+];
+
+const bodyTemplate = ({ error, detail, fields }: GatewayAnswer): string =>
+  JSON.stringify({
+    error,
+    detail,
+    fields,
+    request_id: error === 'internal' ? '$context.requestId' : undefined,
+  });
+
+const responseHeaders = ({ retryAfter }: GatewayAnswer): Record<string, string> => ({
+  'Cache-Control': "'no-store'",
+  'X-Content-Type-Options': "'nosniff'",
+  'X-Request-Id': 'context.requestId',
+  ...(retryAfter !== undefined && { 'Retry-After': `'${retryAfter}'` }),
+});
+
+/** Gives what API Gateway answers by itself the shape of the contract's errors. */
+export const addGatewayResponses = (api: RestApi): void => {
+  for (const [type, answer] of answers) {
+    api.addGatewayResponse(`Answer-${type.responseType}`, {
+      type,
+      statusCode: String(problemStatus[answer.error]),
+      responseHeaders: responseHeaders(answer),
+      templates: { 'application/json': bodyTemplate(answer) },
+    });
+  }
+};

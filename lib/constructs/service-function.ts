@@ -1,0 +1,59 @@
+import { type IGrantable, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  type Architecture,
+  type Code,
+  type ILayerVersion,
+  Function as LambdaFunction,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { type Duration, RemovalPolicy, type Size } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { EnvironmentVariables } from '../../functions/runtime/env.ts';
+import { functionName } from '../config/names.ts';
+import type { StageConfig } from '../config/stage-config.ts';
+import type { DeployedFunction } from './bundle.ts';
+
+export interface ServiceFunctionProps<Name extends DeployedFunction> {
+  readonly config: StageConfig;
+  readonly name: Name;
+  readonly code: Code;
+  readonly environment: EnvironmentVariables<Name>;
+  readonly architecture: Architecture;
+  /** Megabytes. */
+  readonly memory: number;
+  readonly timeout: Duration;
+  readonly layers?: readonly ILayerVersion[];
+  readonly ephemeralStorageSize?: Size;
+}
+
+/** A Lambda function of the service with a role and a log group of its own; the role may write that log and no more. */
+export class ServiceFunction<Name extends DeployedFunction> extends Construct implements IGrantable {
+  readonly lambda: LambdaFunction;
+  readonly grantPrincipal: IPrincipal;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps<Name>) {
+    super(scope, id);
+    const { config, name, environment, memory, layers, ...rest } = props;
+    const physicalName = functionName(config.stage, name);
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/aws/lambda/${physicalName}`,
+      retention: config.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    this.lambda = new LambdaFunction(this, 'Function', {
+      ...rest,
+      functionName: physicalName,
+      runtime: Runtime.NODEJS_24_X,
+      handler: 'index.handler',
+      memorySize: memory,
+      role,
+      logGroup,
+      environment: { NODE_OPTIONS: '--enable-source-maps', ...environment },
+      ...(layers === undefined ? {} : { layers: [...layers] }),
+    });
+    this.grantPrincipal = role;
+  }
+}

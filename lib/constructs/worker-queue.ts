@@ -1,0 +1,47 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+
+export interface WorkerQueueProps {
+  readonly queueName: string;
+  readonly deadLetterQueueName: string;
+  readonly visibilityTimeout: Duration;
+  /** How often a message is received before it goes to the dead-letter queue. */
+  readonly maxReceives: number;
+  readonly tlsOnly: boolean;
+}
+
+/** A queue of jobs with its dead-letter queue. */
+export class WorkerQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetterQueue: Queue;
+
+  constructor(scope: Construct, id: string, props: WorkerQueueProps) {
+    super(scope, id);
+    const protection = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: props.tlsOnly };
+    this.deadLetterQueue = new Queue(this, 'DeadLetters', {
+      ...protection,
+      queueName: props.deadLetterQueueName,
+      retentionPeriod: Duration.days(14),
+    });
+    this.queue = new Queue(this, 'Queue', {
+      ...protection,
+      queueName: props.queueName,
+      visibilityTimeout: props.visibilityTimeout,
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: props.maxReceives },
+    });
+  }
+
+  /** Hands each message to `worker` by itself, at most `concurrency` (2 to 1,000) at a time. */
+  feed(worker: LambdaFunction, concurrency: number): void {
+    worker.addEventSource(
+      new SqsEventSource(this.queue, {
+        batchSize: 1,
+        maxConcurrency: concurrency,
+        reportBatchItemFailures: true,
+      }),
+    );
+  }
+}

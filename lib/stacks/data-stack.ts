@@ -1,0 +1,48 @@
+import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { physicalNames } from '../config/names.ts';
+import type { StageConfig } from '../config/stage-config.ts';
+import { removalPolicy } from '../constructs/removal-policy.ts';
+
+export interface DataStackProps extends StackProps {
+  readonly config: StageConfig;
+}
+
+const tableDefaults = (config: StageConfig) => ({
+  billingMode: BillingMode.PAY_PER_REQUEST,
+  timeToLiveAttribute: 'expiresAt',
+  pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: config.pointInTimeRecovery },
+  deletionProtection: config.removalPolicy === 'retain',
+  removalPolicy: removalPolicy[config.removalPolicy],
+});
+
+/** Captures, accounts and the pepper of the API keys: what must outlive every other stack. */
+export class DataStack extends Stack {
+  constructor(scope: Construct, id: string, { config, ...props }: DataStackProps) {
+    super(scope, id, props);
+    const names = physicalNames(config, this.account);
+    const captures = new Table(this, 'Captures', {
+      ...tableDefaults(config),
+      tableName: names.capturesTable,
+      partitionKey: { name: 'token', type: AttributeType.STRING },
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    });
+    const accounts = new Table(this, 'Accounts', {
+      ...tableDefaults(config),
+      tableName: names.accountsTable,
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+    });
+    const pepper = new Secret(this, 'Pepper', {
+      secretName: names.pepperSecret,
+      description: 'Keys the hashes of API keys: a new value makes every key of the stage invalid.',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: removalPolicy[config.removalPolicy],
+    });
+    new CfnOutput(this, 'CapturesTable', { value: captures.tableName });
+    new CfnOutput(this, 'AccountsTable', { value: accounts.tableName });
+    new CfnOutput(this, 'PepperSecretArn', { value: pepper.secretArn });
+  }
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { environments } from '../../functions/runtime/env.ts';
+import { deployedFunctions } from '../../lib/constructs/bundle.ts';
+import { eachTemplate, type Properties, propertiesOf, type Synthesized, synthesize } from './synthesize.ts';
+
+const functionsOf = (stage: Synthesized): Readonly<Record<string, Properties>> =>
+  Object.fromEntries(
+    eachTemplate(stage)
+      .flatMap((template) => Object.values(propertiesOf(template, 'AWS::Lambda::Function')))
+      .map((properties) => [String(properties['FunctionName']), properties]),
+  );
+const variablesOf = (lambda: Properties | undefined) =>
+  (lambda?.['Environment'] as { Variables: Readonly<Record<string, unknown>> } | undefined)?.Variables ?? {};
+
+const prod = synthesize({ stage: 'prod' });
+const overrides = { staticUrl: 'http://127.0.0.1:4001', chromiumPath: '/browser', allow: '127.0.0.1:80' };
+const local = synthesize({ stage: 'local', ...overrides });
+
+test('every function is deployed, named after its file', () => {
+  const names = deployedFunctions.map((name) => `snapstack-prod-${name}`);
+  expect(Object.keys(functionsOf(prod)).toSorted()).toEqual(names.toSorted());
+});
+
+describe.each(deployedFunctions)('the environment of %s', (name) => {
+  test.each([
+    ['prod', prod],
+    ['local', local],
+  ])('has what its contract asks for and no more, in %s', (stage, templates) => {
+    const { NODE_OPTIONS, ...variables } = variablesOf(functionsOf(templates)[`snapstack-${stage}-${name}`]);
+    expect(NODE_OPTIONS).toBe('--enable-source-maps');
+    // What CloudFormation fills in is an object here.
+    const filled = Object.entries(variables).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : 'https://filled-in.example',
+    ]);
+    const parsed = environments[name].strict().safeParse(Object.fromEntries(filled));
+    expect(parsed.error?.issues).toBeUndefined();
+  });
+});
+
+test('the local overrides reach the functions that need them', () => {
+  const functions = functionsOf(local);
+  expect(variablesOf(functions['snapstack-local-get-capture'])['STATIC_URL']).toBe(overrides.staticUrl);
+  expect(variablesOf(functions['snapstack-local-render'])['CHROMIUM_PATH']).toBe('/browser');
+  for (const name of ['create-capture', 'render']) {
+    expect(variablesOf(functions[`snapstack-local-${name}`])['EGRESS_ALLOW']).toBe('["127.0.0.1:80"]');
+  }
+  expect(variablesOf(functionsOf(prod)['snapstack-prod-render'])['CHROMIUM_PATH']).toBeUndefined();
+});
+
+test('each function writes a log group of its own, which ends', () => {
+  const groups = eachTemplate(prod).flatMap((template) =>
+    Object.values(propertiesOf(template, 'AWS::Logs::LogGroup')),
+  );
+  const lambdas = groups.filter(({ LogGroupName }) => String(LogGroupName).startsWith('/aws/lambda/'));
+  const wanted = deployedFunctions.map((name) => `/aws/lambda/snapstack-prod-${name}`);
+  expect(lambdas.map(({ LogGroupName }) => LogGroupName).toSorted()).toEqual(wanted.toSorted());
+  expect(groups.every(({ RetentionInDays }) => RetentionInDays === 30)).toBe(true);
+});
+
+test('every stack knows the others’ parts by the names that they have', () => {
+  const { data, delivery, render } = prod;
+  const tables = Object.values(propertiesOf(data, 'AWS::DynamoDB::Table')).map(({ TableName }) => TableName);
+  const [bucket] = Object.values(propertiesOf(delivery, 'AWS::S3::Bucket'));
+  const functions = functionsOf(prod);
+  const rendering = variablesOf(functions['snapstack-prod-render']);
+  const creating = variablesOf(functions['snapstack-prod-create-capture']);
+  expect([rendering['CAPTURES_TABLE'], rendering['ACCOUNTS_TABLE']]).toEqual(tables);
+  expect([creating['CAPTURES_TABLE'], creating['ACCOUNTS_TABLE']]).toEqual(tables);
+  expect(rendering['IMAGE_BUCKET']).toBe(bucket?.['BucketName']);
+  const queues = Object.values(propertiesOf(render, 'AWS::SQS::Queue')).map(({ QueueName }) => QueueName);
+  const [url] = [JSON.stringify(creating['RENDER_QUEUE_URL'])];
+  expect(queues.filter((name) => url.includes(`/123456789012/${name}"`))).toEqual(['snapstack-prod-render']);
+  const [secret] = Object.values(propertiesOf(data, 'AWS::SecretsManager::Secret'));
+  expect(creating['PEPPER_SECRET_ARN']).toBe(
+    `arn:aws:secretsmanager:eu-west-3:123456789012:secret:${secret?.['Name']}`,
+  );
+});

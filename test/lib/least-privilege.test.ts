@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { eachTemplate, type Properties, propertiesOf, synthesize } from './synthesize.ts';
+
+const templates = eachTemplate(synthesize({ stage: 'prod' }));
+const at = 'eu-west-3:123456789012';
+const captures = `arn:aws:dynamodb:${at}:table/snapstack-prod-captures`;
+const accounts = `arn:aws:dynamodb:${at}:table/snapstack-prod-accounts`;
+const pepper = `arn:aws:secretsmanager:${at}:secret:snapstack/prod/pepper-??????`;
+const queue = `arn:aws:sqs:${at}:snapstack-prod-render`;
+const images = 'arn:aws:s3:::snapstack-prod-images-123456789012-eu-west-3/*';
+const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+
+/** What each function may do, all of it: actions by resource. */
+const allowed: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'create-capture': {
+    own: log,
+    [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    [captures]: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    [queue]: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
+    [pepper]: ['secretsmanager:GetSecretValue'],
+  },
+  'get-capture': { own: log, [captures]: ['dynamodb:GetItem'] },
+  'get-account': {
+    own: log,
+    [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+    [pepper]: ['secretsmanager:GetSecretValue'],
+  },
+  render: {
+    own: log,
+    [captures]: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    [accounts]: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    [images]: ['s3:PutObject'],
+    'its queue': [
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:ReceiveMessage',
+    ],
+  },
+};
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+/** A stack's own resource is named by its logical id. */
+const resourceName = (resource: unknown): string => {
+  if (typeof resource === 'string') return resource;
+  const [id = ''] = (resource as { 'Fn::GetAtt'?: readonly string[] })['Fn::GetAtt'] ?? [];
+  if (id.includes('Log')) return 'own';
+  return id.startsWith('JobsQueue') ? 'its queue' : JSON.stringify(resource);
+};
+
+const roleOf = (lambda: Properties): string =>
+  (lambda['Role'] as { 'Fn::GetAtt': readonly string[] })['Fn::GetAtt'][0] ?? '';
+
+test.each(Object.entries(allowed))('%s may do what it needs and nothing else', (name, wanted) => {
+  const home = templates.find((template) =>
+    Object.values(propertiesOf(template, 'AWS::Lambda::Function')).some(
+      ({ FunctionName }) => FunctionName === `snapstack-prod-${name}`,
+    ),
+  );
+  if (home === undefined) throw new Error(`There is no function ${name}.`);
+  const lambdas = Object.values(propertiesOf(home, 'AWS::Lambda::Function'));
+  const roles = lambdas.filter((lambda) => lambda['FunctionName'] === `snapstack-prod-${name}`).map(roleOf);
+  expect(lambdas.filter((lambda) => roles.includes(roleOf(lambda)))).toHaveLength(1);
+
+  const [role = ''] = roles;
+  const { ManagedPolicyArns, Policies } = propertiesOf(home, 'AWS::IAM::Role')[role] ?? {};
+  expect([ManagedPolicyArns, Policies]).toEqual([undefined, undefined]);
+  const statements = Object.values(propertiesOf(home, 'AWS::IAM::Policy'))
+    .filter(({ Roles }) => JSON.stringify(Roles).includes(`"${role}"`))
+    .flatMap(({ PolicyDocument }) => (PolicyDocument as { Statement: readonly Statement[] }).Statement);
+  expect(statements.every(({ Effect }) => Effect === 'Allow')).toBe(true);
+  const given = statements.map(({ Action, Resource }) => [resourceName(Resource), [Action].flat()]);
+  expect(Object.fromEntries(given)).toEqual(wanted);
+  expect(given).toHaveLength(Object.keys(wanted).length);
+});
