@@ -30,6 +30,10 @@ export const environments = {
     IMAGE_BUCKET: z.string().min(1),
     /** A browser to use instead of the packaged one; only a local stage sets it. */
     CHROMIUM_PATH: z.string().min(1).optional(),
+    /** Where the packaged browser is unpacked, for environments that share a machine; the temporary folder otherwise. */
+    CHROMIUM_FOLDER: z.string().min(1).optional(),
+    /** `1`: a browser of one process for each capture, should several processes not run on a platform. */
+    CHROMIUM_SINGLE_PROCESS: z.literal('1').optional(),
   }),
 };
 export type FunctionName = keyof typeof environments;

@@ -32,7 +32,13 @@ export const renderDependencies = (
       accountsTable: accounts,
       slots: environment.RENDER_SLOTS,
     }),
-    renderer: chromiumRenderer({ egress, chromiumPath: environment.CHROMIUM_PATH, log }),
+    renderer: chromiumRenderer({
+      egress,
+      chromiumPath: environment.CHROMIUM_PATH,
+      folder: environment.CHROMIUM_FOLDER,
+      singleProcess: environment.CHROMIUM_SINGLE_PROCESS === '1',
+      log,
+    }),
     now: Date.now,
     log,
   };

@@ -3,6 +3,8 @@ import { quantile, report, timed } from './figures.ts';
 
 const WARM_RUNS = 40;
 const BURST = 60;
+/** How often the one poller of a burst asks; the engine answers on the cores that render. */
+const BURST_POLL_MS = 250;
 
 interface Target {
   readonly api: string;
@@ -15,8 +17,12 @@ interface Target {
 export const serviceSpeed = async ({ api, key, page }: Target): Promise<void> => {
   const client = serviceClient(api, key);
   const submit = (): Promise<string> => client.submit({ url: page, wait_time: 0 });
+  const patient = serviceClient(api, key, BURST_POLL_MS);
   const burst = (count: number) =>
-    timed(() => Promise.all(Array.from({ length: count }, async () => client.done(await submit()))));
+    timed(async () => {
+      const tokens = await Promise.all(Array.from({ length: count }, submit));
+      for (const token of tokens) await patient.done(token);
+    });
 
   console.log('\nService');
   const cold = await timed(async () => client.done(await submit()));

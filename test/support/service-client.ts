@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { type CaptureStatusAnswer, captureStatus } from '../../functions/http/capture-status.ts';
 import { submitAnswer } from '../../functions/http/submit-answer.ts';
 
-const POLL_MS = 25;
 
 /** What an API call answered. */
 interface ApiAnswer {
@@ -35,8 +34,8 @@ const answerOf = async (response: Response): Promise<ApiAnswer> => ({
   json: await response.json(),
 });
 
-/** A caller of the API at `api` with an API key. */
-export const serviceClient = (api: string, key: string): ServiceClient => {
+/** A caller of the API at `api` with an API key, who polls every `pollMs` milliseconds. */
+export const serviceClient = (api: string, key: string, pollMs = 40): ServiceClient => {
   const client: ServiceClient = {
     post: async (body) =>
       answerOf(
@@ -64,7 +63,7 @@ export const serviceClient = (api: string, key: string): ServiceClient => {
         const status = await client.status(token);
         if (arrived(status)) return status;
         if (Date.now() > deadline) throw new Error(`still ${JSON.stringify(status)} after ${seconds} s`);
-        await pause(POLL_MS);
+        await pause(pollMs);
       }
     },
     done: async (token) => {
