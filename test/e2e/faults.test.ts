@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { physicalNames } from '../../lib/config/names.ts';
+import { readStage } from '../../lib/config/read-stage.ts';
+import { type ServiceClient, serviceClient, usedOf } from '../support/service-client.ts';
+
+const { api, keys, fixtureSite, endpoint, enginePid } = inject('stack');
+const config = readStage((name) => (name === 'stage' ? 'local' : undefined));
+const names = physicalNames(config, '000000000000');
+const engine = {
+  endpoint,
+  region: config.region,
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+};
+const sqs = new SQSClient(engine);
+const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(engine));
+let pro: ServiceClient;
+let queueUrl: string;
+
+beforeAll(async () => {
+  pro = serviceClient(api, keys.pro);
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: names.renderQueue }));
+  if (QueueUrl === undefined) throw new Error('the stack has no render queue');
+  queueUrl = QueueUrl;
+});
+
+const account = async () => usedOf.parse((await pro.get(`/account?key=${keys.pro}`)).json);
+const send = (token: string) =>
+  sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify({ token }) }));
+const row = async (token: string) =>
+  (
+    await dynamo.send(
+      new GetCommand({ TableName: names.capturesTable, Key: { token }, ConsistentRead: true }),
+    )
+  ).Item;
+const asked = async (path: string): Promise<number> => {
+  const all = (await (await fetch(`${fixtureSite}/asked`)).json()) as string[];
+  return all.filter((one) => one === path).length;
+};
+const queueIsEmpty = async () => {
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: queueUrl,
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  );
+  expect(Attributes).toMatchObject({
+    ApproximateNumberOfMessages: '0',
+    ApproximateNumberOfMessagesNotVisible: '0',
+  });
+};
+const settled = () => vi.waitFor(queueIsEmpty, { timeout: 30_000, interval: 100 });
+
+describe('a message that is delivered twice', () => {
+  test('after the capture is done renders nothing', async () => {
+    const path = '/small?delivered=after';
+    const token = await pro.submit({ url: `${fixtureSite}${path}`, wait_time: 0 });
+    await pro.done(token);
+    await send(token);
+    await settled();
+    expect(await asked(path)).toBe(1);
+    expect(await row(token)).toMatchObject({ status: 'done', attempt: 1 });
+  });
+
+  test('while the capture renders does not render it again', async () => {
+    const path = '/small?delivered=during';
+    const token = await pro.submit({ url: `${fixtureSite}${path}`, wait_time: 2 });
+    await Promise.all([send(token), send(token)]);
+    await pro.done(token);
+    await settled();
+    expect(await asked(path)).toBe(1);
+    expect(await row(token)).toMatchObject({ status: 'done', attempt: 1 });
+  });
+});
+
+/** The browsers of this stack: processes named chromium with the engine among their ancestors. */
+const browsers = (): number[] => {
+  const stats = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const text = readFileSync(`/proc/${name}/stat`, 'utf8');
+        const [, parent] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+        return [{ pid: Number(name), parent: Number(parent), chromium: text.includes('(chromium)') }];
+      } catch {
+        return [];
+      }
+    });
+  const parentOf = new Map(stats.map(({ pid, parent }) => [pid, parent]));
+  const isOurs = (pid: number): boolean => {
+    for (let one: number | undefined = pid; one !== undefined && one > 1; one = parentOf.get(one)) {
+      if (one === enginePid) return true;
+    }
+    return false;
+  };
+  const chromium = new Set(stats.filter((one) => one.chromium && isOurs(one.pid)).map(({ pid }) => pid));
+  // A browser is a chromium whose parent is none; the others are its children.
+  return [...chromium].filter((pid) => !chromium.has(parentOf.get(pid) ?? 0));
+};
+
+describe('a crash', () => {
+  test.runIf(process.platform === 'linux')(
+    'of the browser in the middle of a capture is tried again',
+    async () => {
+      const path = '/small?browser=killed';
+      const token = await pro.submit({ url: `${fixtureSite}${path}`, wait_time: 3 });
+      await vi.waitFor(async () => expect(await asked(path)).toBe(1), { timeout: 30_000, interval: 20 });
+      const killed = browsers();
+      expect(killed.length).toBeGreaterThan(0);
+      for (const pid of killed) process.kill(pid, 'SIGKILL');
+      const done = await pro.done(token);
+      expect(done).toMatchObject({ output_width: 1280, output_height: 720 });
+      expect(await row(token)).toMatchObject({ status: 'done', attempt: 2 });
+      expect(await asked(path)).toBe(2);
+    },
+  );
+
+  test('of a worker without a word is found after its lease, and ends in failed after the last attempt', async () => {
+    const before = await account();
+    const token = await pro.submit({ url: `${fixtureSite}/small`, wait_time: 2 });
+    await pro.until(token, ({ status }) => status === 'processing');
+    // What a worker leaves that died in its third attempt, some time ago.
+    await dynamo.send(
+      new UpdateCommand({
+        TableName: names.capturesTable,
+        Key: { token },
+        UpdateExpression: 'SET #attempt = :last, leaseUntil = :past',
+        ExpressionAttributeNames: { '#attempt': 'attempt' },
+        ExpressionAttributeValues: { ':last': 3, ':past': Date.now() - 1 },
+      }),
+    );
+    await send(token);
+    const ended = await pro.until(token, ({ status }) => status === 'failed');
+    expect(ended).toMatchObject({ status: 'failed', error_code: 'internal' });
+    await settled();
+    // The attempt that lost the capture finished its render meanwhile, and could change nothing.
+    expect(await row(token)).toMatchObject({ status: 'failed', attempt: 3 });
+    expect(await account()).toEqual(before);
+  });
+});
+
+describe('a page that cannot be captured fails with its code, and is given back', () => {
+  test.each([
+    ['a name that does not exist', 'http://no-such-host.example.com/', 'dns_failed'],
+    ['an endless redirect', `${fixtureSite}/redirect-loop`, 'too_many_redirects'],
+    ['a download', `${fixtureSite}/download`, 'not_a_page'],
+    ['an empty answer', `${fixtureSite}/no-content`, 'not_a_page'],
+    ['a redirect to a private address', `${fixtureSite}/redirect?to=http://127.0.0.1:1/`, 'blocked_address'],
+  ])('%s', async (_, url, code) => {
+    const before = await account();
+    const token = await pro.submit({ url, wait_time: 0 });
+    const failed = await pro.until(token, ({ status }) => status === 'failed' || status === 'done');
+    expect(failed).toMatchObject({ status: 'failed', error_code: code });
+    await settled();
+    expect(await account()).toEqual(before);
+  });
+});
