@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { type CaptureStatusAnswer, captureStatus } from '../../functions/http/capture-status.ts';
 import { submitAnswer } from '../../functions/http/submit-answer.ts';
 
-
 /** What an API call answered. */
 interface ApiAnswer {
   readonly status: number;
