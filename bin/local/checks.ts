@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { Refusal } from './refusal.ts';
+import { runCommand } from './run-command.ts';
+import type { Steps } from './steps.ts';
+
+/** What is checked without running the product, each with the program and arguments that do it. */
+const checks: readonly (readonly [name: string, program: string, ...args: string[]])[] = [
+  ['Format and lint', '@biomejs/biome/bin/biome', 'check', '--colors=off'],
+  ['Types', 'typescript/bin/tsc', '--pretty', 'false'],
+  ['Dead code', 'knip/bin/knip.js', '--no-progress'],
+  ['Architecture rules', 'vitest/vitest.mjs', 'run', '--project', 'unit', 'test/architecture.test.ts'],
+];
+
+/** Runs all checks side by side, with the log of what failed; gives the number of failures. */
+export async function runChecks(root: string, steps: Steps, signal: AbortSignal): Promise<number> {
+  const env = { ...process.env, NO_COLOR: '1' };
+  const results = await Promise.allSettled(
+    checks.map(([name, program, ...args]) =>
+      steps.run(name, () =>
+        runCommand(process.execPath, [join(root, 'node_modules', program), ...args], {
+          cwd: root,
+          env,
+          signal,
+        }),
+      ),
+    ),
+  );
+  const failures = results.filter((result) => result.status === 'rejected');
+  for (const { reason } of failures) {
+    if (!(reason instanceof Refusal)) {
+      throw reason;
+    }
+  }
+  return failures.length;
+}
