@@ -2,7 +2,7 @@ import type { Account, AccountProfile } from './domain/account.ts';
 import type { Capture } from './domain/capture.ts';
 import type { CaptureOptions, Format } from './domain/capture-options.ts';
 import type { RandomBytes } from './domain/capture-token.ts';
-import type { Load } from './domain/eta.ts';
+import type { Load, RenderTimes } from './domain/eta.ts';
 
 /** What the use cases need from outside. Adapters implement these; tests do it in memory. */
 
@@ -50,11 +50,11 @@ export interface RenderQueue {
   send(token: string): Promise<void>;
 }
 
-/** What eta_seconds is made of: jobs waiting now, render seconds of late, and how many render at the same time. */
+/** What eta_seconds is made of. */
 export interface RenderLoad {
   current(): Promise<Load>;
-  /** Notes how long a render took, in seconds. */
-  observe(renderSeconds: number): Promise<void>;
+  /** Notes how long a capture took. */
+  observe(times: RenderTimes): Promise<void>;
 }
 
 /** Where finished pictures are put; keys are those of domain/static-path.ts. */

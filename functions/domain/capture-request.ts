@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { type CaptureOptions, captureOptions } from './capture-options.ts';
 import { ApiError } from './errors.ts';
 import { knownFields, unavailableFields } from './unavailable-options.ts';
@@ -31,26 +32,26 @@ const ignoredFields = (body: Body): string[] => {
   return [`Unknown fields were ignored: ${names.join(', ')}${more}.`];
 };
 
+const wrongFields = (body: Body, issues: readonly z.core.$ZodIssue[]): ReadonlyMap<string, string> =>
+  new Map([
+    ...issues.map((issue) => [String(issue.path[0]), issue.message] as const),
+    ...unavailableFields(body).map(
+      (field) => [field, 'is not available in this version, leave it out'] as const,
+    ),
+  ]);
+
 /**
  * The shape half of the judgement of one capture: the options with their defaults, and a sentence for what was
- * ignored. Throws ApiError `invalid_parameter` that names every offending field, or `unavailable`.
+ * ignored. Throws ApiError `invalid_parameter` that names every offending field, those that this version cannot render
+ * yet included.
  */
 export const captureRequest = (sent: Body): { options: CaptureOptions; warnings: string[] } => {
   const body = withoutAliases(sent);
-  const unavailable = unavailableFields(body);
-  if (unavailable.length > 0) {
-    throw new ApiError('unavailable', {
-      detail: `This version of the service cannot do this yet: ${unavailable.join(', ')}. Leave it out.`,
-      fields: unavailable,
-    });
-  }
   const parsed = captureOptions.safeParse(body);
-  if (!parsed.success) {
-    const wrong = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
-    throw new ApiError('invalid_parameter', {
-      detail: `${[...wrong].map(([field, rule]) => `${field} ${rule}`).join('; ')}.`,
-      fields: [...wrong.keys()],
-    });
-  }
-  return { options: parsed.data, warnings: ignoredFields(body) };
+  const wrong = wrongFields(body, parsed.error?.issues ?? []);
+  if (parsed.success && wrong.size === 0) return { options: parsed.data, warnings: ignoredFields(body) };
+  throw new ApiError('invalid_parameter', {
+    detail: `${[...wrong].map(([field, rule]) => `${field} ${rule}`).join('; ')}.`,
+    fields: [...wrong.keys()],
+  });
 };

@@ -11,6 +11,10 @@ const charge = z.discriminatedUnion('from', [
 ]);
 export type Charge = z.output<typeof charge>;
 
+/** The most that is kept of a page's title and of its address, in characters: a page may make both as long as it likes. */
+export const MAX_TITLE = 1_000;
+export const MAX_URL = 8_192;
+
 /** What a finished picture is reported with. Sizes in pixels and bytes, `timings` in milliseconds a phase. */
 const captureResult = z.object({
   outputWidth: z.int(),
@@ -22,8 +26,8 @@ const captureResult = z.object({
   renderSeconds: z.number(),
   timings: z.record(z.string(), z.int()),
   pageStatus: z.int(),
-  finalUrl: z.string(),
-  pageTitle: z.string(),
+  finalUrl: z.string().max(MAX_URL),
+  pageTitle: z.string().max(MAX_TITLE),
 });
 export type CaptureResult = z.output<typeof captureResult>;
 

@@ -5,12 +5,15 @@ export const NAVIGATION_SECONDS = 30;
 
 /**
  * How long a worker may run for one capture: 60 s, the longest wait_time of 30 s, and time to store the result. The
- * lease outlives the worker, and the queue hides the message for longer than the lease: a message that comes back
- * always finds a lease that has run out, so no capture waits for a second return.
+ * lease outlives the worker, so a lease that has run out means a worker that is gone. The queue hides the message for
+ * longer than either; a message that finds a live lease all the same comes back when that has run out.
  */
 export const RENDER_FUNCTION_SECONDS = 110;
 export const LEASE_SECONDS = 115;
 export const RENDER_VISIBILITY_SECONDS = 120;
 
-/** Returns to the queue before a message counts as dead: every attempt, and room for duplicates. */
-export const RENDER_MAX_RECEIVES = 8;
+/** Before a message that is to be tried again comes back: long enough for a lost browser to be replaced. */
+export const RETRY_SECONDS = 1;
+
+/** Returns to the queue before a message counts as dead: each attempt and each wait for its lease, and as many again. */
+export const RENDER_MAX_RECEIVES = 12;

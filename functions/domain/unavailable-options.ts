@@ -1,20 +1,20 @@
 /**
  * Options of the contract that this version cannot render yet, with the values that ask for nothing. A call that asks
- * for more is refused as `unavailable` instead of getting a picture without it.
+ * for more is refused by name instead of getting a picture without it.
  */
 const neutralValues: Readonly<Record<string, readonly unknown[]>> = {
   autoplay_videos: [false],
   block_ads: [false],
   callback_secret: [''],
   callback_url: [''],
-  color_scheme: [null],
+  color_scheme: [],
   cookies: [],
   crop_height: [],
   dismiss_cookies: [''],
   emulate_print_media: [false],
   frame: [''],
   hidpi: [false],
-  http_auth: [null],
+  http_auth: [],
   nojs: [false],
   omit_background: [false],
   prefers_reduced_motion: [false],
@@ -27,9 +27,6 @@ const neutralValues: Readonly<Record<string, readonly unknown[]>> = {
   selector: [''],
 };
 
-/** Formats of the contract that this version cannot write yet. */
-const unavailableFormats: readonly unknown[] = ['webp_lossless', 'avif', 'pdf'];
-
 /** PDF settings mean something for pdf only, so they are accepted and have no effect on a picture. */
 const pdfSettings = ['pdf_page_size', 'pdf_margin_mm', 'pdf_scale', 'pdf_landscape'];
 
@@ -40,10 +37,11 @@ export const knownFields: ReadonlySet<string> = new Set([
   ...pdfSettings,
 ]);
 
+const asksForNothing = (value: unknown, neutral: readonly unknown[]): boolean =>
+  value === null || neutral.includes(value) || (Array.isArray(value) && value.length === 0);
+
 /** The fields of a request that ask for what this version cannot do yet. */
-export const unavailableFields = (body: Readonly<Record<string, unknown>>): string[] => {
-  const fields = Object.entries(neutralValues)
-    .filter(([field, neutral]) => Object.hasOwn(body, field) && !neutral.includes(body[field]))
+export const unavailableFields = (body: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(neutralValues)
+    .filter(([field, neutral]) => Object.hasOwn(body, field) && !asksForNothing(body[field], neutral))
     .map(([field]) => field);
-  return unavailableFormats.includes(body['format']) ? [...fields, 'format'] : fields;
-};

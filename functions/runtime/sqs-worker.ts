@@ -2,30 +2,26 @@ import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Log } from '../ports.ts';
 
-/** Before a message that is to be tried again comes back: long enough for a lost browser to be replaced. */
-const RETRY_SECONDS = 1;
-
 interface Worker {
   readonly sqs: SQSClient;
   readonly queueUrl: string;
   readonly log: Log;
-  /** Handles one message. `again`: it is delivered again soon. A throw: it is, once its visibility timeout is over. */
-  readonly work: (record: SQSRecord) => Promise<'settled' | 'again'>;
+  /** Handles one message: it is forgotten, or comes back in so many seconds; after a throw, when its hiding ends. */
+  readonly work: (record: SQSRecord) => Promise<'settled' | { readonly againIn: number }>;
 }
 
-const bringBack = async ({ sqs, queueUrl, log }: Worker, record: SQSRecord): Promise<void> => {
-  const { receiptHandle: ReceiptHandle } = record;
+const bringBack = async (
+  { sqs, queueUrl, log }: Worker,
+  { receiptHandle: ReceiptHandle }: SQSRecord,
+  VisibilityTimeout: number,
+): Promise<void> => {
   try {
     await sqs.send(
-      new ChangeMessageVisibilityCommand({
-        QueueUrl: queueUrl,
-        ReceiptHandle,
-        VisibilityTimeout: RETRY_SECONDS,
-      }),
+      new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle, VisibilityTimeout }),
     );
   } catch (error) {
-    // It comes back all the same, only later.
-    log('message_not_hastened', { error });
+    // It comes back all the same, only not just then.
+    log('message_not_timed', { error });
   }
 };
 
@@ -36,8 +32,9 @@ export const sqsWorker =
     const failed: string[] = [];
     for (const record of event.Records) {
       try {
-        if ((await worker.work(record)) === 'settled') continue;
-        await bringBack(worker, record);
+        const outcome = await worker.work(record);
+        if (outcome === 'settled') continue;
+        await bringBack(worker, record, outcome.againIn);
       } catch (error) {
         worker.log('message_failed', { error });
       }

@@ -6,7 +6,7 @@ import { newCaptureToken } from '../domain/capture-token.ts';
 import { possibleCharges } from '../domain/charge.ts';
 import { requireFreeOptions } from '../domain/entitlement.ts';
 import { ApiError } from '../domain/errors.ts';
-import { expectedDuration } from '../domain/eta.ts';
+import { expectedDuration, firstGuess, type Load } from '../domain/eta.ts';
 import type { OutboundPolicy } from '../domain/outbound-policy.ts';
 import { transition } from '../domain/transition.ts';
 import { nextMonth, utcMonth } from '../domain/utc-month.ts';
@@ -59,21 +59,37 @@ const charged = async (
   });
 };
 
+const giveUp = async (deps: CreateCaptureDependencies, queued: Capture): Promise<boolean> => {
+  const failed = transition(queued, { type: 'not_sent', at: deps.now() });
+  return failed !== undefined && (await deps.captures.replace(queued, failed, true));
+};
+
 // The row comes first, so that nothing that was accepted can be lost; a capture that could not be handed on is ended
 // and given back, so that nobody waits for it or pays for it.
 const handOn = async (deps: CreateCaptureDependencies, queued: Capture): Promise<void> => {
+  const { jobId } = queued;
   try {
     await deps.queue.send(queued.token);
   } catch (error) {
-    const failed = transition(queued, { type: 'not_sent', at: deps.now() });
-    if (failed !== undefined) await deps.captures.replace(queued, failed, true);
-    throw new ApiError(
-      'unavailable',
-      { detail: 'The capture could not be queued and was not charged. Try again.' },
-      { cause: error },
-    );
+    deps.log('capture_not_sent', { jobId, error });
+    const gaveUp = await giveUp(deps, queued).catch((second: unknown) => {
+      deps.log('capture_not_given_back', { jobId, error: second });
+      throw new ApiError('unavailable', { detail: 'The capture could not be queued. Try again later.' });
+    });
+    // It has moved on, so the message did arrive: only the answer to it was lost.
+    if (!gaveUp) return;
+    throw new ApiError('unavailable', {
+      detail: 'The capture could not be queued and was not charged. Try again.',
+    });
   }
 };
+
+const currentLoad = (deps: CreateCaptureDependencies): Promise<Load> =>
+  deps.load.current().catch((error: unknown) => {
+    // An estimate is not worth a capture.
+    deps.log('load_unknown', { error });
+    return { ...firstGuess, waiting: 0, slots: 1 };
+  });
 
 const draft = async (
   deps: CreateCaptureDependencies,
@@ -81,7 +97,7 @@ const draft = async (
   options: CaptureOptions,
   warnings: string[],
 ): Promise<Omit<CaptureIn<'queued'>, 'charge'>> => {
-  const [jobId, load] = await Promise.all([deps.captures.nextJobId(), deps.load.current()]);
+  const [jobId, load] = await Promise.all([deps.captures.nextJobId(), currentLoad(deps)]);
   const createdAt = deps.now();
   return {
     status: 'queued',

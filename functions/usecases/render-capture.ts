@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { type Capture, type CaptureIn, type CaptureResult, hasEnded } from '../domain/capture.ts';
 import { formats } from '../domain/capture-options.ts';
 import { isRefunded } from '../domain/charge.ts';
+import { firstGuess } from '../domain/eta.ts';
 import { RenderFailure } from '../domain/render-failure.ts';
 import { imagePath, previewPath } from '../domain/static-path.ts';
-import { CAPTURE_SECONDS, LEASE_SECONDS } from '../domain/time-limits.ts';
+import { CAPTURE_SECONDS, LEASE_SECONDS, RETRY_SECONDS } from '../domain/time-limits.ts';
 import { type CaptureEvent, transition } from '../domain/transition.ts';
 import type { Captures, Clock, ImageStore, Log, Picture, Renderer, RenderLoad } from '../ports.ts';
 
@@ -17,10 +18,10 @@ export interface RenderCaptureDependencies {
   readonly log: Log;
 }
 
-/** What the queue has to do with the message: `settled` is never delivered again, `again` soon is. */
-export type RenderOutcome = 'settled' | 'again';
+/** What the queue has to do with the message: forget it, or deliver it again in so many seconds. */
+export type RenderOutcome = 'settled' | { readonly againIn: number };
 
-// Stores what the event makes of the capture. Undefined: it does not apply, or somebody else was faster.
+// Stores what the event makes of the capture. Undefined: it does not apply, or the row is not what was read.
 const advance = async (
   deps: RenderCaptureDependencies,
   from: Capture,
@@ -34,11 +35,13 @@ const advance = async (
   return next;
 };
 
-const claim = async (deps: RenderCaptureDependencies, token: string): Promise<Capture | undefined> => {
-  const found = await deps.captures.get(token);
-  if (found === undefined || hasEnded(found)) return undefined;
+const claim = (
+  deps: RenderCaptureDependencies,
+  found: CaptureIn<'queued' | 'processing'>,
+): Promise<Capture | undefined> => {
   const at = deps.now();
-  const dueAt = Math.min(found.dueAt, at + (found.options.wait_time + 1) * 1_000);
+  // Nothing is before it any more: what is left is its own time.
+  const dueAt = Math.min(found.dueAt, at + (found.options.wait_time + firstGuess.renderSeconds) * 1_000);
   return advance(deps, found, { type: 'claimed', at, dueAt, leaseUntil: at + LEASE_SECONDS * 1_000 });
 };
 
@@ -91,23 +94,44 @@ const failureEvent = (deps: RenderCaptureDependencies, held: Capture, error: unk
   return { type: 'attempt_failed', failure, at: deps.now() };
 };
 
+const noteDone = async (
+  deps: RenderCaptureDependencies,
+  { jobId, attempt, result, options }: CaptureIn<'done'>,
+): Promise<void> => {
+  deps.log('capture_done', { jobId, attempt, seconds: result.renderSeconds });
+  const busySeconds = result.renderSeconds;
+  const renderSeconds = Math.max(0, busySeconds - options.wait_time);
+  // An estimate is not worth a capture that is done.
+  await deps.load
+    .observe({ busySeconds, renderSeconds })
+    .catch((error: unknown) => deps.log('load_not_noted', { error }));
+};
+
+// Until there is a sweeper, the message is the only way back to a capture that has not ended: it is forgotten only
+// once that is read in the row, whatever this delivery believes to have written.
+const outcome = async (deps: RenderCaptureDependencies, token: string): Promise<RenderOutcome> => {
+  const row = await deps.captures.get(token);
+  if (row === undefined || hasEnded(row)) return 'settled';
+  if (row.status === 'queued') return { againIn: RETRY_SECONDS };
+  return { againIn: Math.max(RETRY_SECONDS, Math.ceil((row.leaseUntil - deps.now()) / 1_000)) };
+};
+
 /**
  * Renders one capture for one delivery of its message: claims it, renders, stores the files, and only then turns it
- * `done`. A delivery that finds the capture ended or held by another attempt settles without rendering.
+ * `done`. A delivery that finds the capture ended settles without rendering; one that finds it held by another attempt
+ * comes back when that attempt's lease has run out.
  */
 export const renderCapture = async (
   deps: RenderCaptureDependencies,
   token: string,
 ): Promise<RenderOutcome> => {
-  const held = await claim(deps, token);
-  if (held?.status !== 'processing') return 'settled';
+  const found = await deps.captures.get(token);
+  if (found === undefined || hasEnded(found)) return 'settled';
+  const held = await claim(deps, found);
+  if (held?.status !== 'processing') return outcome(deps, token);
   const event = await attempt(deps, held).catch((error: unknown) => failureEvent(deps, held, error));
   const next = await advance(deps, held, event);
-  if (next?.status === 'done') {
-    const { renderSeconds } = next.result;
-    deps.log('capture_done', { jobId: next.jobId, attempt: next.attempt, seconds: renderSeconds });
-    // The wait is the caller's own: what the estimate needs is how long a slot is busy besides.
-    await deps.load.observe(Math.max(0, renderSeconds - next.options.wait_time));
-  }
-  return next?.status === 'queued' ? 'again' : 'settled';
+  if (next === undefined || next.status === 'queued') return outcome(deps, token);
+  if (next.status === 'done') await noteDone(deps, next);
+  return 'settled';
 };

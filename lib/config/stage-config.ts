@@ -40,6 +40,8 @@ export const stageConfig = z
     renderSlots: z.int().min(2).max(1_000),
     /** Megabytes; Lambda gives CPU in proportion, two cores at 3,538. */
     renderMemory: z.int().min(1_024).max(10_240),
+    /** A browser of one process for each capture, slower: should Chromium's several processes not run on Lambda. */
+    chromiumSingleProcess: z.boolean(),
     /** `none`: no CloudFront, the pictures are read from S3 by anyone who knows their token. */
     delivery: z.enum(['cloudfront', 'none']),
     /** Plain HTTP is refused or redirected everywhere, and browsers are told to remember that. */
@@ -53,6 +55,8 @@ export const stageConfig = z
   })
   .refine((config) => renderRegions[config.renderRegions[0]] === config.region, {
     path: ['renderRegions', 0],
-    message: 'the first render region must lie in the region of the stage',
+    message: `the first render region must lie in the region of the stage: ${Object.entries(renderRegions)
+      .map(([name, region]) => `${name} lies in ${region}`)
+      .join(', ')}`,
   });
 export type StageConfig = z.output<typeof stageConfig>;

@@ -16,6 +16,7 @@ const onAws = {
   egressAllow: [],
   // Two cores: one for the page, one for the picture.
   renderMemory: 3_538,
+  chromiumSingleProcess: false,
   delivery: 'cloudfront',
   tlsOnly: true,
 } satisfies Partial<Settings>;

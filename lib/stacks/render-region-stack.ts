@@ -51,10 +51,11 @@ export class RenderRegionStack extends Stack {
         RENDER_QUEUE_URL: jobs.queue.queueUrl,
         RENDER_SLOTS: String(config.renderSlots),
         ...(config.chromiumPath !== undefined && { CHROMIUM_PATH: config.chromiumPath }),
+        ...(config.chromiumSingleProcess && { CHROMIUM_SINGLE_PROCESS: '1' }),
       },
     });
     home.captures.grant(render, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    home.accounts.grant(render, 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    home.accounts.grant(render, 'dynamodb:UpdateItem');
     home.grantPutImages(render);
     jobs.feed(render.lambda, config.renderSlots);
     new CfnOutput(this, 'RenderQueueUrl', { value: jobs.queue.queueUrl });

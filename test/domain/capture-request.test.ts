@@ -107,24 +107,36 @@ describe('what this version cannot do yet', () => {
   test.each([
     ['hidpi', true],
     ['frame', 'laptop'],
+    ['frame', 123],
     ['selector', '#main'],
     ['private', true],
     ['callback_url', 'https://example.com/hook'],
     ['crop_height', 300],
-    ['cookies', []],
+    ['cookies', [{ name: 'a', value: 'b' }]],
     ['format', 'pdf'],
     ['format', 'avif'],
     ['format', 'webp_lossless'],
-  ])('%s: %j is refused as unavailable instead of being left out of the picture', (field, value) => {
+  ])('%s: %j is refused by name instead of being left out of the picture', (field, value) => {
     const error = refusal({ url, [field]: value });
-    expect(error.code).toBe('unavailable');
+    expect(error.code).toBe('invalid_parameter');
     expect(error.details.fields).toEqual([field]);
+  });
+
+  test('is named beside what is wrong', () => {
+    expect(refusal({ ratio: 'x', hidpi: true }).details.fields?.toSorted()).toEqual([
+      'hidpi',
+      'ratio',
+      'url',
+    ]);
   });
 
   test.each([
     ['hidpi', false],
     ['frame', ''],
     ['color_scheme', null],
+    ['preset', null],
+    ['crop_height', null],
+    ['cookies', []],
     ['render_region', 'fr-paris'],
     ['scroll_offset_px', 0],
     ['pdf_scale', 1],

@@ -130,9 +130,10 @@ describe('plans', () => {
 
 describe('estimates', () => {
   test.each([
-    [{ waiting: 0, renderSeconds: 1, slots: 2 }, 5, 6_000],
-    [{ waiting: 10, renderSeconds: 0.5, slots: 2 }, 0, 3_000],
-    [{ waiting: 100, renderSeconds: 2, slots: 50 }, 1, 7_000],
+    [{ waiting: 0, busySeconds: 9, renderSeconds: 1, slots: 2 }, 5, 6_000],
+    [{ waiting: 10, busySeconds: 0.5, renderSeconds: 0.5, slots: 2 }, 0, 3_000],
+    // Those in front hold their slots while they wait, too.
+    [{ waiting: 20, busySeconds: 5.3, renderSeconds: 0.3, slots: 2 }, 5, 58_300],
   ])('%j and a wait of %d s', (load, wait, duration) => {
     expect(expectedDuration(load, wait)).toBe(duration);
   });

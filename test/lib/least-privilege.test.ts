@@ -28,7 +28,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, readonly string[]
   render: {
     own: log,
     [captures]: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
-    [accounts]: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    [accounts]: ['dynamodb:UpdateItem'],
     [images]: ['s3:PutObject'],
     'its queue': [
       'sqs:ChangeMessageVisibility',

@@ -8,6 +8,8 @@ test.each([
     ['pass', 'secret', '/a/b'],
   ],
   ['no account for key aB3kR7mZx9Lq', 'no account for key', ['aB3kR7mZx9Lq']],
+  ['no account for key aBcDeFgHiJkL', 'no account for key', ['aBcDeFgHiJkL']],
+  ['an unsuccessful conversation', 'an unsuccessful conversation', []],
   ['capture 4XyZaBd2E1lk39PQ7m8r5wN0c6f4H2g1 is gone', 'is gone', ['4XyZaBd2E1lk39PQ7m8r5wN0c6f4H2g1']],
   ['Unexpected token \'h\', "hunter2 is my password" is not valid JSON', 'is not valid JSON', ['hunter2']],
   ['The table snapstack-prod-captures was not found', 'snapstack-prod-captures', []],

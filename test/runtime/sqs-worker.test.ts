@@ -21,10 +21,10 @@ const record = (body: string): SQSRecord => ({
 });
 
 const setUp = (visibility: 'works' | 'fails') => {
-  const hastened: (string | undefined)[] = [];
+  const timed: [string | undefined, number | undefined][] = [];
   const sqs = new SQSClient({ region: 'eu-west-3' });
   sqs.send = async (command: ChangeMessageVisibilityCommand) => {
-    hastened.push(command.input.ReceiptHandle);
+    timed.push([command.input.ReceiptHandle, command.input.VisibilityTimeout]);
     if (visibility === 'fails') throw new Error('throttled');
     return {};
   };
@@ -36,22 +36,22 @@ const setUp = (visibility: 'works' | 'fails') => {
     work: async ({ body }) => {
       worked.push(body);
       if (body === 'broken') throw new Error('broken');
-      return body === 'again' ? 'again' : 'settled';
+      return body === 'again' ? { againIn: 7 } : 'settled';
     },
   });
-  return { handler: (...bodies: string[]) => handler({ Records: bodies.map(record) }), hastened, worked };
+  return { handler: (...bodies: string[]) => handler({ Records: bodies.map(record) }), timed, worked };
 };
 
 test('a message that fails does not take the others with it', async () => {
-  const { handler, worked, hastened } = setUp('works');
+  const { handler, worked, timed } = setUp('works');
   expect(await handler('one', 'broken', 'again', 'two')).toEqual({
     batchItemFailures: [{ itemIdentifier: 'id-broken' }, { itemIdentifier: 'id-again' }],
   });
   expect(worked).toEqual(['one', 'broken', 'again', 'two']);
-  expect(hastened).toEqual(['handle-again']);
+  expect(timed).toEqual([['handle-again', 7]]);
 });
 
-test('a message that cannot be hastened still comes back', async () => {
+test('a message whose return cannot be timed still comes back', async () => {
   const { handler } = setUp('fails');
   expect(await handler('again')).toEqual({ batchItemFailures: [{ itemIdentifier: 'id-again' }] });
 });

@@ -1,5 +1,6 @@
 import type { Account, AccountProfile } from '../../functions/domain/account.ts';
 import { type Capture, hasEnded } from '../../functions/domain/capture.ts';
+import { firstGuess, type RenderTimes } from '../../functions/domain/eta.ts';
 import type {
   Accounts,
   Captures,
@@ -13,14 +14,14 @@ import type {
 
 /** All state of the service in memory, with DynamoDB's conditions. Tests look into it and change it. */
 export interface MemoryService {
-  readonly captures: Captures & { readonly rows: Map<string, Capture> };
+  readonly captures: Captures & { readonly rows: Map<string, Capture>; answersLost: number };
   readonly accounts: Accounts & {
     readonly profiles: Map<string, AccountProfile>;
     readonly usage: Map<string, number>;
   };
   readonly queue: RenderQueue & { readonly sent: string[]; broken: boolean };
   readonly images: ImageStore & { readonly files: Map<string, Uint8Array>; broken: boolean };
-  readonly load: RenderLoad & { readonly observed: number[] };
+  readonly load: RenderLoad & { readonly observed: RenderTimes[]; broken: boolean };
 }
 
 const usageId = (accountId: string, month: string): string => `${accountId}/${month}`;
@@ -52,8 +53,9 @@ const memoryCaptures = ({ profiles, usage }: MemoryService['accounts']): MemoryS
     if (profile === undefined) throw new Error(`no account ${id}`);
     return profile;
   };
-  return {
+  const captures: MemoryService['captures'] = {
     rows,
+    answersLost: 0,
     nextJobId: async () => {
       lastJobId += 1;
       return lastJobId;
@@ -76,6 +78,11 @@ const memoryCaptures = ({ profiles, usage }: MemoryService['accounts']): MemoryS
       const stored = rows.get(previous.token);
       if (stored?.status !== previous.status || stored.attempt !== previous.attempt) return false;
       rows.set(next.token, structuredClone(next));
+      // As when the write arrives, its answer is lost and the SDK's second try finds the condition gone.
+      if (captures.answersLost > 0) {
+        captures.answersLost -= 1;
+        return false;
+      }
       if (!hasEnded(next)) return true;
       const { accountId, charge } = next;
       const profile = profileOf(accountId);
@@ -88,6 +95,7 @@ const memoryCaptures = ({ profiles, usage }: MemoryService['accounts']): MemoryS
       return true;
     },
   };
+  return captures;
 };
 
 /** An empty service. */
@@ -109,12 +117,17 @@ export const memoryService = (): MemoryService => {
       images.files.set(key, bytes);
     },
   };
-  const observed: number[] = [];
+  const observed: RenderTimes[] = [];
   const load: MemoryService['load'] = {
     observed,
-    current: async () => ({ waiting: queue.sent.length, renderSeconds: observed.at(-1) ?? 2, slots: 2 }),
-    observe: async (seconds) => {
-      observed.push(seconds);
+    broken: false,
+    current: async () => {
+      if (load.broken) throw new Error('the load is unknown');
+      return { waiting: queue.sent.length, ...(observed.at(-1) ?? firstGuess), slots: 2 };
+    },
+    observe: async (times) => {
+      if (load.broken) throw new Error('the load is unknown');
+      observed.push(times);
     },
   };
   return { accounts, captures: memoryCaptures(accounts), queue, images, load };

@@ -85,8 +85,52 @@ describe('an accepted capture', () => {
   });
 });
 
+describe('when something else fails', () => {
+  test('an estimate that cannot be made does not cost the capture', async () => {
+    const { service, submit } = setUp();
+    service.load.broken = true;
+    expect(await submit({ url, wait_time: 0 })).toMatchObject({ status: 'queued', dueAt: NOON + 2_000 });
+  });
+
+  test('a message that did arrive, though its answer was lost, is an accepted capture', async () => {
+    const { service, submit, used } = setUp();
+    service.queue.send = async (token) => {
+      const row = service.captures.rows.get(token);
+      if (row === undefined) throw new Error('the row comes first');
+      service.captures.rows.set(token, {
+        ...row,
+        status: 'processing',
+        attempt: 1,
+        leaseUntil: NOON,
+        dueAt: NOON,
+      });
+      throw new Error('the answer was lost');
+    };
+    expect((await submit({ url })).status).toBe('queued');
+    expect(used()).toBe(1);
+  });
+
+  test('a capture that can be neither queued nor given back is not said to be free', async () => {
+    const { service, submit, logged } = setUp();
+    service.queue.broken = true;
+    service.captures.replace = async () => {
+      throw new Error('the table is down');
+    };
+    const error = await refusal(submit({ url }));
+    expect(error.code).toBe('unavailable');
+    expect(error.details.detail).not.toContain('charged');
+    expect(logged.map(([event]) => event)).toEqual(['capture_not_sent', 'capture_not_given_back']);
+  });
+});
+
 describe('the order of judgement', () => {
   test.each<[string, Record<string, unknown>, ApiErrorCode, readonly string[] | undefined]>([
+    [
+      'what this version cannot do is shape',
+      { url: 'http://10.0.0.1/', frame: 'laptop' },
+      'invalid_parameter',
+      ['frame'],
+    ],
     ['shape before url', { url: 'http://10.0.0.1/', ratio: 'x' }, 'invalid_parameter', ['ratio']],
     ['url before plan', { url: 'http://10.0.0.1/', format: 'png' }, 'invalid_url', undefined],
     ['plan last', { url, format: 'png' }, 'pro_required', ['format']],

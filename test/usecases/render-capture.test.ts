@@ -7,6 +7,8 @@ import { MONTH, NOON, someProfile, someQueued, someToken } from '../support/buil
 import { memoryService, scriptedRenderer, somePicture } from '../support/memory-ports.ts';
 
 const token = someToken();
+/** What the queue is told when another attempt is worth it. */
+const soon = { againIn: 1 };
 
 const setUp = (answer: () => Promise<Picture> = async () => somePicture(), row: Capture = someQueued()) => {
   const service = memoryService();
@@ -56,7 +58,7 @@ describe('a delivery', () => {
   test('is done only once the object is there', async () => {
     const { deliver, service, row } = setUp();
     service.images.broken = true;
-    expect(await deliver()).toBe('again');
+    expect(await deliver()).toEqual(soon);
     expect(row()).toMatchObject({ status: 'queued', attempt: 1 });
     service.images.broken = false;
     expect(await deliver()).toBe('settled');
@@ -65,7 +67,8 @@ describe('a delivery', () => {
 
   test('made twice renders once, also at the same time', async () => {
     const { deliver, renderer, inflight } = setUp();
-    expect(await Promise.all([deliver(), deliver()])).toEqual(['settled', 'settled']);
+    // The one that finds the capture held stays with the queue, should the other crash.
+    expect((await Promise.all([deliver(), deliver()])).toSorted()).toEqual([{ againIn: 115 }, 'settled']);
     expect(await deliver()).toBe('settled');
     expect(renderer.asked).toHaveLength(1);
     expect(inflight()).toBe(0);
@@ -78,13 +81,34 @@ describe('a delivery', () => {
     expect(renderer.asked).toEqual([]);
   });
 
-  test('tells the estimate how long the slot was busy, without the caller’s own wait', async () => {
+  test('tells the estimate how long the slot was taken, and how much of that was not the caller’s own wait', async () => {
     const { deliver, service, clock } = setUp(async () => {
       clock.now += 6_500;
       return somePicture();
     });
     await deliver();
-    expect(service.load.observed).toEqual([1.5]);
+    expect(service.load.observed).toEqual([{ busySeconds: 6.5, renderSeconds: 1.5 }]);
+  });
+
+  test('is done although the estimate cannot be told', async () => {
+    const { deliver, service, row } = setUp();
+    service.load.broken = true;
+    expect(await deliver()).toBe('settled');
+    expect(row()).toMatchObject({ status: 'done' });
+  });
+
+  test('says while it renders when it expects to be done', async () => {
+    let during: Capture | undefined;
+    const { deliver, service } = setUp(
+      async () => {
+        during = service.captures.rows.get(token);
+        return somePicture();
+      },
+      someQueued({ dueAt: NOON + 90_000 }),
+    );
+    await deliver();
+    // wait_time 5 and a usual render of 2 s
+    expect(during).toMatchObject({ status: 'processing', dueAt: NOON + 7_000 });
   });
 });
 
@@ -108,12 +132,8 @@ describe('a failure', () => {
 
   test('that may pass is tried three times, and no more', async () => {
     const { deliver, row, renderer } = setUp(failing('page_crashed'));
-    expect([await deliver(), await deliver(), await deliver(), await deliver()]).toEqual([
-      'again',
-      'again',
-      'settled',
-      'settled',
-    ]);
+    const outcomes = [await deliver(), await deliver(), await deliver(), await deliver()];
+    expect(outcomes).toEqual([soon, soon, 'settled', 'settled']);
     expect(row()).toMatchObject({ status: 'failed', failure: 'page_crashed', attempt: 3 });
     expect(renderer.asked).toHaveLength(3);
   });
@@ -122,23 +142,56 @@ describe('a failure', () => {
     const { deliver, row } = setUp(async () => {
       throw new TypeError('a bug');
     });
-    expect(await deliver()).toBe('again');
-    expect(row()).toMatchObject({ status: 'queued' });
+    expect(await deliver()).toEqual(soon);
+    expect(row()).toMatchObject({ status: 'queued', dueAt: NOON + 7_000 });
   });
 
-  test('of a worker that crashed is found by the next delivery, after its lease', async () => {
+  test('of a worker that crashed is found when its lease has run out, by the message that waited for it', async () => {
     const { deliver, row, clock, renderer } = setUp(undefined, {
       ...someQueued(),
       status: 'processing',
       attempt: 3,
-      leaseUntil: NOON + 1,
+      leaseUntil: NOON + 60_000,
     });
-    expect(await deliver()).toBe('settled');
+    expect(await deliver()).toEqual({ againIn: 60 });
     expect(row()).toMatchObject({ status: 'processing' });
-    clock.now = NOON + 1;
+    clock.now = NOON + 60_000;
     expect(await deliver()).toBe('settled');
     expect(row()).toMatchObject({ status: 'failed', failure: 'internal' });
     expect(renderer.asked).toEqual([]);
+  });
+});
+
+describe('a write whose answer is lost does not lose the capture', () => {
+  test('the claim', async () => {
+    const { deliver, service, row, clock } = setUp();
+    service.captures.answersLost = 1;
+    expect(await deliver()).toEqual({ againIn: 115 });
+    clock.now += 115_000;
+    expect(await deliver()).toBe('settled');
+    expect(row()).toMatchObject({ status: 'done', attempt: 2 });
+  });
+
+  test('the end of an attempt that is worth another', async () => {
+    let tries = 0;
+    const { deliver, service, row } = setUp(async () => {
+      tries += 1;
+      if (tries > 1) return somePicture();
+      service.captures.answersLost = 1;
+      throw new RenderFailure('page_crashed');
+    });
+    expect(await deliver()).toEqual(soon);
+    expect(await deliver()).toBe('settled');
+    expect(row()).toMatchObject({ status: 'done', attempt: 2 });
+  });
+
+  test('the end of the capture', async () => {
+    const { deliver, service, row } = setUp(async () => {
+      service.captures.answersLost = 1;
+      return somePicture();
+    });
+    expect(await deliver()).toBe('settled');
+    expect(row()).toMatchObject({ status: 'done', attempt: 1 });
   });
 });
 
@@ -148,7 +201,7 @@ test('an attempt that lost its lease cannot end the capture of the one that has 
     service.captures.rows.set(token, stolen);
     return somePicture();
   });
-  expect(await deliver()).toBe('settled');
+  expect(await deliver()).toEqual(soon);
   expect(row()).toEqual(stolen);
   expect(inflight()).toBe(1);
 });

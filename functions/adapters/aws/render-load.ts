@@ -1,15 +1,14 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { firstGuess, type RenderTimes } from '../../domain/eta.ts';
 import type { RenderLoad } from '../../ports.ts';
 import { renderLoadKey } from './dynamo-keys.ts';
 
-/** Before anything was rendered: a small page on a browser that has to start. */
-const FIRST_GUESS_SECONDS = 2;
-/** How much one render moves the average. */
+/** How much one capture moves the average. */
 const WEIGHT = 0.2;
 
-const row = z.object({ renderSeconds: z.number() });
+const row = z.object({ busySeconds: z.number(), renderSeconds: z.number() });
 
 interface Place {
   readonly queueUrl: string;
@@ -17,12 +16,17 @@ interface Place {
   readonly slots: number;
 }
 
+const moved = (average: RenderTimes, times: RenderTimes): RenderTimes => ({
+  busySeconds: average.busySeconds + WEIGHT * (times.busySeconds - average.busySeconds),
+  renderSeconds: average.renderSeconds + WEIGHT * (times.renderSeconds - average.renderSeconds),
+});
+
 /**
  * The queue's depth from SQS, and a moving average of render times. Each worker averages what it rendered itself and
  * the last writer wins: an estimate does not need a lock.
  */
 export const renderLoad = (sqs: SQSClient, dynamo: DynamoDBDocumentClient, place: Place): RenderLoad => {
-  let average: number | undefined;
+  let average: RenderTimes | undefined;
 
   const waiting = async (): Promise<number> => {
     const { Attributes } = await sqs.send(
@@ -35,24 +39,26 @@ export const renderLoad = (sqs: SQSClient, dynamo: DynamoDBDocumentClient, place
     return unseen + Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0);
   };
 
-  const renderSeconds = async (): Promise<number> => {
+  const renderTimes = async (): Promise<RenderTimes> => {
     const { Item } = await dynamo.send(
       new GetCommand({ TableName: place.accountsTable, Key: renderLoadKey }),
     );
-    return Item === undefined ? FIRST_GUESS_SECONDS : row.parse(Item).renderSeconds;
+    return Item === undefined ? firstGuess : row.parse(Item);
   };
 
   return {
     current: async () => {
-      const [inQueue, seconds] = await Promise.all([waiting(), renderSeconds()]);
-      return { waiting: inQueue, renderSeconds: seconds, slots: place.slots };
+      const [inQueue, times] = await Promise.all([waiting(), renderTimes()]);
+      return { ...times, waiting: inQueue, slots: place.slots };
     },
-    observe: async (seconds) => {
-      average = average === undefined ? seconds : average + WEIGHT * (seconds - average);
+    observe: async (times) => {
+      average = average === undefined ? times : moved(average, times);
       await dynamo.send(
-        new PutCommand({
+        new UpdateCommand({
           TableName: place.accountsTable,
-          Item: { ...renderLoadKey, renderSeconds: average },
+          Key: renderLoadKey,
+          UpdateExpression: 'SET busySeconds = :busy, renderSeconds = :render',
+          ExpressionAttributeValues: { ':busy': average.busySeconds, ':render': average.renderSeconds },
         }),
       );
     },

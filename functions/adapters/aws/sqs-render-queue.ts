@@ -3,8 +3,7 @@ import * as z from 'zod';
 import { captureTokenPattern } from '../../domain/capture-token.ts';
 import type { RenderQueue } from '../../ports.ts';
 
-/** What a message on the render queue says. */
-export const renderMessage = z.object({ token: z.string().regex(captureTokenPattern) });
+const renderMessage = z.object({ token: z.string().regex(captureTokenPattern) });
 
 /** The render queue on SQS. */
 export const sqsRenderQueue = (client: SQSClient, queueUrl: string): RenderQueue => ({
@@ -13,3 +12,6 @@ export const sqsRenderQueue = (client: SQSClient, queueUrl: string): RenderQueue
     await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) }));
   },
 });
+
+/** The token in a message of the render queue. Throws when it is none of ours. */
+export const tokenOfMessage = (body: string): string => renderMessage.parse(JSON.parse(body)).token;
