@@ -115,7 +115,11 @@ describe('what API Gateway answers by itself', () => {
 
   test('is never kept by a cache', () => {
     for (const { ResponseParameters } of answers) {
-      expect(ResponseParameters).toMatchObject({ 'gatewayresponse.header.Cache-Control': "'no-store'" });
+      expect(ResponseParameters).toMatchObject({
+        'gatewayresponse.header.Cache-Control': "'no-store'",
+        'gatewayresponse.header.X-Content-Type-Options': "'nosniff'",
+        'gatewayresponse.header.X-Request-Id': 'context.requestId',
+      });
     }
   });
 });
