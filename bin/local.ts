@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseStartArguments, usage } from './local/arguments.ts';
+import { givenEndpoint } from './local/given-endpoint.ts';
 import { greeting } from './local/greeting.ts';
 import { startLocalStack } from './local/local-stack.ts';
 import { onStopRequest } from './local/on-stop-request.ts';
@@ -29,7 +30,7 @@ async function main(args: readonly string[]): Promise<void> {
       process.exit(130);
     },
   );
-  const endpoint = process.env['AWS_ENDPOINT_URL'] || undefined;
+  const endpoint = await givenEndpoint();
   const stack = await startLocalStack({
     ...choices,
     endpoint,

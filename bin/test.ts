@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from './local/checks.ts';
+import { endProcesses } from './local/end-processes.ts';
 import { readJson } from './local/json-file.ts';
 import { onStopRequest } from './local/on-stop-request.ts';
 import { writtenSteps } from './local/steps.ts';
@@ -11,6 +12,8 @@ import { closingLine, type TestCounts, testCounts } from './local/test-counts.ts
 
 const root = join(import.meta.dirname, '..');
 const stopping = new AbortController();
+/** For the local engine to end what it started. */
+const STOP_MS = 12_000;
 
 /** `npm test`: the checks, then all tests; arguments go to Vitest. The last line says how many passed and failed. */
 async function main(args: readonly string[]): Promise<TestCounts & { readonly isGood: boolean }> {
@@ -34,8 +37,13 @@ async function main(args: readonly string[]): Promise<TestCounts & { readonly is
 async function vitest(args: readonly string[]): Promise<number> {
   const program = join(root, 'node_modules/vitest/vitest.mjs');
   const child = spawn(process.execPath, [program, 'run', ...args], { cwd: root, stdio: 'inherit' });
-  stopping.signal.addEventListener('abort', () => child.kill('SIGTERM'));
+  // With what its end-to-end set-up may be running: Vitest leaves that behind when it is told to stop.
+  let ended = Promise.resolve();
+  stopping.signal.addEventListener('abort', () => {
+    ended = endProcesses(child.pid, STOP_MS);
+  });
   const [code] = await once(child, 'exit');
+  await ended;
   return code ?? 1;
 }
 

@@ -55,7 +55,7 @@ export async function bringUp(plan: StackPlan, kept: KeptState | undefined): Pro
     const deployed = await deployedStack(started, { endpoint, engineStart, source, kept, stop });
     plan.api.open(apiRoute(endpoint, deployed));
     plan.static.open(staticRoute(endpoint, deployed));
-    const keys = await workingKeys(started, endpoint, kept);
+    const keys = await workingKeys(started, endpoint, source, kept);
     return { engine: await engineStart, endpoint, source, deployed, keys };
   } catch (error) {
     stop();
@@ -110,13 +110,14 @@ async function deployedStack(
   // Writing the templates needs no engine.
   const synth = steps.run('CDK templates and bundles', () => tool.synth(plan.context));
   await together([synth, bootstrap()], stop);
-  return readDeployedStack(await blamingKept(own, () => steps.run('CDK deploy', tool.deploy)));
+  return readDeployedStack(await steps.run('CDK deploy', tool.deploy));
 }
 
 /** The keys of the demo accounts, kept or made, once the stack is seen to work with them. */
 async function workingKeys(
   plan: StackPlan,
   endpoint: string,
+  source: string,
   kept: KeptState | undefined,
 ): Promise<DemoKeys> {
   const { steps, root, signal } = plan;
@@ -133,6 +134,8 @@ async function workingKeys(
       throw new Refusal(`The stack does not answer as it should: ${found} (log: ${plan.folder}/engine.log).`);
     }
   };
-  await blamingKept(own, () => steps.run('API and static host answer', check));
+  // With other code than it was kept with, a fault is more likely the code's.
+  const blamed = own?.source === source ? own : undefined;
+  await blamingKept(blamed, () => steps.run('API and static host answer', check));
   return keys;
 }

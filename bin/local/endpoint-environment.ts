@@ -12,10 +12,20 @@ export function endpointEnvironment(
   endpoint: string,
   env: NodeJS.ProcessEnv = process.env,
 ): NodeJS.ProcessEnv {
+  // A proxy of this network cannot reach what listens on loopback here.
+  const direct = [
+    '127.0.0.1',
+    'localhost',
+    URL.parse(endpoint)?.hostname,
+    env['NO_PROXY'] ?? env['no_proxy'],
+  ];
+  const noProxy = direct.filter(Boolean).join(',');
   const withoutAws = Object.entries(env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
   return {
     ...Object.fromEntries(withoutAws),
     PATH: [dirname(process.execPath), env['PATH']].join(delimiter),
+    NO_PROXY: noProxy,
+    no_proxy: noProxy,
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',

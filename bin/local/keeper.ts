@@ -12,6 +12,9 @@ import { processFamily } from './process-family.ts';
 const graceMs = 10_000;
 const lookEveryMs = 2_000;
 
+// Its state holds secrets of the stack and pictures of private pages: for this user's eyes only.
+process.umask(0o077);
+
 const [scratch = '', command = '', ...args] = process.argv.slice(2);
 const kept = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 const family = processFamily(kept.pid ?? 0, scratch || undefined);

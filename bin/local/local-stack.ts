@@ -61,7 +61,6 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const listeners = await startListeners(options.folder);
   const closeListeners = async (): Promise<void> => {
     await Promise.all([listeners.api.close(), listeners.static.close(), listeners.demo.close()]);
-    removeStackFile(options.stackFile);
   };
   try {
     const browser = capturingBrowser();
@@ -116,7 +115,13 @@ function stackPlan(
 
 async function upFromKeptOrNothing(options: LocalStackOptions, plan: StackPlan): Promise<UpStack> {
   const kept = takeKeptState(options.folder);
-  if (options.fresh || kept?.engine !== engineIdentity(plan)) {
+  if (options.fresh || kept === undefined) {
+    return bringUp(plan, undefined);
+  }
+  if (kept.engine !== engineIdentity(plan)) {
+    plan.steps.say(
+      '  The engine has another version or port than what the last run kept: starting from nothing.',
+    );
     return bringUp(plan, undefined);
   }
   try {
@@ -125,6 +130,11 @@ async function upFromKeptOrNothing(options: LocalStackOptions, plan: StackPlan):
     if (!(error instanceof KeptStateUnusable)) {
       // The engine writes its state when it is stopped, and it was killed: what was kept is as it was.
       keepState(options.folder, kept);
+      if (!plan.signal.aborted) {
+        plan.steps.say(
+          '  Should what the last run kept be in the way: npm start -- --fresh begins from nothing.',
+        );
+      }
       throw error;
     }
     plan.steps.say(`  ${error.message} Starting from nothing.`);
@@ -154,6 +164,7 @@ function running(
     ended: engine?.ended ?? new Promise(() => {}),
     stop: async () => {
       await closeListeners();
+      removeStackFile(options.stackFile, stack.api);
       const saved = engine === undefined || (await engine.stop()) === 0;
       if (saved) {
         const identity = engineIdentity({ endpoint: options.endpoint, enginePort: listeners.enginePort });

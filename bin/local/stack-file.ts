@@ -16,5 +16,9 @@ export const writeStackFile = (file: string, stack: StackFile): void => writeJso
 /** The stack that runs; undefined when none does. */
 export const readStackFile = (file: string): StackFile | undefined => readJson<StackFile>(file);
 
-/** Forgets the stack when it ends. */
-export const removeStackFile = (file: string): void => rmSync(file, { force: true });
+/** Forgets the stack at `api` when it ends; what another stack wrote meanwhile stays. */
+export const removeStackFile = (file: string, api: string): void => {
+  if (readStackFile(file)?.api === api) {
+    rmSync(file, { force: true });
+  }
+};

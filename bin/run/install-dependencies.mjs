@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { constants } from 'node:os';
+import { basename, join } from 'node:path';
+import { whenCallerDies } from './caller.mjs';
 import { isInstalled } from './installed.mjs';
 import { withLock } from './with-lock.mjs';
 
@@ -16,7 +18,10 @@ export async function installDependencies(root, print) {
     }
     print('  Installing the locked dependencies …');
     const started = performance.now();
-    const { code, log } = await npmCi(root);
+    const { code, log, stopped } = await npmCi(root);
+    if (stopped !== undefined) {
+      process.exit(128 + constants.signals[stopped]);
+    }
     if (code !== 0) {
       throw new Error(`${log.trimEnd()}\n\nInstalling the dependencies failed: see npm's log above.`);
     }
@@ -26,8 +31,10 @@ export async function installDependencies(root, print) {
 
 function npmCi(root) {
   // Scripts run by npm name its program; without it there is the npm on PATH.
+  // (or another package manager's, which has no "ci").
   const program = process.env.npm_execpath;
-  const command = program === undefined ? ['npm'] : [process.execPath, program];
+  const isNpm = program !== undefined && basename(program).startsWith('npm');
+  const command = isNpm ? [process.execPath, program] : ['npm'];
   const args = [...command.slice(1), 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
   return new Promise((resolve) => {
     const child = spawn(command[0], args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -37,12 +44,18 @@ function npmCi(root) {
         log += chunk;
       });
     }
-    const stop = (signal) => child.kill(signal);
+    let stopped;
+    const stop = (signal) => {
+      stopped = signal;
+      child.kill(signal);
+    };
+    const stopWatching = whenCallerDies(() => stop('SIGTERM'));
     process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
     child.on('error', (error) => resolve({ code: 1, log: `npm could not be started: ${error.message}` }));
     child.on('close', (code) => {
       process.off('SIGINT', stop).off('SIGTERM', stop).off('SIGHUP', stop);
-      resolve({ code, log });
+      stopWatching();
+      resolve({ code, log, stopped });
     });
   });
 }

@@ -28,9 +28,15 @@ test('holds what a program needs to use the stack, as JSON for this user alone',
 
 test('is gone when the stack ends', () => {
   writeStackFile(file, stack);
-  removeStackFile(file);
-  removeStackFile(file);
+  removeStackFile(file, stack.api);
+  removeStackFile(file, stack.api);
   expect(readStackFile(file)).toBeUndefined();
+});
+
+test('stays when another stack has written it meanwhile', () => {
+  writeStackFile(file, stack);
+  removeStackFile(file, 'http://127.0.0.1:9');
+  expect(readStackFile(file)).toEqual(stack);
 });
 
 test('counts as absent when it is broken', () => {
