@@ -102,6 +102,8 @@ export interface EgressSession {
   readonly proxyUrl: string;
   /** Why the latest connection to this host and port was not made; undefined when none was refused or failed. */
   denial(host: string, port: number): EgressDenial | undefined;
+  /** Ends every connection through it and lets no new one out, for good. What fails by that is no denial. */
+  cutOff(): void;
   /** Ends the listener and every connection through it. */
   close(): Promise<void>;
 }

@@ -72,10 +72,18 @@ export const launchBrowser = async (
   const pid = browser.process()?.pid;
   if (pid === undefined) throw new Error('The browser has no process.');
 
-  const kill = async () => {
+  const endAll = async () => {
     await endProcessGroup(pid);
     await removeProfile();
   };
+  // Once only: later on the number may belong to another process.
+  let ended: Promise<void> | undefined;
+  const kill = () => {
+    ended ??= endAll();
+    return ended;
+  };
+  // One that dies while nobody uses it leaves its children and its profile, and nobody might look for long.
+  browser.once('disconnected', () => void kill());
   return {
     browser,
     kill,

@@ -3,25 +3,25 @@ import { RenderFailure, type RenderFailureCode } from '../domain/render-failure.
 import type { EgressDenial } from '../ports.ts';
 import { NavigationError } from './navigation-error.ts';
 
-/** What Chromium's network errors mean to the caller; the first match counts. */
+/**
+ * What Chromium's network errors mean to the caller; the first match counts. Any other is connection_failed: there are
+ * hundreds, most say what a server did wrong, and `internal` would mean two more attempts that end the same way.
+ */
 const meanings: readonly (readonly [RegExp, RenderFailureCode])[] = [
   [/^net::ERR_TOO_MANY_REDIRECTS$/, 'too_many_redirects'],
   // The answer was a download (denied) or had no content (204, 205): Chromium stays where it was.
   [/^net::ERR_ABORTED$/, 'not_a_page'],
-  [/^net::ERR_(CERT|SSL|BAD_SSL)_/, 'tls_failed'],
+  [/^net::ERR_(CERT|CERTIFICATE|SSL|BAD_SSL|ECH)_/, 'tls_failed'],
   [/^net::ERR_(NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|DNS_|ICANN_)/, 'dns_failed'],
   // A redirect to file:, data: or chrome:, or to a port that browsers refuse.
   [
     /^net::ERR_(UNSAFE_|DISALLOWED_URL_SCHEME|UNKNOWN_URL_SCHEME|BLOCKED_BY_|ACCESS_DENIED|INVALID_URL)/,
     'blocked_address',
   ],
+  // The machine or the browser is in trouble, whatever the page.
   [
-    /^net::ERR_(CONNECTION|TUNNEL|PROXY|SOCKET|SOCKS|ADDRESS|NETWORK|INTERNET|HTTP2|HTTP_1_1|EMPTY_RESPONSE|TIMED_OUT|FAILED)/,
-    'connection_failed',
-  ],
-  [
-    /^net::ERR_(INVALID_HTTP|INVALID_RESPONSE|RESPONSE_HEADERS|CONTENT_|INVALID_CHUNKED|INCOMPLETE)/,
-    'connection_failed',
+    /^net::ERR_(OUT_OF_MEMORY|INSUFFICIENT_RESOURCES|NO_BUFFER_SPACE|FILE_NO_SPACE|CONTEXT_SHUT_DOWN|UNEXPECTED$|NOT_IMPLEMENTED)/,
+    'internal',
   ],
 ];
 
@@ -46,7 +46,7 @@ const denialOf = (
 
 const meaningOf = (error: unknown): RenderFailureCode => {
   if (error instanceof NavigationError) {
-    return meanings.find(([pattern]) => pattern.test(error.netError))?.[1] ?? 'internal';
+    return meanings.find(([pattern]) => pattern.test(error.netError))?.[1] ?? 'connection_failed';
   }
   return error instanceof Error && lostPattern.test(error.message) ? 'page_crashed' : 'internal';
 };

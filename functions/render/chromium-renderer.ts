@@ -1,3 +1,4 @@
+import { MAX_TITLE, MAX_URL } from '../domain/capture.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import { geometry } from '../domain/geometry.ts';
 import { RenderFailure } from '../domain/render-failure.ts';
@@ -49,6 +50,9 @@ const tabOf = (browsers: Browsers, proxyUrl: string) => {
   };
 };
 
+/** The beginning of what a page says of itself, whole characters only: it may be of any length, and be no Unicode. */
+const beginning = (text: string, most: number): string => text.slice(0, most).toWellFormed();
+
 const pictureOf = (work: Work, timings: Timings): Picture => {
   const { status, url } = made(work, 'tab').document.shown();
   const { bytes, width, height } = made(work, 'file');
@@ -60,8 +64,8 @@ const pictureOf = (work: Work, timings: Timings): Picture => {
     preview: made(work, 'preview'),
     capturedAt: made(work, 'capturedAt'),
     pageStatus: status,
-    finalUrl: url,
-    pageTitle: made(work, 'title'),
+    finalUrl: beginning(url, MAX_URL),
+    pageTitle: beginning(made(work, 'title'), MAX_TITLE),
     timings,
     warnings: work.warnings,
   };
@@ -81,6 +85,7 @@ const capture = async (
     made: {},
     warnings: [],
     openTab: () => tab.open(work),
+    cutOff: way.cutOff,
     lost: tab.lost,
     isLost: tab.isLost,
   };

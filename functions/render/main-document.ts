@@ -58,6 +58,8 @@ const failureOf = ({ url, unreachableUrl }: Protocol.Page.Frame, netError: strin
     : new NavigationError('net::ERR_DISALLOWED_URL_SCHEME', url);
 };
 
+const withoutFragment = (url: string | undefined): string | undefined => url?.split('#')[0];
+
 /** Keeps `state` true to what the main frame does, and calls `changed` each time. */
 const follow = (cdp: CDPSession, frameId: string, state: State, changed: () => void): void => {
   const { statusOf, errorOf } = followRequests(cdp, frameId, state);
@@ -72,15 +74,17 @@ const follow = (cdp: CDPSession, frameId: string, state: State, changed: () => v
     if (frame.id !== frameId) return;
     state.pendingUrl = undefined;
     state.failure = failureOf(frame, errorOf(frame.loaderId));
-    state.shown = { status: statusOf(frame.loaderId), url: frame.unreachableUrl ?? frame.url };
+    const url = frame.unreachableUrl ?? frame.url + (frame.urlFragment ?? '');
+    state.shown = { status: statusOf(frame.loaderId), url };
     state.leaving = false;
     state.commits += 1;
     changed();
   });
   const moved = ({ url }: Protocol.Page.NavigatedWithinDocumentEvent) =>
     state.shown === undefined ? {} : { shown: { ...state.shown, url } };
-  const scheduled = ({ delay }: Protocol.Page.FrameScheduledNavigationEvent) => ({
-    leaving: delay <= SOON_SECONDS,
+  // A page that comes back to itself has arrived; it may do so each second, for ever.
+  const scheduled = ({ delay, url }: Protocol.Page.FrameScheduledNavigationEvent) => ({
+    leaving: delay <= SOON_SECONDS && withoutFragment(url) !== withoutFragment(state.shown?.url),
   });
   cdp.on('Page.navigatedWithinDocument', onMain(moved));
   cdp.on(

@@ -38,6 +38,14 @@ export const fitted = (size: Size, limit: Size): Size => {
   return { width: side(size.width, limit.width), height: side(size.height, limit.height) };
 };
 
+/** How far down the picture can reach, in CSS pixels from its top, whatever the height of the document. */
+export const reach = ({ output, viewport }: Geometry): number => {
+  const cssPixels = (filePixels: number) => Math.ceil((filePixels * viewport.width) / output.width);
+  return output.height === undefined
+    ? Math.min(MAX_PAGE_HEIGHT, cssPixels(MAX_FILE_HEIGHT))
+    : cssPixels(output.height);
+};
+
 /** The picture's size once the document's height (CSS pixels) is known, within what files and formats can hold. */
 export const pictureSize = (geometry: Geometry, documentHeight: number, format: Format): PictureSize => {
   const warnings: string[] = [];

@@ -6,6 +6,7 @@ import { measure } from './steps/measure.ts';
 import { navigate } from './steps/navigate.ts';
 import { open } from './steps/open.ts';
 import { preview } from './steps/preview.ts';
+import { reveal } from './steps/reveal.ts';
 import { settle } from './steps/settle.ts';
 import { shoot } from './steps/shoot.ts';
 import { wait } from './steps/wait.ts';
@@ -17,6 +18,7 @@ export const plan = (options: CaptureOptions): readonly Step[] => [
   load,
   wait(options),
   settle,
+  reveal,
   measure(options),
   shoot,
   encode(options),

@@ -1,4 +1,5 @@
-import { RenderFailure, type RenderFailureCode } from '../domain/render-failure.ts';
+import type { RenderFailureCode } from '../domain/render-failure.ts';
+import { alarm } from './alarm.ts';
 import type { Budget } from './budget.ts';
 import type { Made, Work } from './work.ts';
 
@@ -25,13 +26,6 @@ export type Step = StepParts &
     | { readonly essential: true; readonly overdue: RenderFailureCode }
     | { readonly essential: false; readonly warning: string }
   );
-
-/** Rejects with `overdue` after `ms`; `stop` makes it never do so. */
-const alarm = (ms: number, overdue: RenderFailureCode) => {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new RenderFailure(overdue)), ms);
-  return { promise, stop: () => clearTimeout(timer) };
-};
 
 const bounded = async (step: Step, work: Work, ms: number): Promise<Partial<Made> | undefined> => {
   const late = alarm(ms, step.essential ? step.overdue : 'page_unresponsive');

@@ -1,5 +1,7 @@
 import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
 import type { Geometry } from '../domain/geometry.ts';
+import { desktopIdentity } from './desktop-identity.ts';
+import { type RunInPage, runInPage } from './in-page/run-in-page.ts';
 import { type MainDocument, mainDocument } from './main-document.ts';
 
 /** The page of one capture. */
@@ -9,6 +11,9 @@ export interface Tab {
   readonly cdp: CDPSession;
   readonly document: MainDocument;
   readonly viewport: Geometry['viewport'];
+  readonly inPage: RunInPage;
+  /** Puts an empty document in place of what the main frame has. */
+  clear(): Promise<void>;
 }
 
 /** What a page opens besides itself is closed, and nothing waits for an answer of a person. */
@@ -26,7 +31,7 @@ export const openTab = async (context: BrowserContext, geometry: Geometry): Prom
   const page = await context.newPage();
   keepAlone(context, page);
   const { viewport, deviceWidth } = geometry;
-  const cdp = await page.createCDPSession();
+  const [cdp, userAgent] = await Promise.all([page.createCDPSession(), page.browser().userAgent()]);
   const [{ frameTree }] = await Promise.all([
     cdp.send('Page.getFrameTree'),
     cdp.send('Page.enable'),
@@ -36,6 +41,18 @@ export const openTab = async (context: BrowserContext, geometry: Geometry): Prom
       deviceScaleFactor: deviceWidth / viewport.width,
       mobile: false,
     }),
+    // By Puppeteer, which also tells the frames of other sites, in their own processes.
+    page.setUserAgent(desktopIdentity(userAgent)),
   ]);
-  return { page, cdp, viewport, document: mainDocument(cdp, frameTree.frame.id) };
+  const frameId = frameTree.frame.id;
+  return {
+    page,
+    cdp,
+    viewport,
+    document: mainDocument(cdp, frameId),
+    inPage: runInPage(cdp, frameId),
+    clear: async () => {
+      await cdp.send('Page.setDocumentContent', { frameId, html: '<body>' });
+    },
+  };
 };

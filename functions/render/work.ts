@@ -27,6 +27,8 @@ export interface Work {
   readonly warnings: string[];
   /** Opens the capture's own tab; whoever made this Work closes it, on every path. */
   openTab(): Promise<Tab>;
+  /** Ends all connections of the page, for good. */
+  cutOff(): void;
   /** Rejects when the browser or the page's process is gone; never resolves. */
   readonly lost: Promise<never>;
   isLost(): boolean;

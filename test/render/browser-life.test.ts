@@ -68,6 +68,34 @@ it('launches another browser when the last one was killed between captures', asy
   expect((await rig.capture('/small')).pageStatus).toBe(200);
 });
 
+it('clears a browser away as soon as it dies, and never signals its number again', async () => {
+  rig = await startRig();
+  await rig.capture('/small');
+  const pid = await browser();
+  process.kill(pid, 'SIGKILL');
+  await vi.waitFor(async () => expect(await profiles()).toEqual([]), 5_000);
+  expect(await runningInGroup(pid)).toEqual([]);
+  const kill = vi.spyOn(process, 'kill');
+  expect((await rig.capture('/small')).pageStatus).toBe(200);
+  await rig.close();
+  const signalled = kill.mock.calls.map(([id]) => Math.abs(id));
+  kill.mockRestore();
+  // The new browser is, at its end.
+  expect(signalled.length).toBeGreaterThan(0);
+  expect(signalled).not.toContain(pid);
+});
+
+it('notices a picture that never comes well before the deadline', async () => {
+  rig = await startRig();
+  await rig.capture('/small');
+  const started = Date.now();
+  expect(await codeOf(rig.capture('/busy-when-resized', { fullpage: true }, 8_000))).toBe(
+    'page_unresponsive',
+  );
+  expect(Date.now() - started).toBeLessThan(7_500);
+  expect((await rig.capture('/small')).pageStatus).toBe(200);
+});
+
 it('replaces a browser that does not answer any more', async () => {
   rig = await startRig();
   await rig.capture('/small');

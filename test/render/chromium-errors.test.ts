@@ -21,7 +21,10 @@ describe('renderFailureOf', () => {
     ['net::ERR_EMPTY_RESPONSE', 'connection_failed'],
     ['net::ERR_TIMED_OUT', 'connection_failed'],
     ['net::ERR_INVALID_HTTP_RESPONSE', 'connection_failed'],
+    ['net::ERR_INVALID_REDIRECT', 'connection_failed'],
+    ['net::ERR_OF_THE_FUTURE', 'connection_failed'],
     ['net::ERR_OUT_OF_MEMORY', 'internal'],
+    ['net::ERR_INSUFFICIENT_RESOURCES', 'internal'],
   ])('%s is %s', (netError, code) => {
     expect(codeOf(new NavigationError(netError, url))).toBe(code);
   });

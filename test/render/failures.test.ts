@@ -25,6 +25,7 @@ describe('a capture fails', () => {
     ['blocked_address', '/redirect?to=http://10.0.0.1/'],
     ['blocked_address', '/redirect?to=file:///etc/passwd'],
     ['too_many_redirects', '/redirect-loop'],
+    ['connection_failed', '/bad-redirect'],
     ['not_a_page', '/download'],
     ['not_a_page', '/no-content'],
   ])('with %s: %s', async (code, target) => {

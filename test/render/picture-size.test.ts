@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Format } from '../../functions/domain/capture-options.ts';
+import { captureOptions, type Format } from '../../functions/domain/capture-options.ts';
 import { geometry } from '../../functions/domain/geometry.ts';
-import { fitted, pictureSize } from '../../functions/render/picture-size.ts';
+import { fitted, pictureSize, reach } from '../../functions/render/picture-size.ts';
 
 const page = (options: object = {}) =>
   geometry({ viewport_width: 1280, ratio: '16:9', fullpage: true, ...options });
@@ -107,5 +107,19 @@ describe('fitted', () => {
       width: 1280,
       height: 720,
     });
+  });
+});
+
+describe('reach', () => {
+  it.each([
+    [{}, 720],
+    [{ viewport_width: 1280, output_size: 640 }, 720],
+    [{ ratio: '1:2' }, 2560],
+    [{ fullpage: true }, 30_000],
+    [{ fullpage: true, viewport_width: 640, output_size: 1280 }, 15_000],
+    [{ fullpage: true, viewport_width: 1280, output_size: 640 }, 30_000],
+  ])('of %j is %i CSS pixels', (options, height) => {
+    const parsed = captureOptions.parse({ url: 'https://example.com/', ...options });
+    expect(reach(geometry(parsed))).toBe(height);
   });
 });

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAX_TITLE, MAX_URL } from '../../functions/domain/capture.ts';
 import type { Picture } from '../../functions/ports.ts';
 import { decode, distance } from '../support/decode.ts';
 import { bandColour, cornerColours } from '../support/fixture-site/colours.ts';
@@ -174,7 +175,7 @@ describe('what is told about a picture', () => {
     });
     expect(picture.capturedAt).toBeGreaterThanOrEqual(before);
     expect(Object.keys(picture.timings)).toEqual([
-      ...['open', 'navigate', 'load', 'wait', 'settle', 'measure', 'shoot', 'encode', 'preview'],
+      ...['open', 'navigate', 'load', 'wait', 'settle', 'reveal', 'measure', 'shoot', 'encode', 'preview'],
     ]);
   });
 
@@ -185,6 +186,28 @@ describe('what is told about a picture', () => {
   ])('follows a page that sends its visitors on %s', async (_, path) => {
     const picture = await rig.capture(path);
     expect(picture).toMatchObject({ pageTitle: 'A small page', finalUrl: `${rig.site.url}/small` });
+  });
+
+  it.each(['/small#section', '/redirect?to=/small%23section'])(
+    'keeps the fragment of the address: %s',
+    async (path) => {
+      expect((await rig.capture(path)).finalUrl).toBe(`${rig.site.url}/small#section`);
+    },
+  );
+
+  it('ends a title and an address that have no end, at a whole character', async () => {
+    const { pageTitle } = await rig.capture('/long?what=title');
+    expect(pageTitle).toBe(`${'x'.repeat(MAX_TITLE - 1)}\ufffd`);
+    const { finalUrl } = await rig.capture('/long?what=address');
+    expect(finalUrl).toBe(`${rig.site.url}/long?`.padEnd(MAX_URL, 'x'));
+  });
+
+  it('does not wait for a page that only comes back to itself', async () => {
+    const { timings, warnings, pageTitle } = await rig.capture('/refresh-itself');
+    expect(pageTitle).toBe('Fresh');
+    expect(warnings).toEqual([]);
+    // It leaves for itself after a second.
+    expect(timings['load']).toBeLessThan(1_000);
   });
 
   it('waits as long as wait_time says', async () => {
@@ -202,9 +225,80 @@ describe('what is told about a picture', () => {
 
   it('photographs a page that never finishes loading, with a warning', async () => {
     const { bytes, warnings } = await rig.capture('/slow', { format: 'png' }, 5_000);
-    expect(warnings).toEqual(['The page had not finished loading when its picture was taken.']);
+    expect(warnings).toEqual([unfinished]);
     expect((await decode(bytes)).at(600, 400)).toEqual([34, 68, 102]);
   });
+});
+
+const unfinished = 'The page had not finished loading when its picture was taken.';
+const withoutHead =
+  'The page waited for a style sheet or script that never arrived: its picture was taken without that.';
+const noContent = 'The server sent no content that could be shown: the picture is empty.';
+
+describe('what would never be painted is photographed all the same, with a warning', () => {
+  it.each([
+    ['a head that waits for a style sheet', '/blocked?by=style', [27, 94, 32], [unfinished, withoutHead]],
+    ['a head that waits for a script', '/blocked?by=script', [27, 94, 32], [unfinished, withoutHead]],
+    ['headers and then silence', '/headers-only', [255, 255, 255], [unfinished, noContent]],
+    ['content that cannot be decoded', '/bad-gzip', [255, 255, 255], [noContent]],
+  ])('%s', async (_what, path, colour, warnings) => {
+    const picture = await rig.capture(path, { format: 'png' }, 9_000);
+    expect(picture).toMatchObject({ pageStatus: 200, warnings });
+    // There are no fonts to wait for, though `document.fonts.ready` never settles here.
+    expect(picture.timings['settle']).toBeLessThan(350);
+    expect((await decode(picture.bytes)).at(600, 400)).toEqual(colour);
+  });
+});
+
+describe('images', () => {
+  const fullpage = { fullpage: true, format: 'png' };
+  const beyondLayout = { ratio: '1:2', format: 'png' };
+
+  it.each([
+    ['that scripts put in late, on a whole page', '/image?top=8000', 8_150, fullpage],
+    ['that are lazy, on a whole page', '/image?lazy&top=8000', 8_150, fullpage],
+    ['that scripts put in late, beyond the layout viewport', '/image?top=2200', 2_350, beyondLayout],
+    ['that are lazy, beyond the layout viewport', '/image?lazy&top=2200', 2_350, beyondLayout],
+  ])('%s are waited for', async (_what, path, row, options) => {
+    const { bytes, warnings } = await rig.capture(path, options);
+    expect((await decode(bytes)).at(150, row)).toEqual([255, 0, 0]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('that are lazy come while wait_time runs', async () => {
+    const { timings } = await rig.capture('/image?lazy&top=8000', { fullpage: true, wait_time: 1 });
+    expect(timings['settle']).toBeLessThan(450);
+  });
+
+  it.each(['/image?top=8000&src=/hang', '/image?lazy&top=8000&src=/hang'])(
+    'that never come are counted in a warning: %s',
+    async (path) => {
+      const { warnings } = await rig.capture(path, fullpage, 5_000);
+      expect(warnings).toEqual(['1 image of the page had not arrived when its picture was taken.']);
+    },
+  );
+
+  it('outside the picture are neither waited for nor asked for', async () => {
+    const { warnings } = await rig.capture('/image?lazy&top=8000&src=/hang%3Foutside');
+    expect(warnings).toEqual([]);
+    expect(rig.site.requests).not.toContain('/hang?outside');
+  });
+});
+
+it('warns of fonts that have not arrived', async () => {
+  const { warnings } = await rig.capture('/font', {}, 4_000);
+  expect(warnings).toEqual([unfinished, 'Fonts of the page had not arrived when its picture was taken.']);
+});
+
+it('is taken by a browser that calls itself a desktop Chrome, to servers and scripts alike', async () => {
+  const [userAgent = '', brands = '', same] = (await rig.capture('/user-agent')).pageTitle.split('|');
+  const [, major] =
+    /^Mozilla\/5\.0 \([^)]+\) AppleWebKit\/537\.36 \(KHTML, like Gecko\) Chrome\/(\d+)\.0\.0\.0 Safari\/537\.36$/.exec(
+      userAgent,
+    ) ?? [userAgent];
+  expect(brands).toContain(`'Google Chrome';v='${major}'`);
+  expect(brands).not.toContain('Headless');
+  expect(same).toBe('true');
 });
 
 describe('a page', () => {

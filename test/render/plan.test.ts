@@ -12,6 +12,7 @@ describe('plan', () => {
       'load',
       'wait',
       'settle',
+      'reveal',
       'measure',
       'shoot',
       'encode',
@@ -24,6 +25,7 @@ describe('plan', () => {
       'load',
       'wait',
       'settle',
+      'reveal',
     ]);
   });
 
@@ -32,6 +34,12 @@ describe('plan', () => {
       expect(share).toBeGreaterThan(0);
       expect(share).toBeLessThanOrEqual(1);
     }
+  });
+
+  it('leaves 15 s of 60 for the picture of a page that took 30 s to arrive and never fires load', () => {
+    const load = steps.find(({ name }) => name === 'load');
+    expect(load?.atMost).toBe(15_000);
+    expect((load?.share ?? 1) * 30).toBeGreaterThanOrEqual(15);
   });
 
   it('leaves a whole navigation of 30 s after a cold start that used up its share of 60 s', () => {

@@ -28,7 +28,7 @@ const counting = (egress: Egress) => {
         open -= 1;
         await session.close();
       };
-      return { proxyUrl: session.proxyUrl, denial: (host, port) => session.denial(host, port), close };
+      return { ...session, close };
     },
   };
   return { counted, openSessions: () => open };

@@ -16,6 +16,7 @@ const workOn = (parts: Partial<Work> = {}): Work => ({
   made: {},
   warnings: [],
   openTab: () => never,
+  cutOff: () => undefined,
   lost: never,
   isLost: () => false,
   ...parts,

@@ -13,6 +13,9 @@ export interface FixtureSite {
   close(): Promise<void>;
 }
 
+const redSquare =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><path fill="#f00" d="M0 0h300v300H0z"/></svg>';
+
 type Answer = (query: URLSearchParams, response: ServerResponse, request: IncomingMessage) => void;
 
 const html = (response: ServerResponse, body: string, status = 200): void => {
@@ -30,6 +33,17 @@ const answers: Readonly<Record<string, Answer>> = {
   '/slow': (_query, response) =>
     html(response, '<title>Slow</title><body style="margin:0;background:#246"><img src="/hang" alt="">'),
   '/hang': () => undefined,
+  // Its headers arrive, and nothing after them.
+  '/headers-only': (_query, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).flushHeaders();
+  },
+  '/bad-gzip': (_query, response) =>
+    response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end('not gzip'),
+  '/red.svg': (_query, response) => {
+    // Late enough that no page has it when it is photographed without waiting.
+    setTimeout(() => response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(redSquare), 500);
+  },
+  '/bad-redirect': (_query, response) => redirect(response, 'http://[bad/'),
   '/redirect-loop': (_query, response) => redirect(response, '/redirect-loop'),
   '/redirect': (query, response) => redirect(response, query.get('to') ?? '/small'),
   '/download': (_query, response) => {
@@ -42,6 +56,19 @@ const answers: Readonly<Record<string, Answer>> = {
   '/no-content': (_query, response) => response.writeHead(204).end(),
   '/not-found': (_query, response) => html(response, pages['/not-found']?.(new URLSearchParams()) ?? '', 404),
   '/error-without-body': (_query, response) => response.writeHead(500).end(),
+  // What the server hears of the browser, and whether the page's scripts hear the same.
+  '/user-agent': (_query, response, { headers }) => {
+    const heard = headers['user-agent'];
+    const brands = String(headers['sec-ch-ua']).replaceAll('"', "'");
+    html(
+      response,
+      `<title>${heard}</title><meta name="brands" content="${brands}"><body><script>
+if(navigator.userAgent!==${JSON.stringify(heard)})document.title='Scripts hear '+navigator.userAgent;
+const {brands}=navigator.userAgentData,same=brands.map(b=>\`'\${b.brand}';v='\${b.version}'\`).join(', ');
+document.title+='|'+document.querySelector('meta').content+'|'+(same===document.querySelector('meta').content)
+</script>`,
+    );
+  },
   '/cookies': (_query, response, request) => {
     response.setHeader('set-cookie', 'seen=yes; Path=/');
     html(response, `<title>cookies: ${request.headers.cookie ?? 'none'}</title><body>`);

@@ -24,7 +24,8 @@ export interface EgressDeps {
 const CLIENT_KEEP_ALIVE_MS = 120_000;
 
 const openSession = async ({ policy, resolver, onDenied }: EgressDeps): Promise<EgressSession> => {
-  const closing = new AbortController();
+  // Aborted once nothing may go out any more.
+  const shut = new AbortController();
   const denials = createDenials();
   const sockets = new Set<Socket>();
   const track = (socket: Socket): void => {
@@ -32,16 +33,18 @@ const openSession = async ({ policy, resolver, onDenied }: EgressDeps): Promise<
     socket.once('close', () => sockets.delete(socket));
   };
 
-  const dialPublic = createDial(policy, resolver, closing.signal);
+  const dialPublic = createDial(policy, resolver, shut.signal);
   // Every connection of the session to the outside is made here.
   const dial: Dial = async (host, port) => {
+    // Before the name is looked up, which would go out as well.
+    shut.signal.throwIfAborted();
     try {
       const socket = await dialPublic(host, port);
       track(socket);
       denials.clear(host, port);
       return socket;
     } catch (error) {
-      if (error instanceof DialFailure && !closing.signal.aborted) {
+      if (error instanceof DialFailure && !shut.signal.aborted) {
         denials.add(host, port, error.denial);
         if (error.verdict !== undefined) onDenied?.({ host, port, verdict: error.verdict });
       }
@@ -68,14 +71,18 @@ const openSession = async ({ policy, resolver, onDenied }: EgressDeps): Promise<
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
 
+  const cutOff = () => {
+    shut.abort();
+    for (const socket of sockets) socket.destroy();
+  };
   const closed = once(server, 'close').then(() => {});
   return {
     proxyUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     denial: denials.get,
+    cutOff,
     close: () => {
-      closing.abort();
       server.close();
-      for (const socket of sockets) socket.destroy();
+      cutOff();
       return closed;
     },
   };

@@ -1,20 +1,33 @@
-import { arrivals } from '../in-page/arrivals.ts';
+import { arrivals, type Missing } from '../in-page/arrivals.ts';
+import { reach } from '../picture-size.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
-/** Waits, shortly, for fonts, for images in view, and for a document that the page went on to in the meantime. */
+/** How long images and fonts are waited for, in milliseconds: they have had all of `load` and of `wait` before. */
+const PATIENCE_MS = 3_000;
+
+const sentences = ({ images, fonts }: Missing): readonly string[] => [
+  ...(images === 0
+    ? []
+    : [
+        `${images} ${images === 1 ? 'image' : 'images'} of the page had not arrived when its picture was taken.`,
+      ]),
+  ...(fonts ? ['Fonts of the page had not arrived when its picture was taken.'] : []),
+];
+
+/** Waits, shortly, for a document that the page went on to in the meantime, and for fonts and images in the picture. */
 export const settle: Step = {
   name: 'settle',
   essential: false,
-  warning: 'Images, fonts or scripts of the page had not arrived when its picture was taken.',
-  share: 0.1,
-  atMost: 3_000,
+  warning: 'The page was still loading or busy when its picture was taken.',
+  share: 0.2,
+  atMost: 2 * PATIENCE_MS,
   run: async (work) => {
     const tab = made(work, 'tab');
-    // The caller has been warned, and what is missing will not come in the moment that is left.
-    if (tab.document.isStuck()) return undefined;
-    await tab.document.loaded();
-    await tab.page.evaluate(arrivals, work.geometry.viewport.height);
+    // The caller has been warned, and its load event will not come in the moment that is left.
+    if (!tab.document.isStuck()) await tab.document.loaded();
+    const patience = work.budget.allot(0.1, PATIENCE_MS);
+    work.warnings.push(...sentences(await tab.inPage(arrivals, reach(work.geometry), patience)));
     return undefined;
   },
 };

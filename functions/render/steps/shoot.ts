@@ -1,4 +1,6 @@
 import sharp from 'sharp';
+import { alarm } from '../alarm.ts';
+import type { Budget } from '../budget.ts';
 import { type Clip, clips } from '../clips.ts';
 import type { Step } from '../step.ts';
 import type { Tab } from '../tab.ts';
@@ -14,6 +16,19 @@ const photograph = async ({ cdp, viewport }: Tab, clip: Clip): Promise<Buffer> =
     captureBeyondViewport: clip.top + clip.height > viewport.height,
   });
   return Buffer.from(data, 'base64');
+};
+
+/** One strip takes 0.1 to 2 s; the browser that has not answered by then waits for a frame that never comes. */
+const ANSWER_MS = 12_000;
+
+/** Like `photograph`, but ends well before the capture's deadline, at which the browser would be killed. */
+const photographInTime = async (tab: Tab, clip: Clip, budget: Budget): Promise<Buffer> => {
+  const late = alarm(budget.allot(0.7, ANSWER_MS), 'page_unresponsive');
+  try {
+    return await Promise.race([photograph(tab, clip), late.promise]);
+  } finally {
+    late.stop();
+  }
 };
 
 /** The clip's pixels, without the surplus row or column that rounding to whole CSS pixels may bring. */
@@ -37,7 +52,7 @@ export const shoot: Step = {
     const data = Buffer.allocUnsafe(shot.width * shot.height * 3);
     let filled = 0;
     for (const clip of clips(shot, tab.viewport.width)) {
-      const strip = await decode(await photograph(tab, clip), shot.width, clip.rows);
+      const strip = await decode(await photographInTime(tab, clip, work.budget), shot.width, clip.rows);
       filled += strip.copy(data, filled);
     }
     return { pixels: { data, ...shot }, capturedAt: Date.now() };

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
+import { arrivals } from '../in-page/arrivals.ts';
+import { reach } from '../picture-size.ts';
 import type { Step } from '../step.ts';
+import { made } from '../work.ts';
 
 /** Waits as long as the caller asked for; the budget has set that time aside. */
 export const wait = (options: CaptureOptions): Step => ({
@@ -11,7 +14,12 @@ export const wait = (options: CaptureOptions): Step => ({
   share: 0.9,
   run: async (work) => {
     work.budget.release();
-    if (options.wait_time > 0) await sleep(options.wait_time * 1_000);
+    if (options.wait_time === 0) return undefined;
+    // Lazy images come in the meantime; what has not is waited for by `settle`.
+    made(work, 'tab')
+      .inPage(arrivals, reach(work.geometry), 0)
+      .catch(() => undefined);
+    await sleep(options.wait_time * 1_000);
     return undefined;
   },
 });

@@ -124,6 +124,33 @@ test('remembers so many denials and forgets the oldest', async () => {
   expect(session.denial('h1000.local', 80)).toBe('blocked_address');
 });
 
+describe('cutOff', () => {
+  test('ends what is under way and lets nothing new out, not even a lookup; the rest stays until close', async () => {
+    const site = await webServer((_request, response) => response.write('never ends'));
+    const resolve = vi.fn(async () => ['127.0.0.1']);
+    const onDenied = vi.fn();
+    const session = await openProxy({
+      resolver: { resolve },
+      onDenied,
+      allow: ['site.example', 'new.example'],
+    });
+    const answer = await ask(session, `http://site.example:${site.port}/`);
+    answer.on('error', () => {});
+    const { socket } = await tunnel(session, `site.example:${site.port}`);
+    socket.on('error', () => {});
+
+    session.cutOff();
+    await vi.waitUntil(() => answer.closed && socket.closed && site.sockets.size === 0);
+    await expect(ask(session, `http://new.example:${site.port}/`)).rejects.toMatchObject(brokenOff);
+    expect((await tunnel(session, `new.example:${site.port}`)).status).toBe(502);
+    expect(resolve.mock.calls).toEqual([['site.example']]);
+    expect(site.accepted).toBe(2);
+    expect(session.denial('new.example', site.port)).toBeUndefined();
+    expect(onDenied).not.toHaveBeenCalled();
+    session.cutOff();
+  });
+});
+
 describe('close', () => {
   test('ends everything of its session and nothing of another', async () => {
     const site = await webServer((request, response) => {

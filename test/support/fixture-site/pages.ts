@@ -97,6 +97,40 @@ const intruder: Page = (query) => `<title>Intruder</title><body style="margin:0;
 <iframe src="file:///etc/passwd" style="display:block;border:0;width:100vw;height:80vh"></iframe>
 <img src="${query.get('image')}" alt="">`;
 
+/** Its head waits for a style sheet or a script that never comes, so that Chromium paints nothing. */
+const blocked: Page = (query) => `<title>Blocked</title>
+${query.get('by') === 'script' ? '<script src="/hang"></script>' : '<link rel="stylesheet" href="/hang">'}
+<body style="margin:0;background:#1b5e20">`;
+
+/** An image of 300 x 300 at `top`: lazy, or else put in by script once the page has loaded. */
+const image: Page = (query) => {
+  const attributes = `src="${query.get('src') ?? '/red.svg'}" width="300" height="300" alt=""
+style="position:absolute;left:0;top:${query.get('top') ?? 0}px"`;
+  return `<title>An image</title><body style="margin:0;height:9000px">${
+    query.has('lazy')
+      ? `<img loading="lazy" ${attributes}>`
+      : `<template><img ${attributes}></template><script>
+addEventListener('load',()=>document.body.append(document.querySelector('template').content))</script>`
+  }`;
+};
+
+const font: Page = () => `<title>A font</title>
+<style>@font-face{font-family:late;src:url(/hang)}body{font-family:late}</style><body>Text`;
+
+/** Makes its title, or its address, as long as it can; the last character that is kept is half of one. */
+const long: Page = (query) => `<title>Long</title><script>
+${
+  query.get('what') === 'title'
+    ? "document.title='x'.repeat(999)+'😀'.repeat(300000)"
+    : "history.replaceState(0,'','/long?'+'x'.repeat(500000))"
+}</script><body>`;
+
+const refreshItself: Page = () => `<title>Fresh</title><meta http-equiv="refresh" content="1"><body>`;
+
+/** Hangs as soon as it is photographed beyond its viewport, which fires a resize event. */
+const busyWhenResized: Page = () => `<title>Busy</title><body style="height:3000px"><script>
+addEventListener('load',()=>addEventListener('resize',()=>{for(;;);}))</script>`;
+
 /** The pages of the fixture site that are plain HTML, by path. */
 export const pages: Readonly<Record<string, Page>> = {
   '/colours': colours,
@@ -113,4 +147,10 @@ export const pages: Readonly<Record<string, Page>> = {
   '/lines': lines,
   '/webgl': webgl,
   '/intruder': intruder,
+  '/blocked': blocked,
+  '/image': image,
+  '/font': font,
+  '/long': long,
+  '/refresh-itself': refreshItself,
+  '/busy-when-resized': busyWhenResized,
 };
