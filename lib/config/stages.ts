@@ -31,8 +31,8 @@ export const stages = {
     logRetentionDays: 1,
     accessLogs: false,
     apiThrottle: { rate: 1_000, burst: 2_000 },
-    // The engine runs on the developer's machine, beside the developer.
-    renderSlots: 2,
+    // The engine runs on the developer's machine: two cores' worth, and one more for while they wait for an answer.
+    renderSlots: 3,
     // Its CloudFront reads S3 without TLS, and it serves plain HTTP on a loopback port.
     tlsOnly: false,
   },

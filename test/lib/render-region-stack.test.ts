@@ -73,10 +73,10 @@ describe('the function', () => {
 
   test('reports how many slots there are, as they are', () => {
     local.hasResourceProperties('AWS::Lambda::Function', {
-      Environment: { Variables: { RENDER_SLOTS: '2' } },
+      Environment: { Variables: { RENDER_SLOTS: String(stages.local.renderSlots) } },
     });
     local.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-      ScalingConfig: { MaximumConcurrency: 2 },
+      ScalingConfig: { MaximumConcurrency: stages.local.renderSlots },
     });
   });
 });

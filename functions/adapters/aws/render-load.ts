@@ -7,6 +7,8 @@ import { renderLoadKey } from './dynamo-keys.ts';
 
 /** How much one capture moves the average. */
 const WEIGHT = 0.2;
+/** An average that moved by less than this is not written. */
+const CLOSE_SECONDS = 0.1;
 
 const row = z.object({ busySeconds: z.number(), renderSeconds: z.number() });
 
@@ -21,12 +23,18 @@ const moved = (average: RenderTimes, times: RenderTimes): RenderTimes => ({
   renderSeconds: average.renderSeconds + WEIGHT * (times.renderSeconds - average.renderSeconds),
 });
 
+/** Not worth a write: an estimate is in whole seconds. */
+const isClose = (a: RenderTimes, b: RenderTimes): boolean =>
+  Math.abs(a.busySeconds - b.busySeconds) < CLOSE_SECONDS &&
+  Math.abs(a.renderSeconds - b.renderSeconds) < CLOSE_SECONDS;
+
 /**
  * The queue's depth from SQS, and a moving average of render times. Each worker averages what it rendered itself and
  * the last writer wins: an estimate does not need a lock.
  */
 export const renderLoad = (sqs: SQSClient, dynamo: DynamoDBDocumentClient, place: Place): RenderLoad => {
   let average: RenderTimes | undefined;
+  let written: RenderTimes | undefined;
 
   const waiting = async (): Promise<number> => {
     const { Attributes } = await sqs.send(
@@ -53,6 +61,7 @@ export const renderLoad = (sqs: SQSClient, dynamo: DynamoDBDocumentClient, place
     },
     observe: async (times) => {
       average = average === undefined ? times : moved(average, times);
+      if (written !== undefined && isClose(average, written)) return;
       await dynamo.send(
         new UpdateCommand({
           TableName: place.accountsTable,
@@ -61,6 +70,7 @@ export const renderLoad = (sqs: SQSClient, dynamo: DynamoDBDocumentClient, place
           ExpressionAttributeValues: { ':busy': average.busySeconds, ':render': average.renderSeconds },
         }),
       );
+      written = average;
     },
   };
 };
