@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { findInstalledChromium } from '../../functions/render/installed-chromium.ts';
+import { findInstalledChromium, isExecutable } from '../../functions/render/installed-chromium.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -21,17 +20,8 @@ export function capturingBrowser(
       `The packaged Chromium does not run on ${platform} ${arch}, and no other is installed: install Chrome or Chromium, or name one in CHROMIUM_PATH, and run the command again.`,
     );
   }
-  if (!isProgram(browser)) {
+  if (!isExecutable(browser)) {
     throw new Refusal(`CHROMIUM_PATH is ${browser}, which is not a program: set it to Chrome or Chromium.`);
   }
   return browser;
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

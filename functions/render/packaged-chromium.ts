@@ -37,7 +37,7 @@ const findPackage = async () => {
   return { archives: path.join(folder, 'bin'), version: manifest.version, extract };
 };
 
-/** The machine's own fonts, where it has any, and those of the package. */
+/** The machine's own fonts, if it has some, and those of the package. */
 const fontsConf = (folder: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>

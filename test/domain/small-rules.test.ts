@@ -37,7 +37,7 @@ describe('tokens and keys', () => {
     expect(turn).toBe(2);
   });
 
-  test('every letter and digit is as likely as any other', () => {
+  test('no letter or digit is likelier than another', () => {
     const counts = new Map<string, number>();
     for (let i = 0; i < 2_000; i += 1) {
       for (const letter of newCaptureToken(randomBytes)) counts.set(letter, (counts.get(letter) ?? 0) + 1);

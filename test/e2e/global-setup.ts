@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startLocalStack } from '../../bin/local/local-stack.ts';
 import { writtenSteps } from '../../bin/local/steps.ts';
-import { Stopped } from '../../bin/local/stopped.ts';
 import { startFixtureSite } from '../support/fixture-site.ts';
 
 /** The deployed stack that the end-to-end tests talk to. */
@@ -29,7 +28,6 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const root = join(import.meta.dirname, '..', '..');
   const folder = join(root, '.local', 'test');
-  const stopping = new AbortController();
   const site = await startFixtureSite();
   const stack = await startLocalStack({
     root,
@@ -39,7 +37,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     delivery: 'cloudfront',
     fresh: true,
     steps: writtenSteps(process.stdout),
-    signal: stopping.signal,
+    // Who interrupts the tests ends this process with all that it started: bin/test.ts.
+    signal: new AbortController().signal,
   }).catch(async (error: unknown) => {
     await site.close();
     throw error;
@@ -55,7 +54,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     fixtureSite: site.url,
   });
   return async () => {
-    stopping.abort(new Stopped());
     await Promise.all([stack.stop(), site.close()]);
   };
 }
