@@ -28,7 +28,7 @@ export interface Front {
  * Calls that the engine has at the same time; more wait their turn here. It starts a Node process for each, so a burst
  * would be busier with starting functions than with running them.
  */
-const MAX_CALLS = 8;
+export const MAX_CALLS = 8;
 
 /** Listens at the wanted port, or at any when that is taken. */
 export async function startFront(wanted: number | undefined): Promise<Front> {

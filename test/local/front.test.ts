@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Front, startFront } from '../../bin/local/front.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Front, MAX_CALLS, startFront } from '../../bin/local/front.ts';
 
 let front: Front;
 let engine: Server;
@@ -138,4 +138,21 @@ test('listens elsewhere when its port is taken', async () => {
   const other = await startFront(front.port);
   expect(other.port).not.toBe(front.port);
   await other.close();
+});
+
+test('lets a burst through a few calls at a time, and all of it in the end', async () => {
+  const held: ServerResponse[] = [];
+  let most = 0;
+  answer = (_incoming, response) => {
+    held.push(response);
+    most = Math.max(most, held.length);
+  };
+  open();
+  const burst = Array.from({ length: 3 * MAX_CALLS }, () => fetch(`${front.url}/account`));
+  for (let answered = 0; answered < burst.length; answered += MAX_CALLS) {
+    await vi.waitFor(() => expect(held).toHaveLength(MAX_CALLS), { timeout: 10_000 });
+    for (const response of held.splice(0)) response.end();
+  }
+  expect((await Promise.all(burst)).every(({ ok }) => ok)).toBe(true);
+  expect(most).toBe(MAX_CALLS);
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -49,6 +49,13 @@ test('ends all of it when its owner is gone', async () => {
   keeper.disconnect();
   await once(keeper, 'exit');
   expect([pid, sleeper].map(isAlive)).toEqual([false, false]);
+});
+
+test('has its process write for this user alone', async () => {
+  const { keeper } = await keep(savesOnTerm);
+  expect(statSync(join(scratch, 'sleeper')).mode & 0o777).toBe(0o600);
+  keeper.send('stop');
+  await once(keeper, 'exit');
 });
 
 test('kills at once when told to', async () => {
