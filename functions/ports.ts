@@ -1,8 +1,9 @@
 import type { Account, AccountProfile } from './domain/account.ts';
-import type { Capture } from './domain/capture.ts';
-import type { CaptureOptions, Format } from './domain/capture-options.ts';
+import type { Capture, ChargedCapture } from './domain/capture.ts';
+import type { CaptureOptions } from './domain/capture-options.ts';
 import type { RandomBytes } from './domain/capture-token.ts';
 import type { Load, RenderTimes } from './domain/eta.ts';
+import type { Format } from './domain/formats.ts';
 
 /** What the use cases need from outside. Adapters implement these; tests do it in memory. */
 
@@ -14,13 +15,16 @@ export interface Captures {
    * Writes a queued capture, takes its charge and raises the account's inflight, all or nothing. `exhausted` when what
    * `capture.charge` takes from (quota or credit) has nothing left.
    */
-  create(capture: Capture, limits: { readonly monthlyQuota: number }): Promise<'created' | 'exhausted'>;
+  create(
+    capture: ChargedCapture,
+    limits: { readonly monthlyQuota: number },
+  ): Promise<'created' | 'exhausted'>;
   get(token: string): Promise<Capture | undefined>;
   /**
    * Writes `next` in place of `previous` while the stored status and attempt are still those of `previous`; when `next`
    * has ended, lowers the account's inflight and gives `refund` back, in the same transaction. False: it had moved on.
    */
-  replace(previous: Capture, next: Capture, refund: boolean): Promise<boolean>;
+  replace(previous: Capture, next: ChargedCapture, refund: boolean): Promise<boolean>;
 }
 
 /** Accounts and their keys. */

@@ -28,8 +28,19 @@ const captureResult = z.object({
   pageStatus: z.int(),
   finalUrl: z.string().max(MAX_URL),
   pageTitle: z.string().max(MAX_TITLE),
+  /** Until when a file that is not published on the static host can be had, in Unix milliseconds; absent: published. */
+  heldUntil: z.number().optional(),
 });
 export type CaptureResult = z.output<typeof captureResult>;
+
+/** What has come of a callback (contract, "Callbacks"). Times are Unix milliseconds. */
+const callbackProgress = z.object({
+  state: z.enum(['pending', 'delivered', 'failed']),
+  attempts: z.int(),
+  lastAttemptAt: z.number().optional(),
+  /** `http 500` or `unreachable`, and no more. */
+  lastResult: z.string().optional(),
+});
 
 const facts = z.object({
   token: z.string(),
@@ -42,6 +53,10 @@ const facts = z.object({
   warnings: z.array(z.string()),
   /** Claims so far: the fencing token of the attempt that holds the capture. */
   attempt: z.int(),
+  /** True: the result is for holders of the token alone. */
+  private: z.boolean().default(false),
+  /** How the delivery stands, of a capture whose result is to be sent somewhere. */
+  callback: callbackProgress.optional(),
 });
 
 /**
@@ -49,6 +64,7 @@ const facts = z.object({
  * expected to be done, `leaseUntil` when the attempt that holds it counts as crashed.
  */
 export const capture = z.discriminatedUnion('status', [
+  facts.omit({ charge: true }).extend({ status: z.literal('waitlisted') }),
   facts.extend({ status: z.literal('queued'), dueAt: z.number() }),
   facts.extend({ status: z.literal('processing'), dueAt: z.number(), leaseUntil: z.number() }),
   facts.extend({ status: z.literal('done'), result: captureResult }),
@@ -60,8 +76,14 @@ type CaptureStatus = Capture['status'];
 /** A capture in one of its states. */
 export type CaptureIn<Status extends CaptureStatus> = Extract<Capture, { status: Status }>;
 
+/** A capture that was paid for. */
+export type ChargedCapture = Exclude<Capture, { status: 'waitlisted' }>;
+
 /** The facts of a capture without what its status added. */
-export const captureFacts = (from: Capture): z.output<typeof facts> => facts.parse(from);
+export const captureFacts = (from: ChargedCapture): z.output<typeof facts> => facts.parse(from);
+
+/** True when the result is not published on the static host. */
+export const isHeld = (one: Capture): boolean => one.private || one.callback !== undefined;
 
 /** True when nothing can happen to the capture any more. */
 export const hasEnded = (one: Capture): one is CaptureIn<'done'> | CaptureIn<'failed'> =>

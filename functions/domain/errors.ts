@@ -9,9 +9,14 @@ export const apiErrorCodes = [
   'pro_required',
   'not_found',
   'method_not_allowed',
+  'not_ready',
+  'idempotency_in_progress',
+  'gone',
+  'batch_too_large',
   'payload_too_large',
   'unsupported_media_type',
   'invalid_url',
+  'invalid_callback_url',
   'rate_limited',
   'waitlist_full',
   'internal',
@@ -27,6 +32,8 @@ export interface ApiErrorDetails {
   readonly fields?: readonly string[];
   /** Seconds for the Retry-After header. */
   readonly retryAfter?: number;
+  /** For the Allow header of `method_not_allowed`. */
+  readonly allow?: readonly string[];
 }
 
 /** A refusal that the caller is told about; anything else that is thrown answers `internal`. */

@@ -1,4 +1,4 @@
-import { type Format, formats } from './capture-options.ts';
+import { type Format, formats } from './formats.ts';
 
 const folder = (token: string): string => `${token.slice(0, 1)}/${token.slice(0, 2)}`;
 

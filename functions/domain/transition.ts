@@ -1,4 +1,10 @@
-import { type Capture, type CaptureIn, type CaptureResult, captureFacts } from './capture.ts';
+import {
+  type Capture,
+  type CaptureIn,
+  type CaptureResult,
+  type ChargedCapture,
+  captureFacts,
+} from './capture.ts';
 import { isTransient, type RenderFailureCode } from './render-failure.ts';
 
 /** How often a capture is tried before it has failed (contract, "Time"). */
@@ -13,14 +19,17 @@ export type CaptureEvent =
 
 type EventOf<Type extends CaptureEvent['type']> = Extract<CaptureEvent, { type: Type }>;
 
-const fail = (from: Capture, failure: RenderFailureCode, at: number): CaptureIn<'failed'> => ({
+const fail = (from: ChargedCapture, failure: RenderFailureCode, at: number): CaptureIn<'failed'> => ({
   ...captureFacts(from),
   status: 'failed',
   failure,
   endedAt: at,
 });
 
-const claim = (from: CaptureIn<'queued' | 'processing'>, event: EventOf<'claimed'>): Capture | undefined => {
+const claim = (
+  from: CaptureIn<'queued' | 'processing'>,
+  event: EventOf<'claimed'>,
+): ChargedCapture | undefined => {
   if (from.status === 'processing' && from.leaseUntil > event.at) return undefined;
   // An attempt whose lease ran out ended without a word: its worker crashed. The last one ends the capture.
   if (from.attempt >= MAX_ATTEMPTS) return fail(from, 'internal', event.at);
@@ -28,14 +37,14 @@ const claim = (from: CaptureIn<'queued' | 'processing'>, event: EventOf<'claimed
   return { ...captureFacts(from), attempt: from.attempt + 1, status: 'processing', leaseUntil, dueAt };
 };
 
-const finish = (from: CaptureIn<'processing'>, event: EventOf<'finished'>): Capture => ({
+const finish = (from: CaptureIn<'processing'>, event: EventOf<'finished'>): ChargedCapture => ({
   ...captureFacts(from),
   warnings: [...from.warnings, ...event.warnings],
   status: 'done',
   result: event.result,
 });
 
-const failAttempt = (from: CaptureIn<'processing'>, event: EventOf<'attempt_failed'>): Capture =>
+const failAttempt = (from: CaptureIn<'processing'>, event: EventOf<'attempt_failed'>): ChargedCapture =>
   isTransient(event.failure) && from.attempt < MAX_ATTEMPTS
     ? { ...captureFacts(from), status: 'queued', dueAt: from.dueAt }
     : fail(from, event.failure, event.at);
@@ -45,7 +54,7 @@ const failAttempt = (from: CaptureIn<'processing'>, event: EventOf<'attempt_fail
  * (the capture has ended, or another attempt holds it). Pure; whoever stores the answer does so only while the stored
  * status and attempt are those that were read.
  */
-export const transition = (from: Capture, event: CaptureEvent): Capture | undefined => {
+export const transition = (from: Capture, event: CaptureEvent): ChargedCapture | undefined => {
   if (from.status === 'queued' && event.type === 'not_sent') return fail(from, 'internal', event.at);
   if (from.status === 'queued' && event.type === 'claimed') return claim(from, event);
   if (from.status === 'processing' && event.type === 'claimed') return claim(from, event);

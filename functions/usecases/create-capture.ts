@@ -1,44 +1,47 @@
-import { type Account, effectivePlan, type Plans } from '../domain/account.ts';
+import { type Account, effectivePlan, type PlanName, type Plans } from '../domain/account.ts';
+import { admitCapture } from '../domain/admit-capture.ts';
 import type { Capture, CaptureIn } from '../domain/capture.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
-import { captureRequest } from '../domain/capture-request.ts';
 import { newCaptureToken } from '../domain/capture-token.ts';
 import { possibleCharges } from '../domain/charge.ts';
-import { requireFreeOptions } from '../domain/entitlement.ts';
 import { ApiError } from '../domain/errors.ts';
 import { expectedDuration, firstGuess, type Load } from '../domain/eta.ts';
-import type { OutboundPolicy } from '../domain/outbound-policy.ts';
+import { jointRules } from '../domain/joint-rules.ts';
+import { judgeTarget, targetHost } from '../domain/judge-target.ts';
+import { type Fields, readRequest } from '../domain/read-request.ts';
+import { type callbackRequest, submitRequest } from '../domain/submit-request.ts';
 import { transition } from '../domain/transition.ts';
 import { nextMonth, utcMonth } from '../domain/utc-month.ts';
-import type { Captures, Clock, Log, RandomBytes, RenderLoad, RenderQueue } from '../ports.ts';
+import type { Captures, Clock, RandomBytes, RenderLoad, RenderQueue } from '../ports.ts';
+import { type JudgeCallbackUrlDependencies, judgeCallbackUrl } from './judge-callback-url.ts';
 
-export interface CreateCaptureDependencies {
+/** What a request for one capture has to look like: with or without a place to send the result to. */
+type SubmitSchema = typeof submitRequest | typeof callbackRequest;
+
+export interface CreateCaptureDependencies extends JudgeCallbackUrlDependencies {
   readonly captures: Captures;
   readonly queue: RenderQueue;
   readonly load: RenderLoad;
-  readonly policy: OutboundPolicy;
   readonly plans: Plans;
   readonly randomBytes: RandomBytes;
   readonly now: Clock;
-  readonly log: Log;
 }
 
-const judge = (
+// In the contract's order: shape, URLs, plan, preset.
+const judge = async (
   deps: CreateCaptureDependencies,
   account: Account,
-  body: Readonly<Record<string, unknown>>,
-) => {
-  const request = captureRequest(body);
-  const verdict = deps.policy.judgeUrl(request.options.url);
-  if (!verdict.allowed) {
-    deps.log('url_refused', { account: account.id, verdict: verdict.verdict });
-    throw new ApiError('invalid_url', {
-      detail: 'The url is not allowed. Only public http and https URLs can be captured.',
-    });
-  }
+  body: Fields,
+  schema: SubmitSchema,
+): Promise<{ options: CaptureOptions; warnings: string[]; plan: PlanName }> => {
+  const { policy, log } = deps;
+  const rules = jointRules(targetHost(policy));
+  const request = readRequest(schema, body, { rules, alsoKnown: ['key'] });
+  const { url, callback_url: callbackUrl } = request.fields;
+  const target = judgeTarget(policy, url, (verdict) => log('url_refused', { account: account.id, verdict }));
+  if (callbackUrl !== undefined) await judgeCallbackUrl(deps, account.id, callbackUrl);
   const plan = effectivePlan(account, deps.now());
-  if (plan === 'free') requireFreeOptions({ ...request.options, customPort: verdict.customPort });
-  return { ...request, plan };
+  return { options: admitCapture(plan, request, target), warnings: request.warnings, plan };
 };
 
 const charged = async (
@@ -108,20 +111,22 @@ const draft = async (
     warnings,
     createdAt,
     attempt: 0,
+    private: false,
     dueAt: createdAt + expectedDuration(load, options.wait_time),
   };
 };
 
 /**
- * Judges a request in the contract's order (shape, URL, plan), charges it, stores it and queues it. Throws ApiError
- * for every refusal; a refused request changes nothing.
+ * Judges a request in the contract's order, charges it, stores it and queues it. Throws ApiError for every refusal; a
+ * refused request changes nothing.
  */
 export const createCapture = async (
   deps: CreateCaptureDependencies,
   account: Account,
-  body: Readonly<Record<string, unknown>>,
+  body: Fields,
+  schema: SubmitSchema = submitRequest,
 ): Promise<CaptureIn<'queued'>> => {
-  const { options, warnings, plan } = judge(deps, account, body);
+  const { options, warnings, plan } = await judge(deps, account, body, schema);
   const { monthlyQuota } = deps.plans[plan];
   const queued = await charged(deps, account, monthlyQuota, await draft(deps, account, options, warnings));
   await handOn(deps, queued);

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type Capture, type CaptureIn, type CaptureResult, hasEnded } from '../domain/capture.ts';
-import { formats } from '../domain/capture-options.ts';
+import {
+  type Capture,
+  type CaptureIn,
+  type CaptureResult,
+  type ChargedCapture,
+  hasEnded,
+} from '../domain/capture.ts';
 import { isRefunded } from '../domain/charge.ts';
 import { firstGuess } from '../domain/eta.ts';
+import { formats } from '../domain/formats.ts';
 import { RenderFailure } from '../domain/render-failure.ts';
 import { imagePath, previewPath } from '../domain/static-path.ts';
 import { CAPTURE_SECONDS, LEASE_SECONDS, RETRY_SECONDS } from '../domain/time-limits.ts';
@@ -18,6 +24,10 @@ export interface RenderCaptureDependencies {
   readonly log: Log;
 }
 
+// A waitlisted capture is not to be rendered, whatever a message says.
+const isOpen = (one: Capture): one is CaptureIn<'queued' | 'processing'> =>
+  one.status !== 'waitlisted' && !hasEnded(one);
+
 /** What the queue has to do with the message: forget it, or deliver it again in so many seconds. */
 export type RenderOutcome = 'settled' | { readonly againIn: number };
 
@@ -26,7 +36,7 @@ const advance = async (
   deps: RenderCaptureDependencies,
   from: Capture,
   event: CaptureEvent,
-): Promise<Capture | undefined> => {
+): Promise<ChargedCapture | undefined> => {
   const next = transition(from, event);
   if (next === undefined) return undefined;
   const refund = next.status === 'failed' && isRefunded(next.failure);
@@ -38,7 +48,7 @@ const advance = async (
 const claim = (
   deps: RenderCaptureDependencies,
   found: CaptureIn<'queued' | 'processing'>,
-): Promise<Capture | undefined> => {
+): Promise<ChargedCapture | undefined> => {
   const at = deps.now();
   // Nothing is before it any more: what is left is its own time.
   const dueAt = Math.min(found.dueAt, at + (found.options.wait_time + firstGuess.renderSeconds) * 1_000);
@@ -111,7 +121,7 @@ const noteDone = async (
 // once that is read in the row, whatever this delivery believes to have written.
 const outcome = async (deps: RenderCaptureDependencies, token: string): Promise<RenderOutcome> => {
   const row = await deps.captures.get(token);
-  if (row === undefined || hasEnded(row)) return 'settled';
+  if (row === undefined || !isOpen(row)) return 'settled';
   if (row.status === 'queued') return { againIn: RETRY_SECONDS };
   return { againIn: Math.max(RETRY_SECONDS, Math.ceil((row.leaseUntil - deps.now()) / 1_000)) };
 };
@@ -126,7 +136,7 @@ export const renderCapture = async (
   token: string,
 ): Promise<RenderOutcome> => {
   const found = await deps.captures.get(token);
-  if (found === undefined || hasEnded(found)) return 'settled';
+  if (found === undefined || !isOpen(found)) return 'settled';
   const held = await claim(deps, found);
   if (held?.status !== 'processing') return outcome(deps, token);
   const event = await attempt(deps, held).catch((error: unknown) => failureEvent(deps, held, error));

@@ -3,8 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { effectivePlan } from '../../functions/domain/account.ts';
 import { captureTokenPattern, newApiKey, newCaptureToken } from '../../functions/domain/capture-token.ts';
 import { isRefunded, possibleCharges } from '../../functions/domain/charge.ts';
-import { requireFreeOptions } from '../../functions/domain/entitlement.ts';
-import { ApiError } from '../../functions/domain/errors.ts';
 import { etaSeconds, expectedDuration } from '../../functions/domain/eta.ts';
 import { imagePath, previewPath } from '../../functions/domain/static-path.ts';
 import {
@@ -14,7 +12,7 @@ import {
   RENDER_VISIBILITY_SECONDS,
 } from '../../functions/domain/time-limits.ts';
 import { nextMonth, utcMonth } from '../../functions/domain/utc-month.ts';
-import { MONTH, NOON, someOptions, someProfile } from '../support/builders.ts';
+import { MONTH, NOON, someProfile } from '../support/builders.ts';
 
 describe('tokens and keys', () => {
   test('have the contract’s shape', () => {
@@ -94,38 +92,10 @@ describe('charging', () => {
   });
 });
 
-describe('plans', () => {
-  test('a lapsed Pro is free, from the very moment', () => {
-    expect(effectivePlan(someProfile({ plan: 'pro' }), NOON)).toBe('pro');
-    expect(effectivePlan(someProfile({ plan: 'pro', proUntil: NOON + 1 }), NOON)).toBe('pro');
-    expect(effectivePlan(someProfile({ plan: 'pro', proUntil: NOON }), NOON)).toBe('free');
-  });
-
-  test.each([
-    [{ viewport_width: 390 }, false, []],
-    [{ viewport_width: 768 }, false, []],
-    [{ wait_time: 5 }, false, []],
-    [{ fullpage: true, output_size: 1920 as const }, false, []],
-    [{ viewport_width: 1024 }, false, ['viewport_width']],
-    [{ format: 'png' as const }, false, ['format']],
-    [{ wait_time: 6 }, false, ['wait_time']],
-    [{}, true, ['url']],
-    [
-      { format: 'webp' as const, wait_time: 30, viewport_width: 400 },
-      true,
-      ['url', 'viewport_width', 'format', 'wait_time'],
-    ],
-  ])('a free account that asks for %j (custom port: %s) is refused %j', (options, customPort, fields) => {
-    let named: readonly string[] | undefined = [];
-    try {
-      requireFreeOptions({ ...someOptions(options), customPort });
-    } catch (error) {
-      expect(error).toBeInstanceOf(ApiError);
-      expect((error as ApiError).code).toBe('pro_required');
-      named = (error as ApiError).details.fields;
-    }
-    expect(named).toEqual(fields);
-  });
+test('a lapsed Pro is free, from the very moment', () => {
+  expect(effectivePlan(someProfile({ plan: 'pro' }), NOON)).toBe('pro');
+  expect(effectivePlan(someProfile({ plan: 'pro', proUntil: NOON + 1 }), NOON)).toBe('pro');
+  expect(effectivePlan(someProfile({ plan: 'pro', proUntil: NOON }), NOON)).toBe('free');
 });
 
 describe('estimates', () => {

@@ -39,6 +39,7 @@ export const someQueued = (changes: Partial<CaptureIn<'queued'>> = {}): CaptureI
   dueAt: NOON + 7_000,
   warnings: [],
   attempt: 0,
+  private: false,
   ...changes,
 });
 

@@ -14,6 +14,7 @@ const setUp = (profile = someProfile()) => {
   const deps = {
     ...service,
     policy: outboundPolicy(['127.0.0.1:4000']),
+    resolver: { resolve: async () => ['93.184.216.34'] },
     plans: somePlans,
     randomBytes: seededBytes('tokens'),
     now: () => NOON,
@@ -96,7 +97,7 @@ describe('when something else fails', () => {
     const { service, submit, used } = setUp();
     service.queue.send = async (token) => {
       const row = service.captures.rows.get(token);
-      if (row === undefined) throw new Error('the row comes first');
+      if (row?.status !== 'queued') throw new Error('the row comes first');
       service.captures.rows.set(token, {
         ...row,
         status: 'processing',
@@ -125,15 +126,28 @@ describe('when something else fails', () => {
 
 describe('the order of judgement', () => {
   test.each<[string, Record<string, unknown>, ApiErrorCode, readonly string[] | undefined]>([
-    [
-      'what this version cannot do is shape',
-      { url: 'http://10.0.0.1/', frame: 'laptop' },
-      'invalid_parameter',
-      ['frame'],
-    ],
     ['shape before url', { url: 'http://10.0.0.1/', ratio: 'x' }, 'invalid_parameter', ['ratio']],
     ['url before plan', { url: 'http://10.0.0.1/', format: 'png' }, 'invalid_url', undefined],
-    ['plan last', { url, format: 'png' }, 'pro_required', ['format']],
+    [
+      'url before callback_url',
+      { url: 'http://10.0.0.1/', callback_url: 'https://10.0.0.1/' },
+      'invalid_url',
+      undefined,
+    ],
+    [
+      'callback_url before plan',
+      { url, callback_url: 'https://10.0.0.1/', format: 'png' },
+      'invalid_callback_url',
+      undefined,
+    ],
+    [
+      'plan before what this version cannot do',
+      { url, format: 'png', frame: 'laptop' },
+      'pro_required',
+      ['format'],
+    ],
+    ['what this version cannot do last', { url, frame: 'laptop' }, 'unavailable', undefined],
+    ['a callback, for now', { url, callback_url: 'https://example.com/' }, 'unavailable', undefined],
     ['a custom port is for Pro', { url: 'https://example.com:8443/' }, 'pro_required', ['url']],
     ['a port no browser opens is for nobody', { url: 'https://example.com:22/' }, 'invalid_url', undefined],
   ])('%s', async (_, body, code, fields) => {
@@ -148,6 +162,15 @@ describe('the order of judgement', () => {
   test('a lapsed Pro is judged as free', async () => {
     const { submit } = setUp(someProfile({ plan: 'pro', proUntil: NOON }));
     expect((await refusal(submit({ url, format: 'png' }))).code).toBe('pro_required');
+  });
+
+  test('a preset may set what a free account may not send', async () => {
+    const { submit } = setUp();
+    expect((await submit({ url, preset: 'og' })).options).toMatchObject({
+      viewport_width: 1280,
+      output_size: 1200,
+      crop_height: 630,
+    });
   });
 
   test('a Pro account may', async () => {

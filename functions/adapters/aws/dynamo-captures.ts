@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type Capture, type Charge, hasEnded } from '../../domain/capture.ts';
+import { type Capture, type Charge, type ChargedCapture, hasEnded } from '../../domain/capture.ts';
 import type { Captures } from '../../ports.ts';
 import { dynamoCaptureReader } from './dynamo-capture-reader.ts';
 import { jobCounterKey, profileKey, usageKey } from './dynamo-keys.ts';
@@ -24,7 +24,7 @@ const changing = [
 ] as const;
 
 // Status and attempt together never come back, so they say whether the row is still the one that was read.
-const replaceUpdate = (table: string, previous: Capture, next: Capture) => {
+const replaceUpdate = (table: string, previous: Capture, next: ChargedCapture) => {
   const fields: Readonly<Record<string, unknown>> = next;
   const set = changing.filter((name) => fields[name] !== undefined);
   const remove = changing.filter((name) => fields[name] === undefined);
@@ -70,7 +70,7 @@ const begin = (table: string, accountId: string, charge: Charge) => {
       };
 };
 
-const end = (accounts: string, { accountId, charge }: Capture, refund: boolean) => {
+const end = (accounts: string, { accountId, charge }: ChargedCapture, refund: boolean) => {
   const giveCredit = refund && charge.from === 'credit';
   const profile = {
     TableName: accounts,

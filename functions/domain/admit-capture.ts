@@ -1,0 +1,26 @@
+import type { PlanName } from './account.ts';
+import type { AskedOptions } from './asked-options.ts';
+import type { CaptureOptions } from './capture-options.ts';
+import { requireEntitled } from './entitlement.ts';
+import { expandPreset } from './expand-preset.ts';
+import { requireRendered } from './not-yet-rendered.ts';
+
+/** A request for one capture of the right shape. */
+interface Request {
+  readonly fields: AskedOptions & { readonly callback_url?: string | undefined };
+  readonly sent: ReadonlySet<string>;
+}
+
+/**
+ * The judgement after shape and URL, in the contract's order: what the plan may send, then the preset; sizes follow from
+ * the options by domain/geometry.ts. Throws ApiError `pro_required`, or `unavailable` for what this version cannot do.
+ */
+export const admitCapture = (
+  plan: PlanName,
+  { fields, sent }: Request,
+  target: { readonly customPort: boolean },
+): CaptureOptions => {
+  requireEntitled(plan, { ...fields, ...target });
+  requireRendered(fields);
+  return expandPreset(fields, sent);
+};

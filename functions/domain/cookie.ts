@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { cookieHost } from './cookie-domain.ts';
+import { isOneLine } from './plain-text.ts';
+
+/** The most that a cookie's name and value may have together, in bytes of UTF-8 (contract, "Limits"). */
+const MAX_COOKIE_BYTES = 4_096;
+/** A token of RFC 9110, as RFC 6265 asks of a cookie's name. */
+const namePattern = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+const utf8 = new TextEncoder();
+const bytes = (text: string): number => utf8.encode(text).byteLength;
+
+const name = "must be letters, digits and !#$%&'*+-.^_`|~ without spaces";
+const value = 'must be a string without line ends, other control characters and semicolons';
+const domain = 'must be a host name, such as example.com';
+const path = 'must begin with a slash and have no semicolons and control characters';
+const flag = 'must be true or false';
+const sameSite = ['Strict', 'Lax', 'None'] as const;
+
+/** One cookie that a caller wants to be set before the page is opened. Whether its domain fits is judged with the URL. */
+export const cookie = z
+  .object(
+    {
+      name: z
+        .string(name)
+        .regex(namePattern, name)
+        .meta({ examples: ['session'] }),
+      value: z
+        .string(value)
+        .refine((text) => isOneLine(text) && !text.includes(';'), value)
+        .meta({ examples: ['b64f0c'] }),
+      domain: z
+        .string(domain)
+        .max(254, domain)
+        .transform((text, context) => {
+          const host = cookieHost(text);
+          if (host !== undefined) return host;
+          context.issues.push({ code: 'custom', message: domain, input: text });
+          return z.NEVER;
+        })
+        .optional()
+        .meta({
+          description:
+            'Defaults to the host of `url`. Otherwise that host, or a domain it lies under, down to its registrable domain; a leading dot is allowed.',
+          examples: ['example.com'],
+        }),
+      path: z
+        .string(path)
+        .regex(/^\/[^;]*$/, path)
+        .refine(isOneLine, path)
+        .default('/')
+        .meta({ description: 'The path the cookie is sent to.' }),
+      secure: z.boolean(flag).default(false).meta({ description: 'Sent over https only.' }),
+      httpOnly: z.boolean(flag).default(false).meta({ description: 'Hidden from scripts of the page.' }),
+      sameSite: z
+        .enum(sameSite, `must be one of ${sameSite.join(', ')}`)
+        .optional()
+        .meta({ description: 'When the cookie goes along with requests from other sites.' }),
+      expires: z
+        .number('must be a number of Unix seconds')
+        .min(-1, 'must be a number of Unix seconds')
+        .optional()
+        .meta({ description: 'Unix seconds; left out or -1: a session cookie.' }),
+    },
+    'must be an object with "name" and "value"',
+  )
+  .refine((one) => bytes(one.name) + bytes(one.value) <= MAX_COOKIE_BYTES, {
+    error: `must have at most ${MAX_COOKIE_BYTES.toLocaleString('en-US')} bytes in name and value together`,
+  })
+  .meta({
+    id: 'Cookie',
+    description: `A cookie to set before navigation. Name and value: ${MAX_COOKIE_BYTES.toLocaleString('en-US')} bytes at most together.`,
+  });

@@ -1,0 +1,90 @@
+import type { PlanName } from './account.ts';
+import { admitCapture } from './admit-capture.ts';
+import { type AskedOptions, askedOptions } from './asked-options.ts';
+import type { CaptureOptions } from './capture-options.ts';
+import { ApiError } from './errors.ts';
+import { type JointRule, jointRules } from './joint-rules.ts';
+import { judgeTarget, targetHost } from './judge-target.ts';
+import type { DenyVerdict, OutboundPolicy } from './outbound-policy.ts';
+import { type Fields, invalidParameter, type ReadRequest, readRequest } from './read-request.ts';
+import { batchJob, type batchRequest } from './submit-request.ts';
+
+/** What became of one job of a batch, before anything is charged. */
+export type JobVerdict =
+  | { readonly options: CaptureOptions; readonly warnings: readonly string[] }
+  | { readonly error: ApiError };
+
+/** What jobs are judged by; `onRefused` is told why a URL was refused, for the log. */
+export interface JobJudgement {
+  readonly policy: OutboundPolicy;
+  readonly plan: PlanName;
+  readonly onRefused: (verdict: DenyVerdict) => void;
+}
+
+/** The top level's options that were sent: what a job has that does not send them itself. */
+interface Defaults {
+  readonly options: readonly (readonly [name: string, value: unknown])[];
+  readonly warnings: readonly string[];
+}
+
+const isFields = (job: unknown): job is Fields =>
+  typeof job === 'object' && job !== null && !Array.isArray(job);
+
+// Each option is judged by itself, so a job's own options and defaults that were judged once make the same as parsing
+// them together would, and a default of megabytes is not parsed with each of 5,000 jobs.
+const readJob = (job: unknown, defaults: Defaults) => {
+  if (!isFields(job)) {
+    throw new ApiError('invalid_parameter', {
+      detail: 'Each of the jobs must be an object with a url.',
+      fields: ['jobs'],
+    });
+  }
+  const own = readRequest(batchJob, job);
+  const inherited = defaults.options.filter(([name]) => !own.sent.has(name));
+  return {
+    fields: { ...own.fields, ...Object.fromEntries(inherited) } as Partial<AskedOptions>,
+    sent: new Set([...own.sent, ...inherited.map(([name]) => name)]),
+    warnings: [...defaults.warnings, ...own.warnings],
+  };
+};
+
+const withUrl = (fields: Partial<AskedOptions>): AskedOptions => {
+  if (fields.url !== undefined) return fields as AskedOptions;
+  throw invalidParameter(new Map([['url', 'url must be a string with an http or https URL']]));
+};
+
+const judgeJob = (
+  { policy, plan, onRefused }: JobJudgement,
+  rules: readonly JointRule[],
+  job: unknown,
+  defaults: Defaults,
+): JobVerdict => {
+  const { fields: merged, sent, warnings } = readJob(job, defaults);
+  const fields = withUrl(merged);
+  const broken = rules.map(({ judge }) => judge(fields)).filter((one) => one !== undefined);
+  if (broken.length > 0) throw invalidParameter(new Map(broken));
+  const target = judgeTarget(policy, fields.url, onRefused);
+  return { options: admitCapture(plan, { fields, sent }, target), warnings };
+};
+
+/**
+ * Judges each job of a batch by itself, in input order: the options that the top level sent are its defaults (contract,
+ * batch). A bad job is its own error and nobody else's.
+ */
+export const judgeJobs = (
+  judgement: JobJudgement,
+  { fields, sent, warnings }: ReadRequest<typeof batchRequest>,
+): JobVerdict[] => {
+  const rules = jointRules(targetHost(judgement.policy));
+  const options = Object.entries(fields).filter(
+    ([name]) => sent.has(name) && Object.hasOwn(askedOptions.shape, name),
+  );
+  return fields.jobs.map((job) => {
+    try {
+      return judgeJob(judgement, rules, job, { options, warnings });
+    } catch (error) {
+      if (error instanceof ApiError) return { error };
+      throw error;
+    }
+  });
+};

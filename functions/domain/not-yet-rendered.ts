@@ -1,0 +1,42 @@
+import { type AskedOptions, renderRegionNames } from './asked-options.ts';
+import { ApiError } from './errors.ts';
+
+type Asked = AskedOptions & { readonly callback_url?: string | undefined };
+
+/** What the contract promises and this version cannot do yet: the field, and when it is asked for. */
+const missing: readonly (readonly [field: keyof Asked, asks: (asked: Asked) => boolean])[] = [
+  ['callback_url', ({ callback_url }) => callback_url !== undefined],
+  ['format', ({ format }) => format === 'pdf'],
+  ['color_scheme', ({ color_scheme }) => color_scheme !== null],
+  ['render_region', ({ render_region }) => render_region !== renderRegionNames[0]],
+  ['nojs', ({ nojs }) => nojs],
+  ['autoplay_videos', ({ autoplay_videos }) => autoplay_videos],
+  ['prefers_reduced_motion', ({ prefers_reduced_motion }) => prefers_reduced_motion],
+  ['omit_background', ({ omit_background }) => omit_background],
+  ['emulate_print_media', ({ emulate_print_media }) => emulate_print_media],
+  ['dismiss_cookies', ({ dismiss_cookies }) => dismiss_cookies !== ''],
+  ['frame', ({ frame }) => frame !== ''],
+  ['scroll_before_capture', ({ scroll_before_capture }) => scroll_before_capture],
+  ['scroll_offset_px', ({ scroll_offset_px }) => scroll_offset_px !== 0],
+  ['scroll_to', ({ scroll_to }) => scroll_to !== ''],
+  ['block_ads', ({ block_ads }) => block_ads],
+  ['http_auth', ({ http_auth }) => http_auth !== undefined],
+  ['selector', ({ selector }) => selector !== ''],
+  ['private', (asked) => asked.private],
+  ['cookies', ({ cookies }) => cookies.length > 0],
+];
+
+/** The options of which a value is asked for in vain; of `format` that is pdf. */
+export const optionsNotYet: readonly string[] = missing.map(([field]) => field);
+
+/**
+ * Throws ApiError `unavailable` that names every option which this version cannot render, so that nobody gets a picture
+ * that leaves out what was asked for.
+ */
+export const requireRendered = (asked: Asked): void => {
+  const fields = missing.filter(([, asks]) => asks(asked)).map(([field]) => field);
+  if (fields.length === 0) return;
+  throw new ApiError('unavailable', {
+    detail: `This version of the service cannot do this yet: ${fields.join(', ')}. Nothing was charged; send the request without it.`,
+  });
+};
