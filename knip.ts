@@ -7,6 +7,7 @@ const config: KnipConfig = {
     'bin/app.ts', // cdk.json
     'bin/local/keeper.ts', // started as a process by bin/local/engine.ts
     'functions/{api,workers}/*.ts', // Lambda, by lib/constructs/bundle.ts
+    'functions/runtime/lambda-credentials.ts', // put into bundles by lib/constructs/bundle.ts
     'layers/*/build.ts', // by hand, to look at a layer
     'test/bench/bench.ts', // npm run bench
     'test/**/*.test.ts',

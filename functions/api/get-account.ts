@@ -1,14 +1,13 @@
-import { presentAccount } from '../http/account-answer.ts';
-import { endpoint } from '../http/endpoint.ts';
-import { bearerKey } from '../http/json-body.ts';
-import { getAccountDependencies } from '../runtime/get-account-dependencies.ts';
-import { log } from '../runtime/log.ts';
-import { authenticate } from '../usecases/authenticate.ts';
+import { getAccountEndpoint } from '../http/endpoints/get-account.ts';
+import { accountDependencies } from '../runtime/account-dependencies.ts';
+import { documentClient } from '../runtime/aws-clients.ts';
+import { edgeOf } from '../runtime/edge.ts';
+import { readEnvironment } from '../runtime/env.ts';
 
-const deps = getAccountDependencies();
+const environment = readEnvironment('get-account');
 
 /** GET /account */
-export const handler = endpoint('getAccount', log, async (event) => {
-  const account = await authenticate(deps, event.queryStringParameters?.['key'] ?? bearerKey(event));
-  return { status: 200, body: presentAccount(account, deps.plans, deps.now()) };
-});
+export const handler = getAccountEndpoint(
+  { ...accountDependencies(documentClient(), environment), plans: environment.PLANS },
+  edgeOf(environment),
+);

@@ -1,13 +1,13 @@
-import { presentCapture } from '../http/capture-status.ts';
-import { endpoint } from '../http/endpoint.ts';
-import { getCaptureDependencies } from '../runtime/get-capture-dependencies.ts';
-import { log } from '../runtime/log.ts';
-import { getCapture } from '../usecases/get-capture.ts';
+import { getCaptureEndpoint } from '../http/endpoints/get-capture.ts';
+import { captureReaderDependencies } from '../runtime/capture-reader-dependencies.ts';
+import { edgeOf } from '../runtime/edge.ts';
+import { readEnvironment } from '../runtime/env.ts';
 
-const deps = getCaptureDependencies();
+const environment = readEnvironment('get-capture');
+const urls = { staticUrl: environment.STATIC_URL, apiUrl: environment.API_URL };
 
 /** GET /capture/{token} */
-export const handler = endpoint('getCapture', log, async (event) => {
-  const found = await getCapture(deps, event.pathParameters?.['token'] ?? '');
-  return { status: 200, body: presentCapture(found, deps.staticUrl, deps.now()) };
-});
+export const handler = getCaptureEndpoint(
+  { ...captureReaderDependencies(environment), urls },
+  edgeOf(environment),
+);

@@ -1,17 +1,27 @@
 import * as z from 'zod';
 import { type Account, effectivePlan, type Plans, planNames } from '../domain/account.ts';
 
+const count = (description: string) => z.int().meta({ description });
+
 /** What GET /account answers (contract, "Responses", account). `pro_until` is in Unix seconds. */
-export const accountAnswer = z.object({
-  plan: z.enum(planNames),
-  pro_until: z.int().nullable(),
-  credit: z.int(),
-  quota_used: z.int(),
-  quota_total: z.int(),
-  quota_remaining: z.int(),
-  inflight: z.int(),
-  inflight_cap: z.int(),
-});
+export const accountAnswer = z
+  .object({
+    plan: z.enum(planNames).meta({ description: 'The plan that counts now; a lapsed Pro is free.' }),
+    pro_until: z
+      .int()
+      .nullable()
+      .meta({ description: 'When Pro ends, in Unix seconds; null: no end, or never begun.' }),
+    credit: count('Captures that can be made once the quota is used up.'),
+    quota_used: count('Captures that were charged to this UTC month.'),
+    quota_total: count('Captures that a month has.'),
+    quota_remaining: count('What is left of them.'),
+    inflight: count('Captures that are queued or rendering.'),
+    inflight_cap: z
+      .int()
+      .min(1)
+      .meta({ description: 'Captures of the account that render at the same time; more wait their turn.' }),
+  })
+  .meta({ id: 'AccountAnswer' });
 
 /** An account as its owner sees it. */
 export const presentAccount = (

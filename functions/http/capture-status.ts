@@ -1,95 +1,180 @@
 import * as z from 'zod';
-import type { Capture, CaptureIn } from '../domain/capture.ts';
-import { formats, ratios } from '../domain/capture-options.ts';
-import { etaSeconds } from '../domain/eta.ts';
+import { ratios } from '../domain/asked-options.ts';
+import { type Capture, type CaptureIn, isHeld } from '../domain/capture.ts';
+import { etaSeconds as secondsUntil } from '../domain/eta.ts';
+import { formatNames } from '../domain/formats.ts';
 import { geometry } from '../domain/geometry.ts';
 import { type RenderFailureCode, renderFailures } from '../domain/render-failure.ts';
 import { imagePath, previewPath } from '../domain/static-path.ts';
+import { nextMonth } from '../domain/utc-month.ts';
+import { etaSeconds, resetsAt, token, warnings } from './answer-fields.ts';
+
+const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);
+
+const callback = z
+  .object({
+    state: z.enum(['pending', 'delivered', 'failed']),
+    attempts: z.int().min(0).meta({ description: 'Attempts so far.' }),
+    last_attempt_at: z.int().nullable().meta({ description: 'Unix seconds.' }),
+    last_result: z
+      .string()
+      .nullable()
+      .meta({
+        description: '`http` and the status of the answer, or `unreachable`.',
+        examples: ['http 500'],
+      }),
+  })
+  .meta({ id: 'CallbackProgress', description: 'How the delivery of the result stands.' });
 
 const common = z.object({
-  token: z.string(),
-  format: z.enum(Object.keys(formats)),
+  token,
+  format: z.enum(formatNames),
   viewport_width: z.int(),
-  output_size: z.int(),
-  output_height: z.int().nullable(),
-  ratio: z.enum(ratios).nullable(),
+  output_size: z.int().meta({ description: 'The width that was asked for, in pixels.' }),
+  output_height: z.int().nullable().meta({
+    description:
+      'Height of the file in pixels; null until the capture is done where the page, the element or the paper decides.',
+  }),
+  ratio: z.enum(ratios).nullable().meta({ description: 'Null when another option decided the height.' }),
   fullpage: z.boolean(),
-  warnings: z.array(z.string()).min(1).optional(),
+  warnings: warnings.optional(),
+  callback: callback.optional().meta({ description: 'Of captures with a callback URL.' }),
+});
+
+const done = common.extend({
+  status: z.literal('done'),
+  url: z.string().meta({ description: 'The URL as it was submitted.' }),
+  meta_http_status: z
+    .int()
+    .meta({ description: 'The HTTP status of the page. An error page is a page: 404 here is no failure.' }),
+  meta_final_url: z.string().meta({ description: 'Where the page ended after redirects.' }),
+  meta_page_title: z.string(),
+  file_hash: z.string().meta({ description: '`sha256:` and the hex digest of the file.' }),
+  file_size: z.int().meta({ description: 'Bytes.' }),
+  output_width: z.int().meta({ description: 'Width of the file in pixels.' }),
+  output_height: z.int().meta({ description: 'Height of the file in pixels.' }),
+  captured_at: z.int().meta({ description: 'When the picture was taken, in Unix seconds.' }),
+  render_time_s: z
+    .number()
+    .meta({ description: 'Seconds from the start of rendering to the finished file.' }),
+  timings: z.record(z.string(), z.int()).meta({ description: 'Milliseconds a phase.' }),
+  checks: z
+    .record(z.string(), z.union([z.boolean(), z.number(), z.string(), z.null()]))
+    .meta({ description: 'What was checked of the picture, by the name of the check.' }),
+  consent: z
+    .object({ cmp: z.string().nullable(), action: z.enum(['accept', 'reject']), result: z.string() })
+    .nullable()
+    .meta({ description: 'What `dismiss_cookies` did; null when it was not asked for.' }),
+});
+
+const published = done.extend({
+  image: z.url().meta({ description: 'The file on the static host.' }),
+  preview: z.url().meta({ description: 'A WebP of at most 1,280 pixels in width; of a pdf its first page.' }),
+});
+const held = done.extend({
+  download: z.url().meta({ description: 'The only address of the file: GET /capture/{token}/file.' }),
+  expires_at: z.int().meta({ description: 'When the file is deleted, in Unix seconds.' }),
 });
 
 /** What GET /capture/{token} answers (contract, "Responses", status). Times are Unix seconds. */
-export const captureStatus = z.discriminatedUnion('status', [
-  common.extend({ status: z.enum(['queued', 'processing']), eta_seconds: z.int().min(0) }),
-  common.extend({
-    status: z.literal('done'),
-    url: z.string(),
-    image: z.url(),
-    preview: z.url(),
-    meta_http_status: z.int(),
-    meta_final_url: z.string(),
-    meta_page_title: z.string(),
-    file_hash: z.string(),
-    file_size: z.int(),
-    output_width: z.int(),
-    output_height: z.int(),
-    captured_at: z.int(),
-    render_time_s: z.number(),
-    timings: z.record(z.string(), z.int()),
-    checks: z.object({}),
-    consent: z.null(),
-  }),
-  common.extend({
-    status: z.literal('failed'),
-    error_code: z.enum(Object.keys(renderFailures) as [RenderFailureCode, ...RenderFailureCode[]]),
-    error: z.string(),
-  }),
-]);
+export const captureStatus = z
+  .union([
+    common
+      .extend({ status: z.enum(['queued', 'processing']), eta_seconds: etaSeconds })
+      .meta({ id: 'StatusPending', description: 'Not done yet.' }),
+    common.extend({ status: z.literal('waitlisted'), resets_at: resetsAt }).meta({
+      id: 'StatusWaitlisted',
+      description: 'On the wait list until the quota starts anew or credits are added.',
+    }),
+    published.meta({ id: 'StatusDone', description: 'Done; the file is on the static host.' }),
+    held.meta({
+      id: 'StatusDonePrivate',
+      description: 'Done; the file of a private capture or of one with a callback, which is not published.',
+    }),
+    common
+      .extend({
+        status: z.literal('failed'),
+        error_code: z.enum(Object.keys(renderFailures) as [RenderFailureCode, ...RenderFailureCode[]]),
+        error: z.string().meta({ description: 'What happened and what to try.' }),
+      })
+      .meta({
+        id: 'StatusFailed',
+        description:
+          'Failed. What it cost is given back, except for `page_unresponsive`, `page_crashed` and `page_too_heavy`, which used their whole time.',
+      }),
+  ])
+  .meta({ id: 'CaptureStatus' });
 export type CaptureStatusAnswer = z.output<typeof captureStatus>;
 
+/** Where callers find things; no trailing slashes. */
+export interface PublicUrls {
+  readonly staticUrl: string;
+  readonly apiUrl: string;
+}
+
+const presentCallback = (progress: NonNullable<Capture['callback']>): z.output<typeof callback> => ({
+  state: progress.state,
+  attempts: progress.attempts,
+  last_attempt_at: progress.lastAttemptAt === undefined ? null : seconds(progress.lastAttemptAt),
+  last_result: progress.lastResult ?? null,
+});
+
 const presentCommon = (one: Capture) => {
-  const { options, warnings } = one;
-  const { output } = geometry(options);
+  const { options, warnings: sentences } = one;
+  const { output, decidedBy } = geometry(options);
   return {
     token: one.token,
     format: options.format,
     viewport_width: options.viewport_width,
-    output_size: output.width,
+    output_size: options.output_size ?? options.viewport_width,
     output_height: output.height ?? null,
-    // A full page is as high as its document: the ratio decided nothing.
-    ratio: options.fullpage ? null : options.ratio,
+    ratio: decidedBy === 'ratio' ? options.ratio : null,
     fullpage: options.fullpage,
-    ...(warnings.length > 0 ? { warnings } : {}),
+    ...(sentences.length > 0 ? { warnings: sentences } : {}),
+    ...(one.callback === undefined ? {} : { callback: presentCallback(one.callback) }),
   };
 };
 
-const presentDone = (done: CaptureIn<'done'>, staticUrl: string): CaptureStatusAnswer => ({
-  ...presentCommon(done),
-  status: done.status,
-  url: done.options.url,
-  image: `${staticUrl}/${imagePath(done.token, done.options.format)}`,
-  preview: `${staticUrl}/${previewPath(done.token)}`,
-  meta_http_status: done.result.pageStatus,
-  meta_final_url: done.result.finalUrl,
-  meta_page_title: done.result.pageTitle,
-  file_hash: done.result.fileHash,
-  file_size: done.result.fileSize,
-  output_width: done.result.outputWidth,
-  output_height: done.result.outputHeight,
-  captured_at: Math.floor(done.result.capturedAt / 1_000),
-  render_time_s: done.result.renderSeconds,
-  timings: done.result.timings,
+const presentPlace = (one: CaptureIn<'done'>, { staticUrl, apiUrl }: PublicUrls) =>
+  isHeld(one)
+    ? {
+        download: `${apiUrl}/capture/${one.token}/file`,
+        expires_at: seconds(one.result.heldUntil ?? one.result.capturedAt),
+      }
+    : {
+        image: `${staticUrl}/${imagePath(one.token, one.options.format)}`,
+        preview: `${staticUrl}/${previewPath(one.token)}`,
+      };
+
+const presentDone = (one: CaptureIn<'done'>, urls: PublicUrls): CaptureStatusAnswer => ({
+  ...presentCommon(one),
+  status: one.status,
+  url: one.options.url,
+  ...presentPlace(one, urls),
+  meta_http_status: one.result.pageStatus,
+  meta_final_url: one.result.finalUrl,
+  meta_page_title: one.result.pageTitle,
+  file_hash: one.result.fileHash,
+  file_size: one.result.fileSize,
+  output_width: one.result.outputWidth,
+  output_height: one.result.outputHeight,
+  captured_at: seconds(one.result.capturedAt),
+  render_time_s: one.result.renderSeconds,
+  timings: one.result.timings,
   checks: {},
   consent: null,
 });
 
-/** A capture as anyone who holds its token sees it; `staticUrl` has no trailing slash. */
-export const presentCapture = (one: Capture, staticUrl: string, now: number): CaptureStatusAnswer => {
+/** A capture as anyone who holds its token sees it at `now` (Unix milliseconds). */
+export const presentCapture = (one: Capture, urls: PublicUrls, now: number): CaptureStatusAnswer => {
   switch (one.status) {
     case 'queued':
     case 'processing':
-      return { ...presentCommon(one), status: one.status, eta_seconds: etaSeconds(one.dueAt, now) };
+      return { ...presentCommon(one), status: one.status, eta_seconds: secondsUntil(one.dueAt, now) };
+    case 'waitlisted':
+      return { ...presentCommon(one), status: one.status, resets_at: seconds(nextMonth(now)) };
     case 'done':
-      return presentDone(one, staticUrl);
+      return presentDone(one, urls);
     case 'failed':
       return {
         ...presentCommon(one),

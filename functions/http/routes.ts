@@ -1,24 +1,260 @@
-import type * as z from 'zod';
+import * as z from 'zod';
+import { apiKey, batchJob, batchRequest, callbackRequest, submitRequest } from '../domain/submit-request.ts';
 import { accountAnswer } from './account-answer.ts';
+import { batchAnswer } from './batch-answer.ts';
 import { captureStatus } from './capture-status.ts';
-import { submitAnswer } from './submit-answer.ts';
+import {
+  accountExamples,
+  batchExamples,
+  deduplicatedExamples,
+  statusExamples,
+  submitExamples,
+} from './example-answers.ts';
+import { batchRequestExamples, callbackExamples, captureExamples } from './example-requests.ts';
+import type { Route } from './route.ts';
+import { deduplicatedAnswer, submitAnswer } from './submit-answer.ts';
 
-/** One operation of the API. Its name is also that of its file in api/, of its function and of its alarms. */
-export interface Route {
-  readonly method: 'GET' | 'POST';
-  /** As API Gateway writes it, with path parameters in braces. */
-  readonly path: string;
-  /** Where the API key is: in the JSON body, in the query or a header, or nowhere. */
-  readonly auth: 'body' | 'query' | 'none';
-  /** The body schema of each status that is a success. */
-  readonly answers: Readonly<Record<number, z.ZodType>>;
-}
+const NEVER = 'no-store';
+/** Of documents that change with a deployment only. */
+const SHORT = 'public, max-age=300';
+/** Of a file whose address changes with its content. */
+const FOREVER = 'public, max-age=31536000, immutable';
 
-/** The one table of routes: the gateway is made from it, and every answer is parsed by it on its way out. */
+// The key is judged before the shape, and may come in a header: so it is documented here, and no part of the schemas
+// that judge.
+const withKey = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.object({ key: apiKey.optional() }).extend(shape);
+const job = batchJob.meta({
+  id: 'BatchJob',
+  description: 'A capture; what it leaves out is as at the top level of the batch.',
+});
+const batchBody = withKey({
+  ...batchRequest.shape,
+  jobs: z.array(job).min(1).max(5_000).meta({
+    description:
+      'The captures, 1 to 500 of them; to 5,000 for Pro accounts. Each has a `url` (its own, or that of the top level) and any options.',
+  }),
+}).meta({ id: 'BatchRequest' });
+
+const judged = [
+  'invalid_json',
+  'invalid_key',
+  'payload_too_large',
+  'unsupported_media_type',
+  'rate_limited',
+] as const;
+const captureErrors = [
+  ...judged,
+  'invalid_parameter',
+  'invalid_url',
+  'invalid_callback_url',
+  'pro_required',
+  'waitlist_full',
+  'unavailable',
+] as const;
+
+const document = {
+  method: 'GET',
+  auth: 'none',
+  cors: 'anyone',
+  cache: SHORT,
+  tag: 'Documentation',
+  errors: [],
+} as const;
+
+/**
+ * The one table of routes: the gateway, the document and the tests are made from it, and every answer is parsed by it on
+ * its way out.
+ */
 export const routes = {
-  createCapture: { method: 'POST', path: '/capture', auth: 'body', answers: { 202: submitAnswer } },
-  getCapture: { method: 'GET', path: '/capture/{token}', auth: 'none', answers: { 200: captureStatus } },
-  getAccount: { method: 'GET', path: '/account', auth: 'query', answers: { 200: accountAnswer } },
+  createCapture: {
+    method: 'POST',
+    path: '/capture',
+    auth: 'body',
+    cors: 'browserOrigins',
+    cache: NEVER,
+    tag: 'Captures',
+    summary: 'Capture a page',
+    description:
+      'Takes a URL and answers at once with a token; ask `GET /capture/{token}` until the status is `done` or `failed`. The same request within 60 seconds gives the same capture, without a charge; the options count, failed and private captures do not. When quota and credits are used up the capture goes on the wait list. With a `callback_url` the result is sent there as well.',
+    body: { schema: withKey(submitRequest.shape).meta({ id: 'CaptureRequest' }), examples: captureExamples },
+    answers: {
+      200: {
+        description: 'The same request was made in the last 60 seconds: its capture.',
+        schema: deduplicatedAnswer,
+        examples: deduplicatedExamples,
+      },
+      202: { description: 'A new capture.', schema: submitAnswer, examples: submitExamples },
+    },
+    errors: captureErrors,
+  },
+  createCallbackCapture: {
+    method: 'POST',
+    path: '/capture/callback',
+    auth: 'body',
+    cors: 'browserOrigins',
+    cache: NEVER,
+    tag: 'Captures',
+    summary: 'Capture a page and have the result sent',
+    description:
+      'As `POST /capture`, with a `callback_url` that must be there. The result is sent to it as `multipart/form-data`: at least once, in no order, with up to eight attempts over about 27 hours.',
+    body: {
+      schema: withKey(callbackRequest.shape).meta({ id: 'CallbackRequest' }),
+      examples: callbackExamples,
+    },
+    answers: {
+      202: {
+        description: 'A new capture, or the one of the same request in the last 60 seconds.',
+        schema: z.union([submitAnswer, deduplicatedAnswer]),
+        examples: { ...submitExamples, deduplicated: deduplicatedExamples.running },
+      },
+    },
+    errors: captureErrors,
+  },
+  createBatch: {
+    method: 'POST',
+    path: '/capture/batch',
+    auth: 'body',
+    cors: 'browserOrigins',
+    cache: NEVER,
+    tag: 'Captures',
+    summary: 'Capture many pages',
+    description:
+      'Takes up to 500 captures in one call, up to 5,000 for Pro accounts. Options at the top level are the defaults of the jobs; what a job sends itself wins. A bad job is an error of that job, never of the call; a bad option at the top level, no jobs, or too many of them are errors of the call. Quota is given in input order; jobs that no longer fit go on the wait list. Send an `idempotency_key`, so that a retry after a lost answer creates and charges nothing twice.',
+    body: { schema: batchBody, examples: batchRequestExamples },
+    answers: {
+      202: {
+        description: 'What became of each job.',
+        schema: batchAnswer,
+        examples: batchExamples,
+        headers: {
+          'X-Idempotent-Replay':
+            '`true`: this is what the first call with this idempotency key was answered.',
+          'X-Idempotent-Mismatch': '`true`: the first call with this idempotency key had another body.',
+        },
+      },
+    },
+    errors: [
+      ...judged,
+      'invalid_parameter',
+      'invalid_callback_url',
+      'pro_required',
+      'batch_too_large',
+      'idempotency_in_progress',
+      'unavailable',
+    ],
+  },
+  getCapture: {
+    method: 'GET',
+    path: '/capture/{token}',
+    auth: 'none',
+    cors: 'anyone',
+    cache: NEVER,
+    tag: 'Captures',
+    summary: 'Ask how a capture stands',
+    description:
+      'No API key is needed: the token is the bearer. Poll about every 2 seconds; `eta_seconds` says when the first poll is worth it.',
+    answers: {
+      200: { description: 'The status.', schema: captureStatus, examples: statusExamples },
+    },
+    errors: ['not_found', 'rate_limited'],
+  },
+  getCaptureFile: {
+    method: 'GET',
+    path: '/capture/{token}/file',
+    auth: 'none',
+    cors: 'browserOrigins',
+    cache: 'private, no-store',
+    tag: 'Captures',
+    summary: 'Get the file of a private capture',
+    description:
+      'The only way to the file of a private capture or of one with a callback, any number of times until it expires. No API key is needed: the token is the bearer. A token whose result is on the static host is not found here.',
+    answers: {
+      200: {
+        description: 'The file.',
+        mediaTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'application/pdf'],
+      },
+      206: {
+        description: 'The range of the file that was asked for.',
+        mediaTypes: ['application/octet-stream'],
+      },
+      302: {
+        description: 'The file has more than 4 MB: it is at `Location`, for 60 seconds.',
+        headers: { Location: 'An address of the file that ends after 60 seconds.' },
+      },
+      304: { description: 'The file is still the one of `If-None-Match`.' },
+    },
+    errors: ['not_found', 'not_ready', 'gone', 'rate_limited', 'unavailable'],
+  },
+  getAccount: {
+    method: 'GET',
+    path: '/account',
+    auth: 'query',
+    cors: 'browserOrigins',
+    cache: NEVER,
+    tag: 'Account',
+    summary: 'Ask what an account has left',
+    description:
+      'Plan, credits, the quota of this UTC month and the captures under way. The key is in the query or in a header.',
+    answers: { 200: { description: 'The account.', schema: accountAnswer, examples: accountExamples } },
+    errors: ['invalid_key', 'rate_limited'],
+  },
+  getRoot: {
+    ...document,
+    path: '/',
+    isPagePart: true,
+    summary: 'Go to the reference',
+    description: 'Leads to `/docs`.',
+    answers: {
+      302: {
+        description: 'The reference is at `Location`.',
+        headers: { Location: 'The address of `/docs`.' },
+      },
+    },
+  },
+  getDocs: {
+    ...document,
+    path: '/docs',
+    summary: 'Read the reference',
+    description: 'This document as a page, with samples in several languages.',
+    answers: { 200: { description: 'The page.', mediaTypes: ['text/html'] } },
+  },
+  getDocsScript: {
+    ...document,
+    path: '/docs/reference.js',
+    isPagePart: true,
+    cache: FOREVER,
+    summary: 'The program of the reference page',
+    description: 'What renders `/docs` in the browser; nothing of it comes from another host.',
+    answers: { 200: { description: 'The program.', mediaTypes: ['text/javascript'] } },
+  },
+  getOpenapiYaml: {
+    ...document,
+    path: '/openapi.yaml',
+    summary: 'This document as YAML',
+    description: 'OpenAPI 3.1, with the address of this deployment.',
+    answers: { 200: { description: 'The document.', mediaTypes: ['application/yaml'] } },
+  },
+  getOpenapiJson: {
+    ...document,
+    path: '/openapi.json',
+    summary: 'This document as JSON',
+    description: 'OpenAPI 3.1, with the address of this deployment.',
+    answers: { 200: { description: 'The document.', mediaTypes: ['application/json'] } },
+  },
 } as const satisfies Record<string, Route>;
 
 export type OperationId = keyof typeof routes;
+
+const table: readonly Route[] = Object.values(routes);
+
+/** The methods that a path of the table takes, as its Allow header names them; none for a path that is not in it. */
+export const methodsOf = (path: string): readonly string[] => {
+  const methods = table.filter((route) => route.path === path).map(({ method }) => method);
+  if (methods.length === 0) return [];
+  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
+};
+
+/** Who may call a path from a browser; undefined for a path that is not in the table. */
+export const corsOf = (path: string): Route['cors'] | undefined =>
+  table.find((route) => route.path === path)?.cors;

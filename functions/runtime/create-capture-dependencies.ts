@@ -8,12 +8,14 @@ import type { AuthenticateDependencies } from '../usecases/authenticate.ts';
 import type { CreateCaptureDependencies } from '../usecases/create-capture.ts';
 import { accountDependencies } from './account-dependencies.ts';
 import { documentClient } from './aws-clients.ts';
-import { readEnvironment } from './env.ts';
+import { callbackResolver } from './callback-resolver.ts';
+import type { Environment } from './env.ts';
 import { log } from './log.ts';
 
-/** The real parts of POST /capture. */
-export const createCaptureDependencies = (): CreateCaptureDependencies & AuthenticateDependencies => {
-  const environment = readEnvironment('create-capture');
+/** The real parts of POST /capture and POST /capture/callback. */
+export const createCaptureDependencies = (
+  environment: Environment<'create-capture'>,
+): CreateCaptureDependencies & AuthenticateDependencies => {
   const dynamo = documentClient();
   const sqs = new SQSClient();
   const { ACCOUNTS_TABLE: accounts, CAPTURES_TABLE: captures, RENDER_QUEUE_URL: queueUrl } = environment;
@@ -23,6 +25,7 @@ export const createCaptureDependencies = (): CreateCaptureDependencies & Authent
     queue: sqsRenderQueue(sqs, queueUrl),
     load: renderLoad(sqs, dynamo, { queueUrl, accountsTable: accounts, slots: environment.RENDER_SLOTS }),
     policy: outboundPolicy(environment.EGRESS_ALLOW),
+    resolver: callbackResolver(),
     plans: environment.PLANS,
     randomBytes,
     log,

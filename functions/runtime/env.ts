@@ -16,11 +16,31 @@ const load = {
   RENDER_SLOTS: z.coerce.number().int().min(1),
 };
 
+const edge = {
+  /** `1` where plain HTTP is not served. */
+  TLS_ONLY: z.literal('1').optional(),
+  BROWSER_ORIGINS: json(z.array(z.string())),
+};
+/** The API's own address as callers see it. */
+const apiUrl = { API_URL: z.url() };
+
 /** The environment contract of each function, by the name of its file. */
 export const environments = {
-  'create-capture': z.object({ ...accounts, ...capturesTable, ...planFigures, ...allow, ...load }),
-  'get-capture': z.object({ ...capturesTable, STATIC_URL: z.url() }),
-  'get-account': z.object({ ...accounts, ...planFigures }),
+  'create-capture': z.object({ ...edge, ...accounts, ...capturesTable, ...planFigures, ...allow, ...load }),
+  'create-callback-capture': z.object({
+    ...edge,
+    ...accounts,
+    ...capturesTable,
+    ...planFigures,
+    ...allow,
+    ...load,
+  }),
+  'create-batch': z.object({ ...edge, ...accounts, ...planFigures, ...allow }),
+  'get-capture': z.object({ ...edge, ...capturesTable, ...apiUrl, STATIC_URL: z.url() }),
+  'get-capture-file': z.object({ ...edge, ...capturesTable }),
+  'get-account': z.object({ ...edge, ...accounts, ...planFigures }),
+  'get-docs': z.object({ ...edge, ...apiUrl }),
+  unrouted: z.object({ ...edge }),
   render: z.object({
     ...capturesTable,
     ...homeRegion,

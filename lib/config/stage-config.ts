@@ -46,6 +46,13 @@ export const stageConfig = z
     delivery: z.enum(['cloudfront', 'none']),
     /** Plain HTTP is refused or redirected everywhere, and browsers are told to remember that. */
     tlsOnly: z.boolean(),
+    /**
+     * Pages that may call the API with a key from a browser, as `https://app.example.com`, or `*` for all. A key in a
+     * page is everybody's: meant for tools of your own. Statuses and the reference can be read from any page.
+     */
+    browserOrigins: z.array(
+      z.union([z.literal('*'), z.string().regex(/^https?:\/\/[^/?#\s]+$/, 'must be an origin or *')]),
+    ),
     /** What callers see in place of CloudFront's or S3's own URL. */
     staticUrl: publicUrl.optional(),
     /** What callers see in place of API Gateway's own URL. */

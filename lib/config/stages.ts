@@ -14,6 +14,7 @@ const onAws = {
   accessLogs: true,
   plans,
   egressAllow: [],
+  browserOrigins: [],
   // Two cores: one for the page, one for the picture.
   renderMemory: 3_538,
   chromiumSingleProcess: false,

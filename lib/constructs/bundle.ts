@@ -1,19 +1,27 @@
 import { writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, buildSync, type OutputFile } from 'esbuild';
+import { docsAssets } from './docs-assets.ts';
 
 /** The entry of each function that is deployed, from the root of the repository. */
 const entries = {
   'create-capture': 'functions/api/create-capture.ts',
+  'create-callback-capture': 'functions/api/create-callback-capture.ts',
+  'create-batch': 'functions/api/create-batch.ts',
   'get-capture': 'functions/api/get-capture.ts',
+  'get-capture-file': 'functions/api/get-capture-file.ts',
   'get-account': 'functions/api/get-account.ts',
+  'get-docs': 'functions/api/get-docs.ts',
+  unrouted: 'functions/api/unrouted.ts',
   render: 'functions/workers/render.ts',
 } as const;
 export type DeployedFunction = keyof typeof entries;
 export const deployedFunctions = Object.keys(entries) as DeployedFunction[];
 
+const root = join(import.meta.dirname, '../..');
+
 const options = {
-  absWorkingDir: join(import.meta.dirname, '../..'),
+  absWorkingDir: root,
   entryPoints: deployedFunctions.map((name) => ({ in: entries[name], out: `${name}/index` })),
   outdir: 'bundles',
   outExtension: { '.js': '.mjs' },
@@ -32,7 +40,10 @@ const options = {
     js: "import{createRequire as bundleRequire}from'node:module';globalThis.require??=bundleRequire(import.meta.url);",
   },
   // sharp is native and lies in a layer, where `require` looks and `import` does not.
-  alias: { sharp: 'data:text/javascript,export default globalThis.require("sharp")' },
+  alias: {
+    sharp: 'data:text/javascript,export default globalThis.require("sharp")',
+    '@aws-sdk/credential-provider-node': join(root, 'functions/runtime/lambda-credentials.ts'),
+  },
   // Traces of minified code say nothing; reading the maps costs a cold start a few milliseconds.
   sourcemap: 'linked',
   sourcesContent: false,
@@ -47,9 +58,11 @@ const filesOf = (name: DeployedFunction): readonly OutputFile[] => {
   return built.filter(({ path }) => basename(dirname(path)) === name);
 };
 
-/** Writes a function's code to `folder`: one ES module, index.mjs, and its source map. */
+/** Writes a function's code to `folder`: one ES module, index.mjs, its source map, and the files that it reads. */
 export const bundleInto = (name: DeployedFunction, folder: string): void => {
   for (const { path, contents } of filesOf(name)) writeFileSync(join(folder, basename(path)), contents);
+  if (name !== 'get-docs') return;
+  for (const [file, contents] of Object.entries(docsAssets())) writeFileSync(join(folder, file), contents);
 };
 
 /** Bytes of a function's module as it is deployed, without its source map. */

@@ -1,6 +1,7 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { ApiErrorCode } from '../../functions/domain/errors.ts';
 import { problemStatus } from '../../functions/http/problem.ts';
+import type { StageConfig } from '../config/stage-config.ts';
 
 interface GatewayAnswer {
   readonly error: ApiErrorCode;
@@ -59,20 +60,26 @@ const bodyTemplate = ({ error, detail, fields }: GatewayAnswer): string =>
     request_id: error === 'internal' ? '$context.requestId' : undefined,
   });
 
-const responseHeaders = ({ retryAfter }: GatewayAnswer): Record<string, string> => ({
+const responseHeaders = (
+  { retryAfter }: GatewayAnswer,
+  { tlsOnly }: StageConfig,
+): Record<string, string> => ({
+  // Nothing of these answers is anyone's secret, and a page is to learn why its call failed.
+  'Access-Control-Allow-Origin': "'*'",
   'Cache-Control': "'no-store'",
   'X-Content-Type-Options': "'nosniff'",
   'X-Request-Id': 'context.requestId',
+  ...(tlsOnly && { 'Strict-Transport-Security': "'max-age=31536000'" }),
   ...(retryAfter !== undefined && { 'Retry-After': `'${retryAfter}'` }),
 });
 
 /** Gives what API Gateway answers by itself the shape of the contract's errors. */
-export const addGatewayResponses = (api: RestApi): void => {
+export const addGatewayResponses = (api: RestApi, config: StageConfig): void => {
   for (const [type, answer] of answers) {
     api.addGatewayResponse(`Answer-${type.responseType}`, {
       type,
       statusCode: String(problemStatus[answer.error]),
-      responseHeaders: responseHeaders(answer),
+      responseHeaders: responseHeaders(answer, config),
       templates: { 'application/json': bodyTemplate(answer) },
     });
   }

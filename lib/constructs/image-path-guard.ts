@@ -1,4 +1,4 @@
-import { formats } from '../../functions/domain/capture-options.ts';
+import { formats } from '../../functions/domain/formats.ts';
 
 const extensions = [...new Set(Object.values(formats).map(({ extension }) => extension))];
 

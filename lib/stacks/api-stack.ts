@@ -1,5 +1,5 @@
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { CfnOutput, Duration, Lazy, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { EnvironmentVariables } from '../../functions/runtime/env.ts';
 import { physicalNames } from '../config/names.ts';
@@ -7,7 +7,7 @@ import type { StageConfig } from '../config/stage-config.ts';
 import type { DeployedFunction } from '../constructs/bundle.ts';
 import type { FunctionCode } from '../constructs/function-code.ts';
 import { HomeResources } from '../constructs/home-resources.ts';
-import { RouteApi } from '../constructs/route-api.ts';
+import { API_STAGE_NAME, RouteApi } from '../constructs/route-api.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 
 export interface ApiStackProps extends StackProps {
@@ -22,35 +22,64 @@ export class ApiStack extends Stack {
   private readonly config: StageConfig;
   private readonly code: FunctionCode;
   private readonly home: HomeResources;
+  private readonly staticUrl: string;
 
   constructor(scope: Construct, id: string, { config, code, staticUrl, ...props }: ApiStackProps) {
     super(scope, id, props);
     this.config = config;
     this.code = code;
+    this.staticUrl = staticUrl;
     this.home = new HomeResources(this, 'Home', config);
-    const api = new RouteApi(this, 'Api', {
+    // Functions name the API's own address, and the API its functions: the address is written once the API is there.
+    const ownUrl = Lazy.string({
+      produce: () =>
+        `https://${api.restApiId}.execute-api.${this.region}.${this.urlSuffix}/${API_STAGE_NAME}`,
+    });
+    const apiUrl = config.apiUrl ?? ownUrl;
+    const docs = this.getDocs(apiUrl).lambda;
+    const api: RouteApi = new RouteApi(this, 'Api', {
       config,
       handlers: {
-        createCapture: this.createCapture().lambda,
-        getCapture: this.getCapture(staticUrl).lambda,
+        createCapture: this.createCapture('CreateCapture', 'create-capture').lambda,
+        createCallbackCapture: this.createCapture('CreateCallbackCapture', 'create-callback-capture').lambda,
+        createBatch: this.createBatch().lambda,
+        getCapture: this.getCapture(apiUrl).lambda,
+        getCaptureFile: this.getCaptureFile().lambda,
         getAccount: this.getAccount().lambda,
+        getRoot: docs,
+        getDocs: docs,
+        getDocsScript: docs,
+        getOpenapiYaml: docs,
+        getOpenapiJson: docs,
       },
+      unrouted: this.apiFunction('Unrouted', 'unrouted', this.edge()).lambda,
     });
-    const stageName = api.deploymentStage.stageName;
-    const ownUrl = `https://${api.restApiId}.execute-api.${this.region}.${this.urlSuffix}/${stageName}`;
-    new CfnOutput(this, 'ApiUrl', { value: config.apiUrl ?? ownUrl });
+    new CfnOutput(this, 'ApiUrl', { value: apiUrl });
     new CfnOutput(this, 'RestApiId', { value: api.restApiId });
-    new CfnOutput(this, 'ApiStageName', { value: stageName });
+    new CfnOutput(this, 'ApiStageName', { value: API_STAGE_NAME });
   }
 
-  private createCapture() {
+  /** What every function of the API adds to its answers. */
+  private edge() {
+    const { tlsOnly, browserOrigins } = this.config;
+    return { ...(tlsOnly && { TLS_ONLY: '1' }), BROWSER_ORIGINS: JSON.stringify(browserOrigins) };
+  }
+
+  /** What a function needs that lets a caller in by key. */
+  private keyed() {
+    return {
+      ...this.edge(),
+      ACCOUNTS_TABLE: physicalNames(this.config, this.account).accountsTable,
+      PEPPER_SECRET_ARN: this.home.pepperArn,
+      PLANS: JSON.stringify(this.config.plans),
+    };
+  }
+
+  private createCapture(id: string, name: 'create-capture' | 'create-callback-capture') {
     const { config, home } = this;
-    const names = physicalNames(config, this.account);
-    const created = this.apiFunction('CreateCapture', 'create-capture', {
-      ACCOUNTS_TABLE: names.accountsTable,
-      CAPTURES_TABLE: names.capturesTable,
-      PEPPER_SECRET_ARN: home.pepperArn,
-      PLANS: JSON.stringify(config.plans),
+    const created = this.apiFunction(id, name, {
+      ...this.keyed(),
+      CAPTURES_TABLE: physicalNames(config, this.account).capturesTable,
       EGRESS_ALLOW: JSON.stringify(config.egressAllow),
       RENDER_QUEUE_URL: home.renderQueue.queueUrl,
       RENDER_SLOTS: String(config.renderSlots),
@@ -62,26 +91,46 @@ export class ApiStack extends Stack {
     return created;
   }
 
-  private getCapture(staticUrl: string) {
-    const { capturesTable } = physicalNames(this.config, this.account);
+  private createBatch() {
+    const { config, home } = this;
+    const created = this.apiFunction('CreateBatch', 'create-batch', {
+      ...this.keyed(),
+      EGRESS_ALLOW: JSON.stringify(config.egressAllow),
+    });
+    home.accounts.grant(created, 'dynamodb:BatchGetItem', 'dynamodb:GetItem');
+    home.grantReadPepper(created);
+    return created;
+  }
+
+  private getCapture(apiUrl: string) {
     const got = this.apiFunction('GetCapture', 'get-capture', {
-      CAPTURES_TABLE: capturesTable,
-      STATIC_URL: staticUrl,
+      ...this.edge(),
+      CAPTURES_TABLE: physicalNames(this.config, this.account).capturesTable,
+      API_URL: apiUrl,
+      STATIC_URL: this.staticUrl,
+    });
+    this.home.captures.grant(got, 'dynamodb:GetItem');
+    return got;
+  }
+
+  private getCaptureFile() {
+    const got = this.apiFunction('GetCaptureFile', 'get-capture-file', {
+      ...this.edge(),
+      CAPTURES_TABLE: physicalNames(this.config, this.account).capturesTable,
     });
     this.home.captures.grant(got, 'dynamodb:GetItem');
     return got;
   }
 
   private getAccount() {
-    const { config, home } = this;
-    const got = this.apiFunction('GetAccount', 'get-account', {
-      ACCOUNTS_TABLE: physicalNames(config, this.account).accountsTable,
-      PEPPER_SECRET_ARN: home.pepperArn,
-      PLANS: JSON.stringify(config.plans),
-    });
-    home.accounts.grant(got, 'dynamodb:BatchGetItem', 'dynamodb:GetItem');
-    home.grantReadPepper(got);
+    const got = this.apiFunction('GetAccount', 'get-account', this.keyed());
+    this.home.accounts.grant(got, 'dynamodb:BatchGetItem', 'dynamodb:GetItem');
+    this.home.grantReadPepper(got);
     return got;
+  }
+
+  private getDocs(apiUrl: string) {
+    return this.apiFunction('GetDocs', 'get-docs', { ...this.edge(), API_URL: apiUrl });
   }
 
   private apiFunction<Name extends DeployedFunction>(

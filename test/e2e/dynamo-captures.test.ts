@@ -4,7 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test } from 'vitest';
 import { dynamoAccounts } from '../../functions/adapters/aws/dynamo-accounts.ts';
 import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
-import type { Capture } from '../../functions/domain/capture.ts';
+import type { Capture, ChargedCapture } from '../../functions/domain/capture.ts';
 import { type CaptureEvent, transition } from '../../functions/domain/transition.ts';
 import { physicalNames } from '../../lib/config/names.ts';
 import { readStage } from '../../lib/config/read-stage.ts';
@@ -34,7 +34,7 @@ const someone = async (credit = 0) => {
   return { id, queued, now };
 };
 
-const moved = (from: Capture, event: CaptureEvent): Capture => {
+const moved = (from: Capture, event: CaptureEvent): ChargedCapture => {
   const next = transition(from, event);
   if (next === undefined) throw new Error(`${event.type} does not apply`);
   return next;

@@ -4,8 +4,10 @@ import { accountAnswer, presentAccount } from '../../functions/http/account-answ
 import { captureStatus, presentCapture } from '../../functions/http/capture-status.ts';
 import { presentSubmitted, submitAnswer } from '../../functions/http/submit-answer.ts';
 import { NOON, someOptions, somePlans, someProfile, someQueued, someToken } from '../support/builders.ts';
+import { captureStates } from '../support/capture-states.ts';
 
-const present = (one: Capture) => captureStatus.parse(presentCapture(one, 'https://static.example', NOON));
+const urls = { apiUrl: 'https://api.example', staticUrl: 'https://static.example' };
+const present = (one: Capture) => captureStatus.parse(presentCapture(one, urls, NOON));
 
 const result: CaptureResult = {
   outputWidth: 640,
@@ -26,6 +28,24 @@ const done = (options: Parameters<typeof someOptions>[0]): Capture => ({
 });
 
 describe('a status', () => {
+  test.each(captureStates(NOON, urls))('of a capture that is $name', ({ row, answer }) => {
+    expect(present(row)).toMatchObject({ token: row.token, ...answer });
+  });
+
+  test('of what is not published says nothing of the static host', () => {
+    const held = captureStates(NOON, urls).filter(({ answer }) => 'download' in answer);
+    expect(held).toHaveLength(2);
+    for (const { row } of held) {
+      expect(present(row)).not.toHaveProperty('image');
+      expect(present(row)).not.toHaveProperty('preview');
+    }
+  });
+
+  test('with hidpi reports the pixels of the file', () => {
+    const options = someOptions({ hidpi: true, output_size: 640 });
+    expect(present(someQueued({ options }))).toMatchObject({ output_size: 640, output_height: 720 });
+  });
+
   test('while waiting tells the size to come and how long it takes', () => {
     const options = someOptions({ output_size: 640, ratio: '4:3' });
     expect(present(someQueued({ options, dueAt: NOON + 7_400 }))).toEqual({
@@ -48,29 +68,6 @@ describe('a status', () => {
       ratio: null,
     });
     expect(present(done(options))).toMatchObject({ output_height: 5_000, ratio: null });
-  });
-
-  test('when done carries where the picture is and what the page answered', () => {
-    expect(present(done({ format: 'webp' }))).toMatchObject({
-      status: 'done',
-      url: 'https://example.com/',
-      image: `https://static.example/a/aa/${someToken()}.webp`,
-      preview: `https://static.example/a/aa/${someToken()}_p.webp`,
-      meta_http_status: 404,
-      meta_final_url: 'https://example.com/gone',
-      meta_page_title: 'Gone',
-      output_width: 640,
-      output_height: 5_000,
-      captured_at: NOON / 1_000,
-      render_time_s: 0.42,
-      timings: { navigate: 12 },
-    });
-  });
-
-  test('when failed carries the code and one sentence', () => {
-    const failed: Capture = { ...someQueued(), status: 'failed', failure: 'dns_failed', endedAt: NOON };
-    expect(present(failed)).toMatchObject({ status: 'failed', error_code: 'dns_failed' });
-    expect(present(failed)).toHaveProperty('error', expect.stringContaining('host name'));
   });
 
   test('has warnings only when there are some', () => {

@@ -1,8 +1,10 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ApiError, type ApiErrorCode, apiErrorCodes } from '../../functions/domain/errors.ts';
 import { type Answer, endpoint } from '../../functions/http/endpoint.ts';
-import { problemBody, problemStatus } from '../../functions/http/problem.ts';
+import type { Edge } from '../../functions/http/http-answer.ts';
+import { problem, problemBody, problemStatus } from '../../functions/http/problem.ts';
 import type { LogFields } from '../../functions/ports.ts';
 import { gatewayEvent, lambdaContext } from '../support/gateway-event.ts';
 
@@ -17,12 +19,23 @@ const account = {
   inflight_cap: 3,
 };
 
-const call = async (run: () => Promise<Answer>) => {
+const call = async (
+  run: () => Promise<Answer>,
+  edge: Partial<Edge> = {},
+  event: Partial<APIGatewayProxyEvent> = {},
+) => {
   const logged: [string, LogFields | undefined][] = [];
-  const handler = endpoint('getAccount', (event, fields) => logged.push([event, fields]), run);
-  const response = await handler(gatewayEvent(), lambdaContext);
+  const log = (event: string, fields?: LogFields) => {
+    logged.push([event, fields]);
+  };
+  const handler = endpoint('getAccount', { log, tlsOnly: false, browserOrigins: [], ...edge }, run);
+  const response = await handler(gatewayEvent(event), lambdaContext);
   if (!('statusCode' in response)) throw new Error('the handler gave no HTTP answer');
-  return { ...response, json: JSON.parse(response.body) as unknown, logged };
+  return {
+    ...response,
+    json: response.body === '' ? undefined : (JSON.parse(response.body) as unknown),
+    logged,
+  };
 };
 
 describe('a success', () => {
@@ -50,17 +63,72 @@ describe('a success', () => {
   });
 });
 
-describe('an error', () => {
-  test.each(apiErrorCodes.filter((code) => code !== 'internal'))(
-    '%s has its status and the contract’s body',
-    async (code) => {
-      const { statusCode, json } = await call(async () => {
-        throw new ApiError(code, { detail: 'what to do', fields: ['url'] });
-      });
-      expect(statusCode).toBe(problemStatus[code]);
-      expect(json).toEqual({ error: code, detail: 'what to do', fields: ['url'] });
+describe('what every answer carries', () => {
+  const ok = async () => ({ status: 200, body: account });
+
+  test('HSTS where plain HTTP is not served', async () => {
+    expect((await call(ok, { tlsOnly: true })).headers).toMatchObject({
+      'strict-transport-security': 'max-age=31536000',
+    });
+    expect((await call(ok)).headers).not.toHaveProperty('strict-transport-security');
+  });
+
+  test('no body to HEAD, and the headers of GET', async () => {
+    const { statusCode, headers, body } = await call(ok, {}, { httpMethod: 'HEAD' });
+    expect([statusCode, body]).toEqual([200, '']);
+    expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' });
+  });
+
+  test.each([
+    [[], 'https://app.example', undefined],
+    [['*'], 'https://app.example', '*'],
+    [['https://app.example'], 'https://app.example', 'https://app.example'],
+    [['https://app.example'], 'https://evil.example', undefined],
+    [['https://app.example'], undefined, undefined],
+  ])(
+    'with the browser origins %j a page of %s may read it as %s',
+    async (browserOrigins, origin, allowed) => {
+      const event = { headers: origin === undefined ? {} : { Origin: origin } };
+      const good = await call(ok, { browserOrigins }, event);
+      const bad = await call(
+        async () => {
+          throw new ApiError('invalid_key');
+        },
+        { browserOrigins },
+        event,
+      );
+      for (const { headers = {} } of [good, bad]) {
+        expect(headers['access-control-allow-origin']).toBe(allowed);
+        // What depends on the origin must not be kept for another one.
+        const depends = browserOrigins.length > 0 && !browserOrigins.includes('*');
+        expect(headers['vary']).toBe(depends ? 'origin' : undefined);
+      }
     },
   );
+});
+
+describe('an error', () => {
+  test.each(apiErrorCodes)('%s has its status and the contract’s body', (code) => {
+    const thrown = new ApiError(code, { detail: 'what to do', fields: ['url'], retryAfter: 7 });
+    const { status, body, headers } = problem(thrown, 'request-1');
+    expect(status).toBe(problemStatus[code]);
+    expect(headers).toEqual({ 'retry-after': '7' });
+    expect(body).toEqual({
+      error: code,
+      detail: code === 'internal' ? expect.stringContaining('our side') : 'what to do',
+      ...(['invalid_parameter', 'pro_required'].includes(code) && { fields: ['url'] }),
+      ...(code === 'internal' && { request_id: 'request-1' }),
+    });
+  });
+
+  test('that the route does not declare is a fault of ours, told as such', async () => {
+    const { statusCode, json, logged } = await call(async () => {
+      throw new ApiError('gone', { detail: 'what to do' });
+    });
+    expect(statusCode).toBe(500);
+    expect(json).toMatchObject({ error: 'internal' });
+    expect(String(logged[0]?.[1]?.error)).toContain('does not declare gone');
+  });
 
   test('says when to come back', async () => {
     const { headers } = await call(async () => {
@@ -86,7 +154,7 @@ describe('an error', () => {
         const { statusCode, json } = await call(async () => {
           throw thrown;
         });
-        const { error } = problemBody.strict().parse(json);
+        const { error } = problemBody.parse(json);
         expect(statusCode).toBe(problemStatus[error satisfies ApiErrorCode]);
       }),
     );

@@ -1,6 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { problemBody, problemStatus } from '../../functions/http/problem.ts';
+import type { Route } from '../../functions/http/route.ts';
 import { routes } from '../../functions/http/routes.ts';
 import { type Properties, propertiesOf, synthesize } from './synthesize.ts';
 
@@ -13,45 +14,48 @@ const pathOf = (template: Template, resource: unknown): string => {
   return found === undefined ? '' : `${pathOf(template, found['ParentId'])}/${found['PathPart']}`;
 };
 const methods = Object.values(propertiesOf(prod, 'AWS::ApiGateway::Method'));
-const methodsOfType = (type: string): readonly Properties[] =>
-  methods.filter((method) => (method['Integration'] as Properties)['Type'] === type);
+const functions = propertiesOf(prod, 'AWS::Lambda::Function');
 const nameOf = (method: Properties): string =>
-  `${method['HttpMethod']} ${pathOf(prod, method['ResourceId'])}`;
-const table = Object.values(routes);
+  `${method['HttpMethod']} ${pathOf(prod, method['ResourceId']) || '/'}`;
+/** The name of the function that a method leads to. */
+const targetOf = (method: Properties): string => {
+  const { Type, Uri } = method['Integration'] as { Type: string; Uri: unknown };
+  const found = Object.entries(functions).find(([id]) => JSON.stringify(Uri).includes(`"${id}"`));
+  return `${Type} ${found?.[1]['FunctionName']}`;
+};
+const table: readonly Route[] = Object.values(routes);
+const proxy = (name: string) => `AWS_PROXY snapstack-prod-${name}`;
+const docsPaths = ['/', '/docs', '/docs/reference.js', '/openapi.yaml', '/openapi.json'];
 
 describe('the REST API', () => {
-  test('has the operations of the route table and no others', () => {
-    const wanted = table.map(({ method, path }) => `${method} ${path}`);
-    expect(methodsOfType('AWS_PROXY').map(nameOf).toSorted()).toEqual(wanted.toSorted());
+  test('has the operations of the route table, HEAD with each GET, and no others', () => {
+    const wanted = table.flatMap(({ method, path }) =>
+      method === 'GET' ? [`GET ${path}`, `HEAD ${path}`] : [`${method} ${path}`],
+    );
+    const named = methods.map(nameOf).filter((name) => !name.startsWith('ANY '));
+    expect(named.toSorted()).toEqual(wanted.toSorted());
   });
 
-  test('answers every other method of a path with 405 and what it allows', () => {
-    const refusing = methodsOfType('MOCK');
-    const paths = [...new Set(table.map(({ path }) => `ANY ${path}`))];
-    expect(refusing.map(nameOf).toSorted()).toEqual(paths.toSorted());
-    for (const method of refusing) {
-      const { RequestTemplates, IntegrationResponses } = method['Integration'] as {
-        RequestTemplates: Record<string, string>;
-        IntegrationResponses: readonly {
-          readonly StatusCode: string;
-          readonly ResponseParameters: Readonly<Record<string, string>>;
-          readonly ResponseTemplates: Readonly<Record<string, string>>;
-        }[];
-      };
-      for (const template of Object.values(RequestTemplates)) {
-        expect(JSON.parse(template)).toEqual({ statusCode: 405 });
-      }
-      const [answer] = IntegrationResponses;
-      const allowed = table
-        .filter(({ path }) => nameOf(method) === `ANY ${path}`)
-        .map((route) => route.method);
-      expect(answer?.StatusCode).toBe('405');
-      expect(answer?.ResponseParameters['method.response.header.Allow']).toBe(`'${allowed.join(', ')}'`);
-      const body = problemBody
-        .strict()
-        .parse(JSON.parse(answer?.ResponseTemplates['application/json'] ?? ''));
-      expect(body.error).toBe('method_not_allowed');
+  test('leads each operation to the function of its name, and the reference to one', () => {
+    const led = Object.fromEntries(methods.map((method) => [nameOf(method), targetOf(method)]));
+    for (const [id, { method, path }] of Object.entries(routes)) {
+      const file = docsPaths.includes(path)
+        ? 'get-docs'
+        : id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      expect(led[`${method} ${path}`]).toBe(proxy(file));
     }
+    expect(led['HEAD /capture/{token}']).toBe(proxy('get-capture'));
+  });
+
+  test('leads every other method of a path, and every other path, to one small function', () => {
+    const any = methods.filter((method) => method['HttpMethod'] === 'ANY');
+    const paths = [...new Set(table.map(({ path }) => path)), '/{proxy+}'];
+    expect(any.map(nameOf).toSorted()).toEqual(paths.map((path) => `ANY ${path}`).toSorted());
+    expect(new Set(any.map(targetOf))).toEqual(new Set([proxy('unrouted')]));
+  });
+
+  test('hands bodies on as bytes', () => {
+    prod.hasResourceProperties('AWS::ApiGateway::RestApi', { BinaryMediaTypes: ['*/*'] });
   });
 
   test('throttles all callers together, and logs no payloads', () => {
@@ -99,7 +103,7 @@ describe('what API Gateway answers by itself', () => {
   ] as const)('%s has the shape and the status of %s', (type, error) => {
     const answer = answers.find(({ ResponseType }) => ResponseType === type);
     const templates = answer?.['ResponseTemplates'] as Readonly<Record<string, string>> | undefined;
-    const body = problemBody.strict().parse(JSON.parse(templates?.['application/json'] ?? ''));
+    const body = problemBody.parse(JSON.parse(templates?.['application/json'] ?? ''));
     expect(body.error).toBe(error);
     expect(answer?.['StatusCode']).toBe(String(problemStatus[error]));
   });
@@ -119,7 +123,18 @@ describe('what API Gateway answers by itself', () => {
         'gatewayresponse.header.Cache-Control': "'no-store'",
         'gatewayresponse.header.X-Content-Type-Options': "'nosniff'",
         'gatewayresponse.header.X-Request-Id': 'context.requestId',
+        'gatewayresponse.header.Access-Control-Allow-Origin': "'*'",
       });
+    }
+  });
+
+  test('tells browsers to stay with TLS, where that is all there is', () => {
+    const hsts = 'gatewayresponse.header.Strict-Transport-Security';
+    for (const { ResponseParameters } of answers) expect(ResponseParameters).toHaveProperty([hsts]);
+    for (const { ResponseParameters } of Object.values(
+      propertiesOf(local, 'AWS::ApiGateway::GatewayResponse'),
+    )) {
+      expect(ResponseParameters).not.toHaveProperty([hsts]);
     }
   });
 });

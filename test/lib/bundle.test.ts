@@ -49,8 +49,8 @@ const answerOf = (
 ): Readonly<Record<string, unknown>> => {
   const script = `
     const { handler } = await import(process.argv[1]);
-    process.stdout.write(JSON.stringify(await handler(${JSON.stringify(event)}, {})));
-    process.exit();`;
+    // A pipe takes less at once than an answer may have.
+    process.stdout.write(JSON.stringify(await handler(${JSON.stringify(event)}, {})), () => process.exit());`;
   const program = ['--input-type=module', '--eval', script, join(folderOf(name), 'index.mjs')];
   const answer = execFileSync(process.execPath, program, {
     cwd: folderOf(name),
@@ -62,8 +62,9 @@ const answerOf = (
 };
 
 describe('a bundle', () => {
-  test.each(deployedFunctions)('of %s is a module and its source map', (name) => {
-    expect(readdirSync(folderOf(name)).toSorted()).toEqual(['index.mjs', 'index.mjs.map']);
+  test.each(deployedFunctions)('of %s is a module, its source map, and the files that it reads', (name) => {
+    const read = name === 'get-docs' ? ['openapi.json', 'openapi.yaml', 'reference.js.gz'] : [];
+    expect(readdirSync(folderOf(name)).toSorted()).toEqual(['index.mjs', 'index.mjs.map', ...read]);
     expect(bundleSize(name)).toBeGreaterThan(10_000);
   });
 
@@ -75,11 +76,21 @@ describe('a bundle', () => {
       'invalid_json',
     ],
     ['get-capture', { httpMethod: 'GET', pathParameters: { token: 'short' } }, 404, 'not_found'],
+    ['get-capture-file', { httpMethod: 'GET', pathParameters: { token: 'short' } }, 404, 'not_found'],
     ['get-account', { httpMethod: 'GET' }, 401, 'invalid_key'],
+    ['create-callback-capture', { body: '[]' }, 400, 'invalid_json'],
+    ['create-batch', { body: '{}' }, 401, 'invalid_key'],
+    ['unrouted', { httpMethod: 'PUT', resource: '/{proxy+}' }, 404, 'not_found'],
   ])('of %s answers by itself', (name, event, status, error) => {
     const { statusCode, body } = answerOf(name, gatewayEvent(event));
     expect(statusCode).toBe(status);
     expect(JSON.parse(String(body))).toMatchObject({ error });
+  });
+
+  test('of get-docs has the document and the page', () => {
+    const get = (resource: string) => answerOf('get-docs', gatewayEvent({ httpMethod: 'GET', resource }));
+    expect(get('/openapi.json')).toMatchObject({ statusCode: 200, body: expect.stringContaining('3.1.1') });
+    expect(get('/docs')).toMatchObject({ statusCode: 200, body: expect.stringContaining('<!doctype html>') });
   });
 
   test('of render finds sharp where a layer puts it', () => {

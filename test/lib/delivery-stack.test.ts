@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Format, formats } from '../../functions/domain/capture-options.ts';
+import { type Format, formats } from '../../functions/domain/formats.ts';
 import { imagePath, previewPath } from '../../functions/domain/static-path.ts';
 import { type Properties, propertiesOf, synthesize } from './synthesize.ts';
 

@@ -13,7 +13,12 @@ const variablesOf = (lambda: Properties | undefined) =>
   (lambda?.['Environment'] as { Variables: Readonly<Record<string, unknown>> } | undefined)?.Variables ?? {};
 
 const prod = synthesize({ stage: 'prod' });
-const overrides = { staticUrl: 'http://127.0.0.1:4001', chromiumPath: '/browser', allow: '127.0.0.1:80' };
+const overrides = {
+  apiUrl: 'http://127.0.0.1:4000',
+  staticUrl: 'http://127.0.0.1:4001',
+  chromiumPath: '/browser',
+  allow: '127.0.0.1:80',
+};
 const local = synthesize({ stage: 'local', ...overrides });
 
 test('every function is deployed, named after its file', () => {
@@ -46,6 +51,25 @@ test('the local overrides reach the functions that need them', () => {
     expect(variablesOf(functions[`snapstack-local-${name}`])['EGRESS_ALLOW']).toBe('["127.0.0.1:80"]');
   }
   expect(variablesOf(functionsOf(prod)['snapstack-prod-render'])['CHROMIUM_PATH']).toBeUndefined();
+});
+
+test('the functions of the API know what their stage adds to every answer', () => {
+  const [real, here] = [functionsOf(prod), functionsOf(local)];
+  for (const name of deployedFunctions.filter((one) => one !== 'render')) {
+    expect(variablesOf(real[`snapstack-prod-${name}`])).toMatchObject({
+      TLS_ONLY: '1',
+      BROWSER_ORIGINS: '[]',
+    });
+    expect(variablesOf(here[`snapstack-local-${name}`])).not.toHaveProperty('TLS_ONLY');
+  }
+});
+
+test('what names the API’s own address does so without a circle between the two', () => {
+  const url = JSON.stringify(variablesOf(functionsOf(prod)['snapstack-prod-get-capture'])['API_URL']);
+  expect(url).toContain('.execute-api.eu-west-3.');
+  expect(url).toContain('/live');
+  // Template.fromStack refuses a template with a circle, so that it is here at all is the proof.
+  expect(variablesOf(functionsOf(local)['snapstack-local-get-docs'])['API_URL']).toBe(overrides.apiUrl);
 });
 
 test('each function writes a log group of its own, which ends', () => {

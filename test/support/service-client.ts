@@ -24,7 +24,7 @@ export interface ServiceClient {
     seconds?: number,
   ): Promise<CaptureStatusAnswer>;
   /** Polls until the capture is done; throws when it failed. */
-  done(token: string): Promise<Extract<CaptureStatusAnswer, { status: 'done' }>>;
+  done(token: string): Promise<Extract<CaptureStatusAnswer, { image: string }>>;
 }
 
 const answerOf = async (response: Response): Promise<ApiAnswer> => ({
@@ -67,7 +67,7 @@ export const serviceClient = (api: string, key: string, pollMs = 40): ServiceCli
     },
     done: async (token) => {
       const ended = await client.until(token, ({ status }) => status === 'done' || status === 'failed');
-      if (ended.status === 'done') return ended;
+      if (ended.status === 'done' && 'image' in ended) return ended;
       throw new Error(`the capture did not end in done: ${JSON.stringify(ended)}`);
     },
   };

@@ -131,6 +131,9 @@ const refreshItself: Page = () => `<title>Fresh</title><meta http-equiv="refresh
 const busyWhenResized: Page = () => `<title>Busy</title><body style="height:3000px"><script>
 addEventListener('load',()=>addEventListener('resize',()=>{for(;;);}))</script>`;
 
+/** Tells in its title which fragment it was opened with. */
+const fragment: Page = () => `<title></title><body><script>document.title=location.hash</script>`;
+
 /** The pages of the fixture site that are plain HTML, by path. */
 export const pages: Readonly<Record<string, Page>> = {
   '/colours': colours,
@@ -153,4 +156,5 @@ export const pages: Readonly<Record<string, Page>> = {
   '/long': long,
   '/refresh-itself': refreshItself,
   '/busy-when-resized': busyWhenResized,
+  '/fragment': fragment,
 };

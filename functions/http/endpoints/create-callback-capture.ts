@@ -1,0 +1,18 @@
+import { callbackRequest } from '../../domain/submit-request.ts';
+import type { AuthenticateDependencies } from '../../usecases/authenticate.ts';
+import { type CreateCaptureDependencies, createCapture } from '../../usecases/create-capture.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
+import type { Edge } from '../http-answer.ts';
+import { presentSubmitted } from '../submit-answer.ts';
+import { authenticatedBody } from './authenticated-body.ts';
+
+/** POST /capture/callback */
+export const createCallbackCaptureEndpoint = (
+  deps: CreateCaptureDependencies & AuthenticateDependencies,
+  edge: Edge,
+): Endpoint =>
+  endpoint('createCallbackCapture', edge, async (event) => {
+    const { account, body } = await authenticatedBody(deps, event);
+    const created = await createCapture(deps, account, body, callbackRequest);
+    return { status: 202, body: presentSubmitted(created, deps.now()) };
+  });

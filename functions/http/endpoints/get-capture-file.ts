@@ -1,0 +1,13 @@
+import type { Captures, Clock } from '../../ports.ts';
+import { getCaptureFile } from '../../usecases/get-capture-file.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
+import type { Edge } from '../http-answer.ts';
+
+interface GetCaptureFileDependencies {
+  readonly captures: Pick<Captures, 'get'>;
+  readonly now: Clock;
+}
+
+/** GET /capture/{token}/file */
+export const getCaptureFileEndpoint = (deps: GetCaptureFileDependencies, edge: Edge): Endpoint =>
+  endpoint('getCaptureFile', edge, (event) => getCaptureFile(deps, event.pathParameters?.['token'] ?? ''));
