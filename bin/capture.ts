@@ -3,7 +3,9 @@ import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dnsResolver } from '../functions/adapters/net/dns-resolver.ts';
 import { createEgress } from '../functions/adapters/net/egress-proxy.ts';
-import { captureOptions, formats } from '../functions/domain/capture-options.ts';
+import { askedOptions } from '../functions/domain/asked-options.ts';
+import { expandPreset } from '../functions/domain/expand-preset.ts';
+import { formats } from '../functions/domain/formats.ts';
 import { outboundPolicy } from '../functions/domain/outbound-policy.ts';
 import { RenderFailure } from '../functions/domain/render-failure.ts';
 import { CAPTURE_SECONDS } from '../functions/domain/time-limits.ts';
@@ -13,9 +15,7 @@ const help = `Takes a picture of one web page, with the same renderer as the ser
 
   npm run capture -- URL FILE [options]
 
-FILE ends in ${Object.values(formats)
-  .map(({ extension }) => `.${extension}`)
-  .join(', ')}, which decides the format.
+FILE ends in .jpg, .png, .webp or .avif, which decides the format.
 
   --width PIXELS     width of the browser window, 280 to 3840 (1280)
   --size PIXELS      width of the file, for example 640 or 1920 (as the window)
@@ -64,10 +64,12 @@ const switches: Readonly<Record<string, string>> = {
 const formatOf = (file: string) => {
   const extension = extname(file).slice(1).toLowerCase();
   const names = Object.entries(formats).filter(
-    ([, format]) => format.extension === extension.replace('jpeg', 'jpg'),
+    ([name, format]) => name !== 'pdf' && format.extension === extension.replace('jpeg', 'jpg'),
   );
   if (names[0] !== undefined) return names[0][0];
-  throw new UsageError(`The ending of ${file} is no format. Name a file that ends in .jpg, .png or .webp.`);
+  throw new UsageError(
+    `The ending of ${file} is no format. Name a file that ends in .jpg, .png, .webp or .avif.`,
+  );
 };
 
 const parseOptions = ({ values, positionals }: ReturnType<typeof readCommandLine>) => {
@@ -76,7 +78,7 @@ const parseOptions = ({ values, positionals }: ReturnType<typeof readCommandLine
     throw new UsageError('Give one URL and one FILE; --help shows how.');
   }
   const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
-  const parsed = captureOptions.safeParse({
+  const parsed = askedOptions.safeParse({
     url,
     format: formatOf(file),
     viewport_width: number(values.width),
@@ -85,7 +87,7 @@ const parseOptions = ({ values, positionals }: ReturnType<typeof readCommandLine
     fullpage: values.fullpage,
     wait_time: number(values.wait),
   });
-  if (parsed.success) return { file, options: parsed.data };
+  if (parsed.success) return { file, options: expandPreset(parsed.data, new Set()) };
   const wrong = parsed.error.issues.map(
     ({ path, message }) => `${switches[String(path[0])] ?? path.join('.')}: ${message}`,
   );

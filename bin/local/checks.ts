@@ -5,10 +5,18 @@ import type { Steps } from './steps.ts';
 
 /** What is checked without running the product, each with the program and arguments that do it. */
 const checks: readonly (readonly [name: string, program: string, ...args: string[]])[] = [
-  ['Format and lint', '@biomejs/biome/bin/biome', 'check', '--colors=off'],
-  ['Types', 'typescript/bin/tsc', '--pretty', 'false'],
-  ['Dead code', 'knip/bin/knip.js', '--no-progress'],
-  ['Architecture rules', 'vitest/vitest.mjs', 'run', '--project', 'unit', 'test/architecture.test.ts'],
+  ['Format and lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--colors=off'],
+  ['Types', 'node_modules/typescript/bin/tsc', '--pretty', 'false'],
+  ['Dead code', 'node_modules/knip/bin/knip.js', '--no-progress'],
+  [
+    'Architecture rules',
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    'unit',
+    'test/architecture.test.ts',
+  ],
+  ['API document: as the code says, and without a lint finding', 'bin/openapi.ts', '--check'],
 ];
 
 /** Runs all checks side by side, with the log of what failed; gives the number of failures. */
@@ -17,7 +25,7 @@ export async function runChecks(root: string, steps: Steps, signal: AbortSignal)
   const results = await Promise.allSettled(
     checks.map(([name, program, ...args]) =>
       steps.run(name, () =>
-        runCommand(process.execPath, [join(root, 'node_modules', program), ...args], {
+        runCommand(process.execPath, [join(root, program), ...args], {
           cwd: root,
           env,
           signal,

@@ -12,6 +12,7 @@ export function greeting(
     `Ready in ${seconds.toFixed(0)} s. Ctrl-C stops it.`,
     '',
     `  API         ${api}`,
+    `  Reference   ${api}/docs`,
     `  Static      ${staticHost}`,
     `  Free key    ${keys.free}`,
     `  Pro key     ${keys.pro}`,

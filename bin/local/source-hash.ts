@@ -5,6 +5,7 @@ import { join } from 'node:path';
 const deployed = [
   'bin/app.ts',
   'cdk.json',
+  'docs',
   'functions',
   'layers',
   'lib',
