@@ -1,17 +1,19 @@
-import type { Format } from '../domain/capture-options.ts';
 import type { Geometry } from '../domain/geometry.ts';
+import type { PictureFormat } from './picture-format.ts';
 
 /** The most of a document that is captured, in CSS pixels (contract, `fullpage`). */
 const MAX_PAGE_HEIGHT = 30_000;
-/** The most a file may be high, in pixels (contract, `sizes`). */
+/** The most a file may be high, in pixels, at one device pixel a CSS pixel (contract, `sizes`). */
 const MAX_FILE_HEIGHT = 30_000;
+export const MAX_WEBP_SIDE = 16_383;
 /** The most pixels a side that a format can hold (contract, `format limits`). */
-const formatLimits: Readonly<Record<Format, number>> = {
+const formatLimits: Readonly<Record<PictureFormat, number>> = {
   jpg: 65_500,
   png: Number.POSITIVE_INFINITY,
-  webp: 16_383,
+  webp: MAX_WEBP_SIDE,
+  webp_lossless: MAX_WEBP_SIDE,
+  avif: 16_384,
 };
-export const MAX_WEBP_SIDE = formatLimits.webp;
 
 /** A size in pixels. */
 export interface Size {
@@ -39,21 +41,26 @@ export const fitted = (size: Size, limit: Size): Size => {
 };
 
 /** How far down the picture can reach, in CSS pixels from its top, whatever the height of the document. */
-export const reach = ({ output, viewport }: Geometry): number => {
+export const reach = ({ output, viewport, density }: Geometry): number => {
   const cssPixels = (filePixels: number) => Math.ceil((filePixels * viewport.width) / output.width);
   return output.height === undefined
-    ? Math.min(MAX_PAGE_HEIGHT, cssPixels(MAX_FILE_HEIGHT))
+    ? Math.min(MAX_PAGE_HEIGHT, cssPixels(MAX_FILE_HEIGHT * density))
     : cssPixels(output.height);
 };
 
 /** The picture's size once the document's height (CSS pixels) is known, within what files and formats can hold. */
-export const pictureSize = (geometry: Geometry, documentHeight: number, format: Format): PictureSize => {
+export const pictureSize = (
+  geometry: Geometry,
+  documentHeight: number,
+  format: PictureFormat,
+): PictureSize => {
   const warnings: string[] = [];
   const { deviceWidth, output, viewport } = geometry;
+  const maxHeight = MAX_FILE_HEIGHT * geometry.density;
   const wanted =
     output.height ?? Math.round((Math.min(documentHeight, MAX_PAGE_HEIGHT) * output.width) / viewport.width);
-  const height = Math.max(1, Math.min(wanted, MAX_FILE_HEIGHT));
-  if (output.height === undefined && (documentHeight > MAX_PAGE_HEIGHT || wanted > MAX_FILE_HEIGHT)) {
+  const height = Math.max(1, Math.min(wanted, maxHeight));
+  if (output.height === undefined && (documentHeight > MAX_PAGE_HEIGHT || wanted > maxHeight)) {
     const shown = Math.round((height * viewport.width) / output.width);
     warnings.push(
       `The page is ${text(documentHeight)} CSS pixels high: the picture ends after the first ${text(shown)}.`,

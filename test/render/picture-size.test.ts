@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { captureOptions, type Format } from '../../functions/domain/capture-options.ts';
+import { captureOptions } from '../../functions/domain/capture-options.ts';
 import { geometry } from '../../functions/domain/geometry.ts';
+import type { PictureFormat } from '../../functions/render/picture-format.ts';
 import { fitted, pictureSize, reach } from '../../functions/render/picture-size.ts';
 
 const page = (options: object = {}) =>
-  geometry({ viewport_width: 1280, ratio: '16:9', fullpage: true, ...options });
+  geometry(captureOptions.parse({ url: 'https://example.com/', fullpage: true, ...options }));
 
 describe('pictureSize', () => {
   it.each([
@@ -49,6 +50,17 @@ describe('pictureSize', () => {
     ],
     ['whole in a format that holds it', page(), 30_000, 'jpg', [1280, 30_000], [1280, 30_000], 0],
     ['scaled to what a WebP holds', page(), 20_000, 'webp', [1280, 20_000], [1049, 16_383], 1],
+    ['twice as fine with hidpi', page({ hidpi: true }), 5000, 'png', [2560, 10_000], [2560, 10_000], 0],
+    [
+      'with hidpi cut after 30,000 CSS pixels only',
+      page({ hidpi: true }),
+      45_000,
+      'png',
+      [2560, 60_000],
+      [2560, 60_000],
+      1,
+    ],
+    ['scaled to what an AVIF holds', page(), 20_000, 'avif', [1280, 20_000], [1049, 16_384], 1],
     ['cut and scaled', page(), 45_000, 'webp', [1280, 30_000], [699, 16_383], 2],
     [
       'the ratio, however long the document',
@@ -74,23 +86,30 @@ describe('pictureSize', () => {
   });
 
   it('never makes a file that its format cannot hold, nor an empty one', () => {
-    const limits: Record<Format, number> = { jpg: 65_500, png: 30_000, webp: 16_383 };
+    const limits: Record<PictureFormat, number> = {
+      jpg: 65_500,
+      png: 60_000,
+      webp: 16_383,
+      webp_lossless: 16_383,
+      avif: 16_384,
+    };
     const anyPage = fc.record({
       viewport_width: fc.integer({ min: 280, max: 3840 }),
       output_size: fc.constantFrom(undefined, 120, 640, 1920),
+      hidpi: fc.boolean(),
     });
     fc.assert(
       fc.property(
         anyPage,
         fc.integer({ min: 1, max: 200_000 }),
-        fc.constantFrom<Format>('jpg', 'png', 'webp'),
+        fc.constantFrom(...(Object.keys(limits) as PictureFormat[])),
         (options, documentHeight, format) => {
           const { file, shot } = pictureSize(page(options), documentHeight, format);
           for (const side of [file.width, file.height, shot.width, shot.height]) {
             expect(Number.isInteger(side) && side > 0).toBe(true);
           }
           expect(Math.max(file.width, file.height)).toBeLessThanOrEqual(limits[format]);
-          expect(file.height).toBeLessThanOrEqual(30_000);
+          expect(file.height).toBeLessThanOrEqual(options.hidpi ? 60_000 : 30_000);
         },
       ),
     );
@@ -118,6 +137,9 @@ describe('reach', () => {
     [{ fullpage: true }, 30_000],
     [{ fullpage: true, viewport_width: 640, output_size: 1280 }, 15_000],
     [{ fullpage: true, viewport_width: 1280, output_size: 640 }, 30_000],
+    [{ fullpage: true, hidpi: true }, 30_000],
+    [{ crop_height: 300 }, 300],
+    [{ crop_height: 300, hidpi: true }, 300],
   ])('of %j is %i CSS pixels', (options, height) => {
     const parsed = captureOptions.parse({ url: 'https://example.com/', ...options });
     expect(reach(geometry(parsed))).toBe(height);

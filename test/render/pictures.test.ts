@@ -42,6 +42,15 @@ describe('sizes', () => {
     [{ output_size: 320 }, [320, 180]],
     [{ output_size: 120, ratio: '10:16' }, [120, 192]],
     [{ ratio: '1:2' }, [1280, 2560]],
+    [{ crop_height: 333 }, [1280, 333]],
+    [{ crop_height: 3_000, output_size: 640 }, [640, 3_000]],
+    [{ hidpi: true }, [2560, 1440]],
+    [{ hidpi: true, output_size: 320 }, [640, 360]],
+    [{ hidpi: true, output_size: 1920, crop_height: 501 }, [3840, 1002]],
+    [{ preset: 'og' }, [1200, 630]],
+    [{ preset: 'reel' }, [1080, 1920]],
+    [{ preset: 'og', hidpi: true }, [2400, 1260]],
+    [{ preset: 'linkedin_banner', output_size: 1200 }, [1200, 300]],
   ])('%j makes a file of %j', async (options, [width, height]) => {
     const picture = await rig.capture('/colours', options);
     const { width: realWidth, height: realHeight } = await sharp(picture.bytes).metadata();
@@ -58,11 +67,16 @@ describe('sizes', () => {
 });
 
 describe('colours', () => {
-  it.each(['jpg', 'png', 'webp'])('are in a %s where the page has them', async (format) => {
+  it.each([
+    ['jpg', 'jpeg', LOSS],
+    ['png', 'png', 0],
+    ['webp', 'webp', LOSS],
+    ['webp_lossless', 'webp', 0],
+    ['avif', 'heif', LOSS],
+  ])('are in a %s where the page has them', async (format, fileFormat, loss) => {
     const { bytes } = await rig.capture('/colours', { format });
-    expect((await sharp(bytes).metadata()).format).toBe(format === 'jpg' ? 'jpeg' : format);
+    expect((await sharp(bytes).metadata()).format).toBe(fileFormat);
     const { at } = await decode(bytes);
-    const loss = format === 'png' ? 0 : LOSS;
     expect(distance(at(100, 100), cornerColours.topLeft)).toBeLessThanOrEqual(loss);
     expect(distance(at(1200, 100), cornerColours.topRight)).toBeLessThanOrEqual(loss);
     expect(distance(at(100, 650), cornerColours.bottomLeft)).toBeLessThanOrEqual(loss);
@@ -100,6 +114,21 @@ describe('sharpness', () => {
     const { at } = await decode(bytes);
     const column = Array.from({ length: 8 }, (_, row) => at(600, row)[0]);
     expect(column).toEqual([0, 0, 255, 255, 0, 0, 255, 255]);
+  });
+});
+
+describe('hidpi', () => {
+  it('draws two device pixels a CSS pixel, whatever the size of the file', async () => {
+    const { bytes } = await rig.capture('/lines', { format: 'png', hidpi: true });
+    const { at } = await decode(bytes);
+    const column = Array.from({ length: 8 }, (_, row) => at(1200, row)[0]);
+    expect(column).toEqual([0, 0, 255, 255, 0, 0, 255, 255]);
+  });
+
+  it('takes a whole page of 5,000 CSS pixels, with all bands in order', async () => {
+    const picture = await rig.capture('/bands?height=5000', { fullpage: true, hidpi: true, format: 'png' });
+    expect([picture.width, picture.height]).toEqual([2560, 10_000]);
+    expect(await expectBands(picture, BAND_HEIGHT * 2, 0)).toBe(50);
   });
 });
 

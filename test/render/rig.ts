@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dnsResolver } from '../../functions/adapters/net/dns-resolver.ts';
 import { createEgress } from '../../functions/adapters/net/egress-proxy.ts';
-import { captureOptions } from '../../functions/domain/capture-options.ts';
+import { askedOptions } from '../../functions/domain/asked-options.ts';
+import { expandPreset } from '../../functions/domain/expand-preset.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
 import type { Egress, Picture } from '../../functions/ports.ts';
 import { type ChromiumRendererOptions, chromiumRenderer } from '../../functions/render/chromium-renderer.ts';
@@ -47,9 +48,9 @@ export const startRig = async (
     openSessions,
     capture: (target, wanted = {}, ms = 30_000) => {
       const url = target.startsWith('http') ? target : site.url + target;
-      return renderer.render(captureOptions.parse({ url, wait_time: 0, ...wanted }), {
-        deadline: Date.now() + ms,
-      });
+      const sent = { url, wait_time: 0, ...wanted };
+      const options = expandPreset(askedOptions.parse(sent), new Set(Object.keys(sent)));
+      return renderer.render(options, { deadline: Date.now() + ms });
     },
     close: async () => {
       await renderer.close();

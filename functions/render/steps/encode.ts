@@ -1,5 +1,6 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { encodePicture } from '../encode.ts';
+import { pictureFormat } from '../picture-format.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
@@ -10,6 +11,6 @@ export const encode = (options: CaptureOptions): Step => ({
   overdue: 'page_unresponsive',
   share: 1,
   run: async (work) => ({
-    file: await encodePicture(made(work, 'pixels'), made(work, 'size').file, options.format),
+    file: await encodePicture(made(work, 'pixels'), made(work, 'size').file, pictureFormat(options.format)),
   }),
 });

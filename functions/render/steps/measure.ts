@@ -1,4 +1,5 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
+import { pictureFormat } from '../picture-format.ts';
 import { pictureSize } from '../picture-size.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
@@ -16,7 +17,7 @@ export const measure = (options: CaptureOptions): Step => ({
       tab.page.title(),
       tab.cdp.send('Page.getLayoutMetrics'),
     ]);
-    const size = pictureSize(work.geometry, Math.ceil(cssContentSize.height), options.format);
+    const size = pictureSize(work.geometry, Math.ceil(cssContentSize.height), pictureFormat(options.format));
     work.warnings.push(...size.warnings);
     return { title, size };
   },
