@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cookieHost } from './cookie-domain.ts';
+import { cookieHost } from './cookie-host.ts';
 import { isOneLine } from './plain-text.ts';
 
 /** The most that a cookie's name and value may have together, in bytes of UTF-8 (contract, "Limits"). */

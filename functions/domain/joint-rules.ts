@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type AskedOptions, askedOptions } from './asked-options.ts';
-import { cookieScope } from './cookie-domain.ts';
+import { cookieScope } from './cookie-scope.ts';
 
 /** What is wrong: the field to change, and the sentence about it. */
 type Broken = readonly [field: string, sentence: string];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cookieHost, cookieScope } from '../../functions/domain/cookie-domain.ts';
+import { cookieHost } from '../../functions/domain/cookie-host.ts';
+import { cookieScope } from '../../functions/domain/cookie-scope.ts';
 
 /** The host as a URL that may be captured has it: as the URL parser writes it. */
 const hostOf = (authority: string) => new URL(`https://${authority}/`).hostname;
