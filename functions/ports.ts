@@ -11,20 +11,29 @@ import type { Format } from './domain/formats.ts';
 export interface Captures {
   /** The next public job id: unique and rising; gaps are allowed. */
   nextJobId(): Promise<number>;
+  /** The token of the capture that was created of a request with this text (domain/dedupe.ts) after `since`. */
+  findRecent(text: string, since: number): Promise<string | undefined>;
   /**
-   * Writes a queued capture, takes its charge and raises the account's inflight, all or nothing. `exhausted` when what
-   * `capture.charge` takes from (quota or credit) has nothing left.
+   * Writes a queued capture, takes its charge, raises the account's inflight and marks its request, all or nothing.
+   * `exhausted` when what `capture.charge` takes from (quota or credit) has nothing left; `duplicate` when the same
+   * request was marked after `dedupe.since` with another token than `dedupe.stale`.
    */
-  create(
-    capture: ChargedCapture,
-    limits: { readonly monthlyQuota: number },
-  ): Promise<'created' | 'exhausted'>;
+  create(capture: ChargedCapture, limits: CreateLimits): Promise<'created' | 'exhausted' | 'duplicate'>;
   get(token: string): Promise<Capture | undefined>;
   /**
    * Writes `next` in place of `previous` while the stored status and attempt are still those of `previous`; when `next`
    * has ended, lowers the account's inflight and gives `refund` back, in the same transaction. False: it had moved on.
    */
   replace(previous: Capture, next: ChargedCapture, refund: boolean): Promise<boolean>;
+}
+
+/** What a new capture must keep within. Times are Unix milliseconds. */
+export interface CreateLimits {
+  readonly monthlyQuota: number;
+  /** Absent for what is never the same as another. */
+  readonly dedupe?:
+    | { readonly text: string; readonly since: number; readonly stale?: string | undefined }
+    | undefined;
 }
 
 /** Accounts and their keys. */

@@ -17,7 +17,7 @@ export const judgeTarget = (
   policy: OutboundPolicy,
   text: string,
   onRefused: (verdict: DenyVerdict) => void,
-): { readonly customPort: boolean } => {
+): { readonly url: URL; readonly customPort: boolean } => {
   const judged = policy.judgeUrl(text);
   if (judged.allowed) return judged;
   onRefused(judged.verdict);

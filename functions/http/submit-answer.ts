@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { CaptureIn } from '../domain/capture.ts';
+import type { Capture, CaptureIn } from '../domain/capture.ts';
 import { etaSeconds as secondsUntil } from '../domain/eta.ts';
+import { nextMonth } from '../domain/utc-month.ts';
 import { captureStatuses, etaSeconds, jobId, resetsAt, token, warnings } from './answer-fields.ts';
 
 const queued = z.object({
@@ -40,6 +41,34 @@ export const deduplicatedAnswer = z
     description:
       'The capture of the same request in the last 60 seconds. Nothing was created or charged. `eta_seconds` is 0 when it is done.',
   });
+
+/** Seconds until a capture is expected to be done: none when it has ended, until its release when it waits. */
+const secondsLeft = (one: Capture, now: number): number => {
+  switch (one.status) {
+    case 'queued':
+    case 'processing':
+      return secondsUntil(one.dueAt, now);
+    case 'waitlisted':
+      return secondsUntil(nextMonth(now), now);
+    case 'done':
+    case 'failed':
+      return 0;
+  }
+};
+
+/** The capture of the same request a moment ago, as its caller sees it; the warnings are about this request. */
+export const presentDeduplicated = (
+  one: Capture,
+  sentences: readonly string[],
+  now: number,
+): z.output<typeof deduplicatedAnswer> => ({
+  token: one.token,
+  status: one.status,
+  deduplicated: true,
+  eta_seconds: secondsLeft(one, now),
+  ...(one.status === 'waitlisted' ? { resets_at: Math.floor(nextMonth(now) / 1_000) } : {}),
+  ...(sentences.length > 0 ? { warnings: [...sentences] } : {}),
+});
 
 /** A capture that was just accepted, as its caller sees it. */
 export const presentSubmitted = (one: CaptureIn<'queued'>, now: number): z.output<typeof submitAnswer> => ({

@@ -1,58 +1,62 @@
-import { type Account, effectivePlan, type PlanName, type Plans } from '../domain/account.ts';
-import { admitCapture } from '../domain/admit-capture.ts';
+import type { Account, Plans } from '../domain/account.ts';
 import type { Capture, CaptureIn } from '../domain/capture.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import { newCaptureToken } from '../domain/capture-token.ts';
 import { possibleCharges } from '../domain/charge.ts';
+import { DEDUPE_MS } from '../domain/dedupe.ts';
 import { ApiError } from '../domain/errors.ts';
 import { expectedDuration, firstGuess, type Load } from '../domain/eta.ts';
-import { jointRules } from '../domain/joint-rules.ts';
-import { judgeTarget, targetHost } from '../domain/judge-target.ts';
-import { type Fields, readRequest } from '../domain/read-request.ts';
-import { type callbackRequest, submitRequest } from '../domain/submit-request.ts';
+import type { Fields } from '../domain/read-request.ts';
+import { submitRequest } from '../domain/submit-request.ts';
 import { transition } from '../domain/transition.ts';
 import { nextMonth, utcMonth } from '../domain/utc-month.ts';
-import type { Captures, Clock, RandomBytes, RenderLoad, RenderQueue } from '../ports.ts';
-import { type JudgeCallbackUrlDependencies, judgeCallbackUrl } from './judge-callback-url.ts';
+import type { Captures, CreateLimits, RandomBytes, RenderLoad, RenderQueue } from '../ports.ts';
+import {
+  type JudgedSubmit,
+  type JudgeSubmitDependencies,
+  judgeSubmit,
+  type SubmitSchema,
+} from './judge-submit.ts';
 
-/** What a request for one capture has to look like: with or without a place to send the result to. */
-type SubmitSchema = typeof submitRequest | typeof callbackRequest;
-
-export interface CreateCaptureDependencies extends JudgeCallbackUrlDependencies {
+export interface CreateCaptureDependencies extends JudgeSubmitDependencies {
   readonly captures: Captures;
   readonly queue: RenderQueue;
   readonly load: RenderLoad;
   readonly plans: Plans;
   readonly randomBytes: RandomBytes;
-  readonly now: Clock;
 }
 
-// In the contract's order: shape, URLs, plan, preset.
-const judge = async (
-  deps: CreateCaptureDependencies,
-  account: Account,
-  body: Fields,
-  schema: SubmitSchema,
-): Promise<{ options: CaptureOptions; warnings: string[]; plan: PlanName }> => {
-  const { policy, log } = deps;
-  const rules = jointRules(targetHost(policy));
-  const request = readRequest(schema, body, { rules, alsoKnown: ['key'] });
-  const { url, callback_url: callbackUrl } = request.fields;
-  const target = judgeTarget(policy, url, (verdict) => log('url_refused', { account: account.id, verdict }));
-  if (callbackUrl !== undefined) await judgeCallbackUrl(deps, account.id, callbackUrl);
-  const plan = effectivePlan(account, deps.now());
-  return { options: admitCapture(plan, request, target), warnings: request.warnings, plan };
+/** A capture that a request led to: a new one, or the one of the same request a moment ago. */
+export type Submitted =
+  | { readonly deduplicated: false; readonly capture: CaptureIn<'queued'>; readonly warnings: string[] }
+  | { readonly deduplicated: true; readonly capture: Capture; readonly warnings: string[] };
+
+/** How often a request is tried anew when the same one is made, or fails, at the same moment. */
+const DEDUPE_TRIES = 4;
+
+// A failed capture does not count: its token is stale, and the next capture takes its place.
+const recentCapture = async (
+  { captures }: CreateCaptureDependencies,
+  text: string,
+  since: number,
+): Promise<{ readonly alive?: Capture; readonly stale?: string }> => {
+  const token = await captures.findRecent(text, since);
+  if (token === undefined) return {};
+  const found = await captures.get(token);
+  return found === undefined || found.status === 'failed' ? { stale: token } : { alive: found };
 };
 
 const charged = async (
   deps: CreateCaptureDependencies,
   account: Account,
-  monthlyQuota: number,
+  limits: CreateLimits,
   draft: Omit<CaptureIn<'queued'>, 'charge'>,
-): Promise<CaptureIn<'queued'>> => {
-  for (const charge of possibleCharges(account, monthlyQuota, utcMonth(draft.createdAt))) {
+): Promise<CaptureIn<'queued'> | undefined> => {
+  for (const charge of possibleCharges(account, limits.monthlyQuota, utcMonth(draft.createdAt))) {
     const queued = { ...draft, charge };
-    if ((await deps.captures.create(queued, { monthlyQuota })) === 'created') return queued;
+    const answer = await deps.captures.create(queued, limits);
+    if (answer === 'created') return queued;
+    if (answer === 'duplicate') return undefined;
   }
   const seconds = Math.ceil((nextMonth(draft.createdAt) - draft.createdAt) / 1_000);
   throw new ApiError('waitlist_full', {
@@ -116,20 +120,42 @@ const draft = async (
   };
 };
 
+const newCapture = async (
+  deps: CreateCaptureDependencies,
+  account: Account,
+  { options, warnings, plan }: JudgedSubmit,
+  dedupe: CreateLimits['dedupe'],
+): Promise<CaptureIn<'queued'> | undefined> => {
+  const limits = { monthlyQuota: deps.plans[plan].monthlyQuota, dedupe };
+  const queued = await charged(deps, account, limits, await draft(deps, account, options, warnings));
+  if (queued === undefined) return undefined;
+  await handOn(deps, queued);
+  deps.log('capture_created', { account: account.id, jobId: queued.jobId });
+  return queued;
+};
+
 /**
- * Judges a request in the contract's order, charges it, stores it and queues it. Throws ApiError for every refusal; a
- * refused request changes nothing.
+ * Judges a request in the contract's order and gives the capture of the same request within the last minute; otherwise
+ * charges, stores and queues a new one. Throws ApiError for every refusal; a refused request changes nothing.
  */
 export const createCapture = async (
   deps: CreateCaptureDependencies,
   account: Account,
   body: Fields,
   schema: SubmitSchema = submitRequest,
-): Promise<CaptureIn<'queued'>> => {
-  const { options, warnings, plan } = await judge(deps, account, body, schema);
-  const { monthlyQuota } = deps.plans[plan];
-  const queued = await charged(deps, account, monthlyQuota, await draft(deps, account, options, warnings));
-  await handOn(deps, queued);
-  deps.log('capture_created', { account: account.id, jobId: queued.jobId });
-  return queued;
+): Promise<Submitted> => {
+  const judged = await judgeSubmit(deps, account, body, schema);
+  const { dedupe: text, warnings } = judged;
+  // Two of the same request at one instant: one makes the capture, and the other finds it when it tries again.
+  for (let tries = 0; tries < DEDUPE_TRIES; tries += 1) {
+    const since = deps.now() - DEDUPE_MS;
+    const { alive, stale } = text === undefined ? {} : await recentCapture(deps, text, since);
+    if (alive !== undefined) return { deduplicated: true, capture: alive, warnings };
+    const dedupe = text === undefined ? undefined : { text, since, stale };
+    const capture = await newCapture(deps, account, judged, dedupe);
+    if (capture !== undefined) return { deduplicated: false, capture, warnings };
+  }
+  throw new ApiError('unavailable', {
+    detail: 'The same request is made many times at this moment. Try again.',
+  });
 };

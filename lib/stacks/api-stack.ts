@@ -84,8 +84,14 @@ export class ApiStack extends Stack {
       RENDER_QUEUE_URL: home.renderQueue.queueUrl,
       RENDER_SLOTS: String(config.renderSlots),
     });
-    home.accounts.grant(created, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    home.captures.grant(created, 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    home.accounts.grant(
+      created,
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    );
+    home.captures.grant(created, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
     home.renderQueue.grant(created, 'sqs:GetQueueAttributes', 'sqs:SendMessage');
     home.grantReadPepper(created);
     return created;

@@ -80,14 +80,35 @@ describe('from a POST to a picture', () => {
       pro.submit({ url: `${fixtureSite}/short`, wait_time: 0, format: 'png', viewport_width: 400 }),
     ]);
     const [first, second] = await Promise.all(tokens.map((token) => free.done(token)));
-    expect(first).toMatchObject({ url: `${fixtureSite}/colours`, format: 'jpg', output_width: 1280 });
-    expect(second).toMatchObject({ url: `${fixtureSite}/short`, format: 'png', output_width: 400 });
+    expect(first).toMatchObject({ meta_page_title: 'Four colours', format: 'jpg', output_width: 1280 });
+    expect(second).toMatchObject({ meta_page_title: 'A short page', format: 'png', output_width: 400 });
     expect(first?.image).not.toBe(second?.image);
   });
 });
 
 const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
   Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
+
+describe('the same request', () => {
+  test('within a minute gives the same capture, many times at once, for one charge', async () => {
+    const before = await account(keys.free);
+    const request = { key: keys.free, url: `${fixtureSite}/small?same`, wait_time: 0 };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => free.post(request)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array(7).fill(200), 202]);
+    const tokens = new Set(answers.map(({ json }) => (json as { token: string }).token));
+    expect(tokens.size).toBe(1);
+    const [token = ''] = tokens;
+    await free.done(token);
+    const again = await free.post(request);
+    expect(again).toMatchObject({
+      status: 200,
+      json: { token, status: 'done', deduplicated: true, eta_seconds: 0 },
+    });
+    expect(again.json).not.toHaveProperty('job_id');
+    expect((await account(keys.free)).quota_used).toBe(before.quota_used + 1);
+    expect((await free.post({ ...request, output_size: 640 })).status).toBe(202);
+  });
+});
 
 describe('exact pixels', () => {
   test.each([

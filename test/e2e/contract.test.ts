@@ -9,7 +9,6 @@ import {
 import { problemBody } from '../../functions/http/problem.ts';
 import type { Route } from '../../functions/http/route.ts';
 import { methodsOf, routes } from '../../functions/http/routes.ts';
-import { submitAnswer } from '../../functions/http/submit-answer.ts';
 import { physicalNames } from '../../lib/config/names.ts';
 import { readStage } from '../../lib/config/read-stage.ts';
 import { captureStates } from '../support/capture-states.ts';
@@ -68,7 +67,7 @@ describe('every example of a request in the document', () => {
       [smallest, preset, phone, pro].map((example) => post('/capture', here(example?.value))),
     );
     const done = [];
-    for (const { json } of answers) done.push(await client.done(submitAnswer.parse(json).token));
+    for (const { json } of answers) done.push(await client.done((json as { token: string }).token));
     expect(done.map(({ output_width, output_height }) => [output_width, output_height])).toEqual([
       [1280, 720],
       [1200, 630],

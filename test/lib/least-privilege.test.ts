@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DeployedFunction } from '../../lib/constructs/bundle.ts';
 import { eachTemplate, type Properties, propertiesOf, synthesize } from './synthesize.ts';
 
 const templates = eachTemplate(synthesize({ stage: 'prod' }));
@@ -10,21 +11,29 @@ const queue = `arn:aws:sqs:${at}:snapstack-prod-render`;
 const images = 'arn:aws:s3:::snapstack-prod-images-123456789012-eu-west-3/*';
 const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 
+const creating = {
+  own: log,
+  [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  [captures]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  [queue]: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
+  [pepper]: ['secretsmanager:GetSecretValue'],
+};
+const readingAccounts = {
+  own: log,
+  [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+  [pepper]: ['secretsmanager:GetSecretValue'],
+};
+
 /** What each function may do, all of it: actions by resource. */
-const allowed: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  'create-capture': {
-    own: log,
-    [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
-    [captures]: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
-    [queue]: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
-    [pepper]: ['secretsmanager:GetSecretValue'],
-  },
+const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonly string[]>>>> = {
+  'create-capture': creating,
+  'create-callback-capture': creating,
+  'create-batch': readingAccounts,
   'get-capture': { own: log, [captures]: ['dynamodb:GetItem'] },
-  'get-account': {
-    own: log,
-    [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
-    [pepper]: ['secretsmanager:GetSecretValue'],
-  },
+  'get-capture-file': { own: log, [captures]: ['dynamodb:GetItem'] },
+  'get-account': readingAccounts,
+  'get-docs': { own: log },
+  unrouted: { own: log },
   render: {
     own: log,
     [captures]: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],

@@ -47,6 +47,8 @@ const memoryAccounts = (): MemoryService['accounts'] => {
 
 const memoryCaptures = ({ profiles, usage }: MemoryService['accounts']): MemoryService['captures'] => {
   const rows = new Map<string, Capture>();
+  /** Which capture a request led to last. */
+  const marks = new Map<string, { token: string; createdAt: number }>();
   let lastJobId = 0;
   const profileOf = (id: string): AccountProfile => {
     const profile = profiles.get(id);
@@ -60,8 +62,14 @@ const memoryCaptures = ({ profiles, usage }: MemoryService['accounts']): MemoryS
       lastJobId += 1;
       return lastJobId;
     },
-    create: async (created, { monthlyQuota }) => {
-      const { accountId, charge } = created;
+    findRecent: async (text, since) => {
+      const mark = marks.get(text);
+      return mark !== undefined && mark.createdAt > since ? mark.token : undefined;
+    },
+    create: async (created, { monthlyQuota, dedupe }) => {
+      const { accountId, charge, token, createdAt } = created;
+      const mark = dedupe && marks.get(dedupe.text);
+      if (dedupe && mark && mark.createdAt > dedupe.since && mark.token !== dedupe.stale) return 'duplicate';
       const profile = profileOf(accountId);
       if (charge.from === 'quota') {
         const used = usage.get(usageId(accountId, charge.month)) ?? 0;
@@ -70,7 +78,8 @@ const memoryCaptures = ({ profiles, usage }: MemoryService['accounts']): MemoryS
       } else if (profile.credit < 1) return 'exhausted';
       const credit = profile.credit - (charge.from === 'credit' ? 1 : 0);
       profiles.set(accountId, { ...profile, credit, inflight: profile.inflight + 1 });
-      rows.set(created.token, structuredClone(created));
+      rows.set(token, structuredClone(created));
+      if (dedupe) marks.set(dedupe.text, { token, createdAt });
       return 'created';
     },
     get: async (token) => structuredClone(rows.get(token)),

@@ -14,7 +14,10 @@ interface ApiAnswer {
 export interface ServiceClient {
   post(body: unknown): Promise<ApiAnswer>;
   get(path: string, headers?: Record<string, string>): Promise<ApiAnswer>;
-  /** Submits a capture that must be accepted, and answers its token. */
+  /**
+   * Submits a capture that must be accepted, and answers its token. A fragment of its own makes it another request
+   * than any before, unless its URL has one.
+   */
   submit(options: Record<string, unknown>): Promise<string>;
   status(token: string): Promise<CaptureStatusAnswer>;
   /** Polls until `arrived` is true of the status, or throws with the last one after `seconds`. */
@@ -35,6 +38,7 @@ const answerOf = async (response: Response): Promise<ApiAnswer> => ({
 
 /** A caller of the API at `api` with an API key, who polls every `pollMs` milliseconds. */
 export const serviceClient = (api: string, key: string, pollMs = 40): ServiceClient => {
+  let submits = 0;
   const client: ServiceClient = {
     post: async (body) =>
       answerOf(
@@ -46,7 +50,9 @@ export const serviceClient = (api: string, key: string, pollMs = 40): ServiceCli
       ),
     get: async (path, headers = {}) => answerOf(await fetch(`${api}${path}`, { headers })),
     submit: async (options) => {
-      const { status, json } = await client.post({ key, ...options });
+      submits += 1;
+      const url = `${options['url']}${String(options['url']).includes('#') ? '' : `#${submits}-${performance.now()}`}`;
+      const { status, json } = await client.post({ key, ...options, url });
       if (status !== 202) throw new Error(`POST /capture answered ${status} ${JSON.stringify(json)}`);
       return submitAnswer.parse(json).token;
     },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Capture } from '../../functions/domain/capture.ts';
 import { ApiError, type ApiErrorCode } from '../../functions/domain/errors.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
 import { createCapture } from '../../functions/usecases/create-capture.ts';
@@ -9,6 +10,8 @@ const url = 'https://example.com/';
 
 const setUp = (profile = someProfile()) => {
   const service = memoryService();
+  /** Milliseconds that have passed. */
+  const clock = { ms: 0 };
   service.accounts.profiles.set(profile.id, profile);
   const logged: [string, object | undefined][] = [];
   const deps = {
@@ -17,19 +20,28 @@ const setUp = (profile = someProfile()) => {
     resolver: { resolve: async () => ['93.184.216.34'] },
     plans: somePlans,
     randomBytes: seededBytes('tokens'),
-    now: () => NOON,
+    now: () => NOON + clock.ms,
     log: (event: string, fields?: object) => {
       logged.push([event, fields]);
     },
   };
-  const submit = async (body: Record<string, unknown>) => {
+  const send = async (body: Record<string, unknown>) => {
     const account = await service.accounts.get(profile.id, MONTH);
     if (account === undefined) throw new Error('no account');
     return createCapture(deps, account, body);
   };
+  let sent = 0;
+  /** Submits what is not the same as anything before, and gives the new capture. */
+  const submit = async (body: Record<string, unknown>) => {
+    sent += 1;
+    const own = typeof body['url'] === 'string' ? { ...body, url: `${body['url']}#${sent}` } : body;
+    const { capture, deduplicated } = await send(own);
+    if (deduplicated) throw new Error('it was no new capture');
+    return capture;
+  };
   const profileNow = () => service.accounts.profiles.get(profile.id);
   const used = () => service.accounts.usage.get(`${profile.id}/${MONTH}`) ?? 0;
-  return { service, submit, logged, profileNow, used };
+  return { service, clock, send, submit, logged, profileNow, used };
 };
 
 const refusal = async (attempt: Promise<unknown>): Promise<ApiError> => {
@@ -175,8 +187,9 @@ describe('the order of judgement', () => {
 
   test('a Pro account may', async () => {
     const { submit } = setUp(someProfile({ plan: 'pro' }));
-    const body = { url: 'https://example.com:8443/', format: 'png', viewport_width: 400, wait_time: 30 };
-    expect((await submit(body)).options).toMatchObject(body);
+    const options = { format: 'png', viewport_width: 400, wait_time: 30 };
+    const made = await submit({ url: 'https://example.com:8443/', ...options });
+    expect(made.options).toMatchObject(options);
   });
 
   test('a host that the deployer listed needs no plan', async () => {
@@ -189,5 +202,91 @@ describe('the order of judgement', () => {
     const error = await refusal(submit({ url: 'http://169.254.169.254/latest/meta-data?x=1' }));
     expect(error.details.detail).not.toContain('169');
     expect(logged).toEqual([['url_refused', { account: 'account1', verdict: 'DENY_IP' }]]);
+  });
+});
+
+describe('the same request within a minute', () => {
+  const options = { url: 'https://EXAMPLE.com:443/a', output_size: 640, wait_time: 0 };
+
+  test('gives the capture that there is, without a charge', async () => {
+    const { send, service, clock, used } = setUp();
+    const first = await send(options);
+    clock.ms = 59_999;
+    const again = await send({ ...options, url: 'https://example.com/a', colour: 1 });
+    expect(again).toMatchObject({
+      deduplicated: true,
+      capture: { token: first.capture.token },
+      warnings: ['Unknown fields were ignored: colour.'],
+    });
+    expect([used(), service.queue.sent.length, service.captures.rows.size]).toEqual([1, 1, 1]);
+  });
+
+  test('comes before quota: it is answered when nothing is left', async () => {
+    const { send, submit } = setUp();
+    const first = await send(options);
+    for (let i = 0; i < 2; i += 1) await submit({ url });
+    expect((await refusal(submit({ url }))).code).toBe('waitlist_full');
+    expect((await send(options)).capture.token).toBe(first.capture.token);
+  });
+
+  test('counts from the first creation, and then makes a new one', async () => {
+    const { send, clock, used } = setUp();
+    const first = await send(options);
+    clock.ms = 30_000;
+    expect((await send(options)).deduplicated).toBe(true);
+    clock.ms = 60_000;
+    const later = await send(options);
+    expect(later.deduplicated).toBe(false);
+    expect(later.capture.token).not.toBe(first.capture.token);
+    expect(used()).toBe(2);
+  });
+
+  test('does not count when the capture has failed', async () => {
+    const { send, service } = setUp();
+    const { capture } = await send(options);
+    const { dueAt: _, ...facts } = capture as typeof capture & { dueAt: number };
+    service.captures.rows.set(capture.token, {
+      ...facts,
+      status: 'failed',
+      failure: 'dns_failed',
+      endedAt: NOON,
+    } as Capture);
+    const second = await send(options);
+    expect(second).toMatchObject({ deduplicated: false });
+    expect((await send(options)).capture.token).toBe(second.capture.token);
+  });
+
+  test('at the same instant makes one capture', async () => {
+    const { send, used, service } = setUp(someProfile({ plan: 'pro' }));
+    const all = await Promise.all(Array.from({ length: 20 }, () => send(options)));
+    expect(new Set(all.map(({ capture }) => capture.token)).size).toBe(1);
+    expect(all.filter(({ deduplicated }) => !deduplicated)).toHaveLength(1);
+    expect([used(), service.queue.sent.length]).toEqual([1, 1]);
+  });
+
+  test.each([
+    ['another option', { output_size: 320 }],
+    ['another address', { url: 'https://example.com/b' }],
+    ['another fragment', { url: 'https://example.com/a#b' }],
+  ])('is not one with %s', async (_, change) => {
+    const { send } = setUp();
+    await send(options);
+    expect((await send({ ...options, ...change })).deduplicated).toBe(false);
+  });
+
+  test('is one whether an option has its default or was sent', async () => {
+    const { send } = setUp();
+    const first = await send({ url, preset: 'og' });
+    const same = { url, viewport_width: 1280, preset: 'og', hidpi: false };
+    expect((await send(same)).capture.token).toBe(first.capture.token);
+  });
+
+  test('is another one of another account', async () => {
+    const { send } = setUp();
+    const other = setUp(someProfile({ id: 'account2' }));
+    const first = await send(options);
+    const second = await other.send(options);
+    expect(second.deduplicated).toBe(false);
+    expect(second.capture.accountId).not.toBe(first.capture.accountId);
   });
 });

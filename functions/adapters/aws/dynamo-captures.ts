@@ -1,10 +1,16 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { type Capture, type Charge, type ChargedCapture, hasEnded } from '../../domain/capture.ts';
-import type { Captures } from '../../ports.ts';
+import { DEDUPE_MS } from '../../domain/dedupe.ts';
+import type { Captures, CreateLimits } from '../../ports.ts';
 import { dynamoCaptureReader } from './dynamo-capture-reader.ts';
-import { jobCounterKey, profileKey, usageKey } from './dynamo-keys.ts';
+import { dedupeKey, jobCounterKey, profileKey, usageKey } from './dynamo-keys.ts';
 import { transact } from './transact.ts';
+
+/** How long a mark is kept: no less than it counts, with room for clocks that differ. */
+const MARK_MS = 2 * DEDUPE_MS;
+const mark = z.object({ token: z.string(), createdAt: z.number() });
 
 interface Tables {
   readonly captures: string;
@@ -89,6 +95,23 @@ const end = (accounts: string, { accountId, charge }: ChargedCapture, refund: bo
   return [{ Update: profile }, { Update: usage }];
 };
 
+/** The mark that the next same request finds; it may take the place of an old one, and of one whose capture failed. */
+const markRequest = (table: string, { token, createdAt }: Capture, dedupe: CreateLimits['dedupe']) => {
+  if (dedupe === undefined) return [];
+  const { text, since, stale = '' } = dedupe;
+  return [
+    {
+      Put: {
+        TableName: table,
+        Item: { ...dedupeKey(text), token, createdAt, expiresAt: Math.ceil((createdAt + MARK_MS) / 1_000) },
+        ConditionExpression: 'attribute_not_exists(pk) OR createdAt <= :since OR #token = :stale',
+        ExpressionAttributeNames: { '#token': 'token' },
+        ExpressionAttributeValues: { ':since': since, ':stale': stale },
+      },
+    },
+  ];
+};
+
 const updateAlone = async (
   client: DynamoDBDocumentClient,
   update: ReturnType<typeof replaceUpdate>,
@@ -119,9 +142,20 @@ export const dynamoCaptures = (client: DynamoDBDocumentClient, tables: Tables): 
     return Number(Attributes?.['lastJobId']);
   },
 
-  create: async (created, { monthlyQuota }) => {
+  findRecent: async (text, since) => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: tables.accounts, Key: dedupeKey(text), ConsistentRead: true }),
+    );
+    if (Item === undefined) return undefined;
+    // What is past its time may lie there for days more.
+    const { token, createdAt } = mark.parse(Item);
+    return createdAt > since ? token : undefined;
+  },
+
+  create: async (created, { monthlyQuota, dedupe }) => {
     const { accountId, charge } = created;
     const usage = takeCharge(tables.accounts, accountId, charge, monthlyQuota);
+    const marks = markRequest(tables.accounts, created, dedupe);
     const row = {
       TableName: tables.captures,
       Item: created,
@@ -129,12 +163,13 @@ export const dynamoCaptures = (client: DynamoDBDocumentClient, tables: Tables): 
     };
     const answer = await transact(client, [
       { Put: { ...row, ExpressionAttributeNames: { '#token': 'token' } } },
+      ...marks,
       { Update: begin(tables.accounts, accountId, charge) },
       ...(usage === undefined ? [] : [{ Update: usage }]),
     ]);
     if (answer === 'written') return 'created';
     if (answer === 0) throw new Error('A new token was taken already.');
-    return 'exhausted';
+    return answer <= marks.length ? 'duplicate' : 'exhausted';
   },
 
   replace: async (previous, next, refund) => {

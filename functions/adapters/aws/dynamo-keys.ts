@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 // Every key of the accounts table in one place. The captures table has one key, the token.
 
 /** The account itself. */
@@ -11,6 +13,12 @@ export const usageKey = (accountId: string, month: string) => ({
 
 /** Who a key belongs to, found by the key's keyed hash. */
 export const apiKeyKey = (keyHash: string) => ({ pk: `KEY#${keyHash}`, sk: 'KEY' });
+
+/** Which capture a request led to last, found by the hash of what makes it the same request (domain/dedupe.ts). */
+export const dedupeKey = (text: string) => ({
+  pk: `DEDUPE#${createHash('sha256').update(text).digest('hex')}`,
+  sk: 'DEDUPE',
+});
 
 /** The counter that job ids come from. */
 export const jobCounterKey = { pk: 'COUNTER#JOB', sk: 'COUNTER' };

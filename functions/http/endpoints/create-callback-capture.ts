@@ -3,7 +3,7 @@ import type { AuthenticateDependencies } from '../../usecases/authenticate.ts';
 import { type CreateCaptureDependencies, createCapture } from '../../usecases/create-capture.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { Edge } from '../http-answer.ts';
-import { presentSubmitted } from '../submit-answer.ts';
+import { presentDeduplicated, presentSubmitted } from '../submit-answer.ts';
 import { authenticatedBody } from './authenticated-body.ts';
 
 /** POST /capture/callback */
@@ -13,6 +13,9 @@ export const createCallbackCaptureEndpoint = (
 ): Endpoint =>
   endpoint('createCallbackCapture', edge, async (event) => {
     const { account, body } = await authenticatedBody(deps, event);
-    const created = await createCapture(deps, account, body, callbackRequest);
-    return { status: 202, body: presentSubmitted(created, deps.now()) };
+    const { deduplicated, capture, warnings } = await createCapture(deps, account, body, callbackRequest);
+    const answer = deduplicated
+      ? presentDeduplicated(capture, warnings, deps.now())
+      : presentSubmitted(capture, deps.now());
+    return { status: 202, body: answer };
   });

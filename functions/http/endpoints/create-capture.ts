@@ -2,7 +2,7 @@ import type { AuthenticateDependencies } from '../../usecases/authenticate.ts';
 import { type CreateCaptureDependencies, createCapture } from '../../usecases/create-capture.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { Edge } from '../http-answer.ts';
-import { presentSubmitted } from '../submit-answer.ts';
+import { presentDeduplicated, presentSubmitted } from '../submit-answer.ts';
 import { authenticatedBody } from './authenticated-body.ts';
 
 /** POST /capture */
@@ -12,5 +12,8 @@ export const createCaptureEndpoint = (
 ): Endpoint =>
   endpoint('createCapture', edge, async (event) => {
     const { account, body } = await authenticatedBody(deps, event);
-    return { status: 202, body: presentSubmitted(await createCapture(deps, account, body), deps.now()) };
+    const { deduplicated, capture, warnings } = await createCapture(deps, account, body);
+    return deduplicated
+      ? { status: 200, body: presentDeduplicated(capture, warnings, deps.now()) }
+      : { status: 202, body: presentSubmitted(capture, deps.now()) };
   });
