@@ -6,7 +6,7 @@ import { expandPreset } from './expand-preset.ts';
 import { requireRendered } from './not-yet-rendered.ts';
 
 /** A request for one capture of the right shape. */
-interface Request {
+interface ShapedRequest {
   readonly fields: AskedOptions & { readonly callback_url?: string | undefined };
   readonly sent: ReadonlySet<string>;
 }
@@ -17,7 +17,7 @@ interface Request {
  */
 export const admitCapture = (
   plan: PlanName,
-  { fields, sent }: Request,
+  { fields, sent }: ShapedRequest,
   target: { readonly customPort: boolean },
 ): CaptureOptions => {
   requireEntitled(plan, { ...fields, ...target });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { cookie } from './cookie.ts';
 import { formatNames } from './formats.ts';
 import { isOneLine, isPlainText } from './plain-text.ts';
-import { presetNames } from './presets.ts';
+import { presetNames, presets } from './presets.ts';
 
 /** Pixel widths a caller may ask for (contract, `output_size`). */
 export const outputSizes = [
@@ -74,12 +74,23 @@ const credential = (what: string, isAllowed: (value: string) => boolean) => {
   const valid = `must be a string of at most 256 characters without ${what}`;
   return z.string(valid).max(256, valid).refine(isAllowed, valid);
 };
+const presetSizes = (isPro: boolean): string =>
+  presetNames
+    .filter((name) => presets[name].isPro === isPro)
+    .map((name) => `${name} ${presets[name].width}x${presets[name].height}`)
+    .join(', ');
+
 const httpAuth = z
   .object(
     {
       // RFC 7617: the first colon ends the user.
-      user: credential('control characters and colons', (user) => isOneLine(user) && !user.includes(':')),
-      pass: credential('control characters', isOneLine),
+      user: credential(
+        'control characters and colons',
+        (user) => isOneLine(user) && !user.includes(':'),
+      ).meta({
+        description: 'At most 256 characters, without a colon.',
+      }),
+      pass: credential('control characters', isOneLine).meta({ description: 'At most 256 characters.' }),
     },
     'must be an object with "user" and "pass"',
   )
@@ -96,20 +107,18 @@ export const askedOptions = z.object({
   url: z.string('must be a string with an http or https URL').meta({
     description:
       'The page to capture: an absolute http or https URL of at most 2,048 characters, with a public host. International host names and non-ASCII paths may be written as they are. User names and passwords in the URL are refused (use `http_auth`). A fragment is kept, so that the page scrolls to it or routes by it. Ports other than 80 and 443 are for Pro accounts.',
-    format: 'uri',
     maxLength: 2_048,
     examples: ['https://example.com/'],
   }),
   preset: oneOfOrNone(presetNames).meta({
-    description:
-      'A named size. It fills `viewport_width`, `output_size` and the height of the output where they were left out; what you send yourself wins: a `ratio`, `crop_height`, `fullpage` or `selector` of yours replaces the height of the preset, an `output_size` of yours keeps its aspect. og 1200x630, mobile 390x844, youtube_thumbnail 1280x720, square 1080x1080, reel 1080x1920, pinterest 1000x1500 and tablet 768x1024 are for everyone; desktop 1440x900, desktop_hd 1920x1080, twitter_header 1500x500, linkedin_banner 1584x396 and hero_banner 1920x600 for Pro accounts.',
+    description: `A named size. It fills \`viewport_width\`, \`output_size\` and the height of the output where they were left out; what you send yourself wins: a \`ratio\`, \`crop_height\`, \`fullpage\` or \`selector\` of yours replaces the height of the preset, an \`output_size\` of yours keeps its aspect. For everyone: ${presetSizes(false)}. For Pro accounts: ${presetSizes(true)}.`,
     examples: ['og'],
   }),
   viewport_width: integer(280, 3840)
     .default(1280)
     .meta({
       description:
-        'Width of the layout viewport in CSS pixels: what the page believes to be the width of the window. Free accounts: 390, 768 or 1280; Pro accounts: anything from 280 to 3840.',
+        'Width of the layout viewport in CSS pixels: what the page believes to be the width of the window. Free accounts: 390, 768 or 1280; Pro accounts: anything from 280 to 3840. Left out beside a `preset`, it is that of the preset.',
       examples: [1280],
     }),
   output_size: z
@@ -123,7 +132,7 @@ export const askedOptions = z.object({
     }),
   ratio: oneOf(ratios).default('16:9').meta({
     description:
-      'Width to height of the file, cropped from the top of the page. Ignored with `fullpage`, `crop_height`, `selector` and pdf.',
+      'Width to height of the file, cropped from the top of the page. Ignored with `fullpage`, `crop_height`, `selector` and pdf. Left out beside a `preset`, the height is that of the preset.',
   }),
   crop_height: integer(10, 30_000)
     .optional()

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { captureOptions } from './capture-options.ts';
-import { type RenderFailureCode, renderFailures } from './render-failure.ts';
-
-const failureCodes = Object.keys(renderFailures) as [RenderFailureCode, ...RenderFailureCode[]];
+import { renderFailureCodes } from './render-failure.ts';
 
 /** What was paid for a capture, so that exactly that can be given back. */
 const charge = z.discriminatedUnion('from', [
@@ -68,7 +66,7 @@ export const capture = z.discriminatedUnion('status', [
   facts.extend({ status: z.literal('queued'), dueAt: z.number() }),
   facts.extend({ status: z.literal('processing'), dueAt: z.number(), leaseUntil: z.number() }),
   facts.extend({ status: z.literal('done'), result: captureResult }),
-  facts.extend({ status: z.literal('failed'), failure: z.enum(failureCodes), endedAt: z.number() }),
+  facts.extend({ status: z.literal('failed'), failure: z.enum(renderFailureCodes), endedAt: z.number() }),
 ]);
 export type Capture = z.output<typeof capture>;
 type CaptureStatus = Capture['status'];

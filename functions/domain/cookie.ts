@@ -8,12 +8,19 @@ const MAX_COOKIE_BYTES = 4_096;
 const namePattern = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 const utf8 = new TextEncoder();
-const bytes = (text: string): number => utf8.encode(text).byteLength;
+
+// A batch can have a hundred thousand cookies, nearly all of them short: those are not encoded to be counted.
+const fits = (text: string): boolean =>
+  text.length * 3 <= MAX_COOKIE_BYTES || utf8.encode(text).byteLength <= MAX_COOKIE_BYTES;
 
 const name = "must be letters, digits and !#$%&'*+-.^_`|~ without spaces";
 const value = 'must be a string without line ends, other control characters and semicolons';
 const domain = 'must be a host name, such as example.com';
-const path = 'must begin with a slash and have no semicolons and control characters';
+const path =
+  'must begin with a slash, have at most 1,024 characters and no semicolons and control characters';
+/** The last second of the year 9999. */
+const LAST_SECOND = 253_402_300_799;
+const expires = `must be a number of Unix seconds, or -1`;
 const flag = 'must be true or false';
 const sameSite = ['Strict', 'Lax', 'None'] as const;
 
@@ -24,11 +31,17 @@ export const cookie = z
       name: z
         .string(name)
         .regex(namePattern, name)
-        .meta({ examples: ['session'] }),
+        .meta({
+          description: "Letters, digits and !#$%&'*+-.^_`|~.",
+          examples: ['session'],
+        }),
       value: z
         .string(value)
-        .refine((text) => isOneLine(text) && !text.includes(';'), value)
-        .meta({ examples: ['b64f0c'] }),
+        .refine((text) => text.isWellFormed() && !/[\p{Cc};]/u.test(text), value)
+        .meta({
+          description: 'Without semicolons, line ends and other control characters.',
+          examples: ['b64f0c'],
+        }),
       domain: z
         .string(domain)
         .max(254, domain)
@@ -46,6 +59,7 @@ export const cookie = z
         }),
       path: z
         .string(path)
+        .max(1_024, path)
         .regex(/^\/[^;]*$/, path)
         .refine(isOneLine, path)
         .default('/')
@@ -57,14 +71,15 @@ export const cookie = z
         .optional()
         .meta({ description: 'When the cookie goes along with requests from other sites.' }),
       expires: z
-        .number('must be a number of Unix seconds')
-        .min(-1, 'must be a number of Unix seconds')
+        .number(expires)
+        .min(-1, expires)
+        .max(LAST_SECOND, expires)
         .optional()
         .meta({ description: 'Unix seconds; left out or -1: a session cookie.' }),
     },
     'must be an object with "name" and "value"',
   )
-  .refine((one) => bytes(one.name) + bytes(one.value) <= MAX_COOKIE_BYTES, {
+  .refine((one) => fits(one.name + one.value), {
     error: `must have at most ${MAX_COOKIE_BYTES.toLocaleString('en-US')} bytes in name and value together`,
   })
   .meta({

@@ -11,7 +11,7 @@ const freePresets = presetNames.filter((name) => !presets[name].isPro);
 /** What was asked for, before any preset: a free preset may set what a free account may not. */
 type Asked = AskedOptions & { readonly customPort: boolean };
 
-const leaveOut = 'leave it out';
+const leaveOut = 'left out';
 const off = 'false';
 
 /** What is for Pro accounts only: the field, when it is asked for, and what a free account may send instead. */
@@ -20,16 +20,16 @@ const gates: readonly {
   readonly asks: (asked: Asked) => boolean;
   readonly free: string;
 }[] = [
-  { field: 'url', asks: ({ customPort }) => customPort, free: 'the ports 80 and 443' },
+  { field: 'url', asks: ({ customPort }) => customPort, free: 'on port 80 or 443' },
   {
     field: 'preset',
     asks: ({ preset }) => preset !== '' && presets[preset].isPro,
-    free: freePresets.join(', '),
+    free: `empty or one of ${freePresets.join(', ')}`,
   },
   {
     field: 'viewport_width',
     asks: (asked) => !FREE_WIDTHS.includes(asked.viewport_width),
-    free: FREE_WIDTHS.join(', '),
+    free: `one of ${FREE_WIDTHS.join(', ')}`,
   },
   { field: 'crop_height', asks: ({ crop_height }) => crop_height !== undefined, free: leaveOut },
   { field: 'format', asks: ({ format }) => format !== 'jpg', free: 'jpg' },
@@ -54,14 +54,17 @@ const gates: readonly {
   { field: 'cookies', asks: ({ cookies }) => cookies.length > 0, free: leaveOut },
 ];
 
+/** ApiError `pro_required` that names all fields and what a free account may send in each. */
+export const proRequired = (sentences: ReadonlyMap<string, string>): ApiError =>
+  new ApiError('pro_required', {
+    detail: `${[...sentences.values()].join('; ')}. Anything else needs a Pro account.`,
+    fields: [...sentences.keys()],
+  });
+
 /** Throws ApiError `pro_required` that names every field which the plan may not send (contract, "Pro-only"). */
 export const requireEntitled = (plan: PlanName, asked: Asked): void => {
   if (plan === 'pro') return;
   const closed = gates.filter((gate) => gate.asks(asked));
   if (closed.length === 0) return;
-  const allowed = closed.map((gate) => `${gate.field}: ${gate.free}`).join('; ');
-  throw new ApiError('pro_required', {
-    detail: `A Pro account is needed for this. Free accounts may send ${allowed}.`,
-    fields: closed.map((gate) => gate.field),
-  });
+  throw proRequired(new Map(closed.map(({ field, free }) => [field, `${field} must be ${free}`])));
 };

@@ -36,14 +36,21 @@ export interface ApiErrorDetails {
   readonly allow?: readonly string[];
 }
 
-/** A refusal that the caller is told about; anything else that is thrown answers `internal`. */
+/**
+ * A refusal that the caller is told about; anything else that is thrown answers `internal`. It is an answer and no fault
+ * of ours, so it has no stack: a batch can bring thousands, and taking one costs more than the judgement. What was behind
+ * it is its cause, with a stack of its own.
+ */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ApiErrorCode;
   readonly details: ApiErrorDetails;
 
   constructor(code: ApiErrorCode, details: ApiErrorDetails = {}, options?: ErrorOptions) {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(details.detail ?? code, options);
+    Error.stackTraceLimit = limit;
     this.code = code;
     this.details = details;
   }

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type AskedOptions, askedOptions } from './asked-options.ts';
+import { askedOptions } from './asked-options.ts';
 import { cookieScope } from './cookie-scope.ts';
 
 /** What is wrong: the field to change, and the sentence about it. */
@@ -9,18 +9,24 @@ type Broken = readonly [field: string, sentence: string];
 export interface JointRule {
   /** The options that it looks at, with their schemas. */
   readonly part: z.ZodObject;
-  /** Sees right values only; undefined when all is well. */
-  readonly judge: (asked: AskedOptions) => Broken | undefined;
+  /** Sees right values of these options; undefined when all is well. */
+  readonly judge: (fields: object) => Broken | undefined;
 }
 
-const selectorRule: JointRule = {
-  part: askedOptions.pick({ selector: true, format: true }),
-  judge: ({ selector, format }) =>
-    selector !== '' && format === 'pdf'
-      ? ['selector', 'selector must be left out with format pdf, which has no single element']
-      : undefined,
-};
+/** A rule that can look at no other options than those of its part. */
+const ruleOf = <Part extends z.ZodObject>(
+  part: Part,
+  judge: (fields: z.output<Part>) => Broken | undefined,
+): JointRule => ({ part, judge: (fields) => judge(fields as z.output<Part>) });
+
+const selectorAndFormat = askedOptions.pick({ selector: true, format: true });
 const urlAndCookies = askedOptions.pick({ url: true, cookies: true });
+
+const selectorRule = ruleOf(selectorAndFormat, ({ selector, format }) =>
+  selector !== '' && format === 'pdf'
+    ? ['selector', 'selector must be left out with format pdf, which has no single element']
+    : undefined,
+);
 
 /**
  * What options say only together. `hostOf` gives the host of a URL that may be captured, and undefined for any other,
@@ -28,22 +34,19 @@ const urlAndCookies = askedOptions.pick({ url: true, cookies: true });
  */
 export const jointRules = (hostOf: (url: string) => string | undefined): readonly JointRule[] => [
   selectorRule,
-  {
-    part: urlAndCookies,
-    judge: ({ url, cookies }) => {
-      if (!cookies.some(({ domain }) => domain !== undefined)) return undefined;
-      const host = hostOf(url);
-      if (host === undefined) return undefined;
-      const fits = cookieScope(host);
-      const stray = cookies.findIndex(({ domain }) => domain !== undefined && !fits(domain));
-      return stray === -1
-        ? undefined
-        : [
-            'cookies',
-            `cookies[${stray}].domain must be the host of the url or a domain above it, down to its registrable domain`,
-          ];
-    },
-  },
+  ruleOf(urlAndCookies, ({ url, cookies }) => {
+    if (!cookies.some(({ domain }) => domain !== undefined)) return undefined;
+    const host = hostOf(url);
+    if (host === undefined) return undefined;
+    const fits = cookieScope(host);
+    const stray = cookies.findIndex(({ domain }) => domain !== undefined && !fits(domain));
+    return stray === -1
+      ? undefined
+      : [
+          'cookies',
+          `cookies[${stray}].domain must be the host of the url or a domain above it, down to its registrable domain`,
+        ];
+  }),
 ];
 
 /** The rules that a request as sent breaks, of those whose own options are not among the `wrong` ones. */
@@ -56,6 +59,6 @@ export const brokenRules = (
     .filter(({ part }) => !Object.keys(part.shape).some((field) => wrong.has(field)))
     .flatMap(({ part, judge }) => {
       const parsed = part.safeParse(sent);
-      const broken = parsed.success ? judge(parsed.data as unknown as AskedOptions) : undefined;
+      const broken = parsed.success ? judge(parsed.data) : undefined;
       return broken === undefined ? [] : [broken];
     });

@@ -44,7 +44,10 @@ const refused = (verdict: DenyVerdict): Refused => ({ allowed: false, verdict })
 
 /** Judges the text before any URL parser sees it: parsers drop tabs, turn backslashes round and guess slashes. */
 const judgeText = (text: string): DenyVerdict | undefined => {
-  if (text.length > MAX_URL_LENGTH || !text.isWellFormed()) return 'DENY_SYNTAX';
+  // Characters, not UTF-16 units, as the document counts them.
+  const isTooLong =
+    text.length > MAX_URL_LENGTH && (text.length > 2 * MAX_URL_LENGTH || [...text].length > MAX_URL_LENGTH);
+  if (isTooLong || !text.isWellFormed()) return 'DENY_SYNTAX';
   if (/[\p{Cc}\s\\]/u.test(text)) return 'DENY_SYNTAX';
   if (!/^https?:\/\//i.test(text))
     return /^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(text) ? 'DENY_SCHEME' : 'DENY_SYNTAX';

@@ -16,42 +16,48 @@ const NAMED_LENGTH = 64;
 
 /** The same fields with each option under its own name. */
 const withoutAliases = (body: Fields): Fields => {
-  if (!Object.keys(aliases).some((alias) => Object.hasOwn(body, alias))) return body;
-  const fields = new Map(Object.entries(body));
-  for (const [alias, option] of Object.entries(aliases)) {
-    if (!fields.has(alias)) continue;
-    if (!fields.has(option)) fields.set(option, fields.get(alias));
-    fields.delete(alias);
+  const used = Object.entries(aliases).filter(([alias]) => Object.hasOwn(body, alias));
+  if (used.length === 0) return body;
+  const fields: Record<string, unknown> = { ...body };
+  for (const [alias, option] of used) {
+    if (!Object.hasOwn(fields, option)) fields[option] = fields[alias];
+    delete fields[alias];
   }
-  return Object.fromEntries(fields);
+  return fields;
 };
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-const unknownKeys = (value: unknown, shape: object, prefix = ''): readonly string[] =>
-  isObject(value) && !Array.isArray(value)
-    ? Object.keys(value)
-        .filter((key) => !Object.hasOwn(shape, key))
-        .map((key) => `${prefix}${key}`)
-    : [];
+/** Notes the names that an object has and its schema has not. */
+const noteUnknown = (names: Set<string>, value: unknown, shape: object, prefix = ''): void => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+  for (const key of Object.keys(value)) {
+    if (!Object.hasOwn(shape, key)) names.add(prefix + key);
+  }
+};
 
 const httpAuthShape = askedOptions.shape.http_auth.unwrap().shape;
 
-// There can be hundreds of thousands of them, more than a call takes arguments.
-const unknownFields = (body: Fields, known: object): readonly string[] => {
+const unknownFields = (body: Fields, known: object): Set<string> => {
   const { http_auth, cookies } = body;
-  const ofCookies = Array.isArray(cookies)
-    ? cookies.flatMap((one) => unknownKeys(one, cookie.shape, 'cookies[].'))
-    : [];
-  return unknownKeys(body, known).concat(unknownKeys(http_auth, httpAuthShape, 'http_auth.'), [
-    ...new Set(ofCookies),
-  ]);
+  const names = new Set<string>();
+  noteUnknown(names, body, known);
+  noteUnknown(names, http_auth, httpAuthShape, 'http_auth.');
+  if (Array.isArray(cookies)) {
+    for (const one of cookies) noteUnknown(names, one, cookie.shape, 'cookies[].');
+  }
+  return names;
 };
 
-const ignoredFields = (names: readonly string[]): string[] => {
-  if (names.length === 0) return [];
-  const named = names.slice(0, NAMED_FIELDS).map((name) => name.slice(0, NAMED_LENGTH).toWellFormed());
-  const more = names.length > NAMED_FIELDS ? ` and ${names.length - NAMED_FIELDS} more` : '';
+/** A name that is fit to be shown: cut, and without what would not be seen or would move a cursor. */
+const shown = (name: string): string =>
+  name
+    .slice(0, NAMED_LENGTH)
+    .toWellFormed()
+    .replaceAll(/\p{Cc}/gu, '\ufffd');
+
+const ignoredFields = (names: ReadonlySet<string>): string[] => {
+  if (names.size === 0) return [];
+  const named = [...names].slice(0, NAMED_FIELDS).map(shown);
+  const more = names.size > NAMED_FIELDS ? ` and ${names.size - NAMED_FIELDS} more` : '';
   return [`Unknown fields were ignored: ${named.join(', ')}${more}.`];
 };
 
@@ -109,6 +115,7 @@ export const readRequest = <Schema extends z.ZodObject>(
   // Where some fields are wrong, the rules about the others are judged all the same, so that all is named at once.
   for (const [field, sentence] of brokenRules(rules, own, wrong)) wrong.set(field, sentence);
   if (!parsed.success || wrong.size > 0) throw invalidParameter(wrong);
-  const unknown = unknownFields(own, schema.shape).filter((name) => !alsoKnown.includes(name));
+  const unknown = unknownFields(own, schema.shape);
+  for (const name of alsoKnown) unknown.delete(name);
   return { fields: parsed.data, sent: new Set(Object.keys(own)), warnings: ignoredFields(unknown) };
 };

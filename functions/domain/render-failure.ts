@@ -23,6 +23,7 @@ export const renderFailures = {
 } as const;
 
 export type RenderFailureCode = keyof typeof renderFailures;
+export const renderFailureCodes = Object.keys(renderFailures) as [RenderFailureCode, ...RenderFailureCode[]];
 
 /**
  * Whether another attempt could end differently. A page that used its whole time budget would use it again, and what

@@ -6,7 +6,6 @@ import { isPlainText } from './plain-text.ts';
 const callbackUrl = z.string('must be a string with an https URL').meta({
   description:
     'Where the result is sent once the capture has ended: an https URL of at most 2,048 characters whose host is public. The file then lies in the private bucket for 7 days and is not published on the static host.',
-  format: 'uri',
   maxLength: 2_048,
   examples: ['https://hooks.example.net/captures'],
 });

@@ -40,5 +40,9 @@ export const warnings = z
     description: 'Sentences about what was ignored or is doubtful; absent when there is nothing to say.',
     examples: [['Unknown fields were ignored: colour.']],
   });
-/** What a capture can be, as the status says it. */
-export const captureStatuses = ['queued', 'processing', 'waitlisted', 'done', 'failed'] as const;
+export const anyStatus = z
+  .enum(['queued', 'processing', 'waitlisted', 'done', 'failed'])
+  .meta({ description: 'How the capture stands.' });
+export const deduplicated = z
+  .literal(true)
+  .meta({ description: 'It is the capture of the same request in the last 60 seconds.' });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ApiErrorCode } from '../domain/errors.ts';
-import { captureStatuses, etaSeconds, jobId, token, warnings } from './answer-fields.ts';
+import { anyStatus, deduplicated, etaSeconds, jobId, token, warnings } from './answer-fields.ts';
 
 /** Why a job of a batch was not taken; the other jobs do not care. */
 const jobErrors = [
@@ -18,21 +18,21 @@ const newJob = z.object({
   index,
   token,
   job_id: jobId,
-  status: z.enum(['queued', 'waitlisted']),
+  status: z.enum(['queued', 'waitlisted']).meta({ description: 'In the queue or on the wait list.' }),
   warnings: warnings.optional(),
 });
 const deduplicatedJob = z.object({
   index,
   token,
-  status: z.enum(captureStatuses),
-  deduplicated: z.literal(true),
+  status: anyStatus,
+  deduplicated,
   warnings: warnings.optional(),
 });
 const refusedJob = z.object({
   index,
-  status: z.literal('error'),
-  error: z.enum(jobErrors),
-  detail: z.string(),
+  status: z.literal('error').meta({ description: 'The job was refused.' }),
+  error: z.enum(jobErrors).meta({ description: 'Why.' }),
+  detail: z.string().meta({ description: 'What is wrong and what to do.' }),
 });
 
 /** What POST /capture/batch answers (contract, "Responses", batch). */

@@ -1,20 +1,18 @@
 import * as z from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import { formatNames } from '../domain/formats.ts';
-import { type RenderFailureCode, renderFailures } from '../domain/render-failure.ts';
+import { renderFailureCodes } from '../domain/render-failure.ts';
 import { jobId, token } from './answer-fields.ts';
-
-const failureCodes = Object.keys(renderFailures) as [RenderFailureCode, ...RenderFailureCode[]];
 
 const parts = z
   .object({
-    status: z.enum(['OK', 'ERR']),
+    status: z.enum(['OK', 'ERR']).meta({ description: 'Whether the capture is done or has failed.' }),
     token,
     job_id: jobId,
-    format: z.enum(formatNames),
+    format: z.enum(formatNames).meta({ description: 'The format that was asked for.' }),
     url: z.string().meta({ description: 'The URL as it was submitted.' }),
     callback_secret: z.string().optional().meta({ description: 'Yours, when you set one.' }),
-    error: z.enum(failureCodes).optional().meta({ description: 'With ERR: the code of the failure.' }),
+    error: z.enum(renderFailureCodes).optional().meta({ description: 'With ERR: the code of the failure.' }),
     detail: z.string().optional().meta({ description: 'With ERR: what happened and what to try.' }),
     file: z
       .string()

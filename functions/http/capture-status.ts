@@ -4,18 +4,22 @@ import { type Capture, type CaptureIn, isHeld } from '../domain/capture.ts';
 import { etaSeconds as secondsUntil } from '../domain/eta.ts';
 import { formatNames } from '../domain/formats.ts';
 import { geometry } from '../domain/geometry.ts';
-import { type RenderFailureCode, renderFailures } from '../domain/render-failure.ts';
+import { renderFailureCodes, renderFailures } from '../domain/render-failure.ts';
 import { imagePath, previewPath } from '../domain/static-path.ts';
 import { nextMonth } from '../domain/utc-month.ts';
 import { etaSeconds, resetsAt, token, warnings } from './answer-fields.ts';
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);
 
+const status = <const Names extends readonly [string, ...string[]]>(...names: Names) =>
+  z.enum(names).meta({ description: 'How the capture stands.' });
+const pixels = (description: string) => z.int().min(0).meta({ description });
+
 const callback = z
   .object({
-    state: z.enum(['pending', 'delivered', 'failed']),
+    state: z.enum(['pending', 'delivered', 'failed']).meta({ description: 'Failed: given up.' }),
     attempts: z.int().min(0).meta({ description: 'Attempts so far.' }),
-    last_attempt_at: z.int().nullable().meta({ description: 'Unix seconds.' }),
+    last_attempt_at: z.int().min(0).nullable().meta({ description: 'Unix seconds.' }),
     last_result: z
       .string()
       .nullable()
@@ -28,41 +32,45 @@ const callback = z
 
 const common = z.object({
   token,
-  format: z.enum(formatNames),
-  viewport_width: z.int(),
-  output_size: z.int().meta({ description: 'The width that was asked for, in pixels.' }),
-  output_height: z.int().nullable().meta({
+  format: z.enum(formatNames).meta({ description: 'The format that was asked for.' }),
+  viewport_width: pixels('Width of the layout viewport in CSS pixels.'),
+  output_size: pixels('The width that was asked for, in pixels.'),
+  output_height: z.int().min(0).nullable().meta({
     description:
       'Height of the file in pixels; null until the capture is done where the page, the element or the paper decides.',
   }),
   ratio: z.enum(ratios).nullable().meta({ description: 'Null when another option decided the height.' }),
-  fullpage: z.boolean(),
+  fullpage: z.boolean().meta({ description: 'Whether the whole document is captured.' }),
   warnings: warnings.optional(),
   callback: callback.optional().meta({ description: 'Of captures with a callback URL.' }),
 });
 
 const done = common.extend({
-  status: z.literal('done'),
+  status: status('done'),
   url: z.string().meta({ description: 'The URL as it was submitted.' }),
   meta_http_status: z
     .int()
     .meta({ description: 'The HTTP status of the page. An error page is a page: 404 here is no failure.' }),
   meta_final_url: z.string().meta({ description: 'Where the page ended after redirects.' }),
-  meta_page_title: z.string(),
+  meta_page_title: z.string().meta({ description: 'The title of the page.' }),
   file_hash: z.string().meta({ description: '`sha256:` and the hex digest of the file.' }),
-  file_size: z.int().meta({ description: 'Bytes.' }),
-  output_width: z.int().meta({ description: 'Width of the file in pixels.' }),
-  output_height: z.int().meta({ description: 'Height of the file in pixels.' }),
-  captured_at: z.int().meta({ description: 'When the picture was taken, in Unix seconds.' }),
+  file_size: pixels('Bytes.'),
+  output_width: pixels('Width of the file in pixels.'),
+  output_height: pixels('Height of the file in pixels.'),
+  captured_at: z.int().min(0).meta({ description: 'When the picture was taken, in Unix seconds.' }),
   render_time_s: z
     .number()
     .meta({ description: 'Seconds from the start of rendering to the finished file.' }),
-  timings: z.record(z.string(), z.int()).meta({ description: 'Milliseconds a phase.' }),
+  timings: z.record(z.string(), z.int().min(0)).meta({ description: 'Milliseconds a phase.' }),
   checks: z
     .record(z.string(), z.union([z.boolean(), z.number(), z.string(), z.null()]))
     .meta({ description: 'What was checked of the picture, by the name of the check.' }),
   consent: z
-    .object({ cmp: z.string().nullable(), action: z.enum(['accept', 'reject']), result: z.string() })
+    .object({
+      cmp: z.string().nullable().meta({ description: 'The consent manager; null when none was known.' }),
+      action: z.enum(['accept', 'reject']).meta({ description: 'What was asked for.' }),
+      result: z.string().meta({ description: 'What came of it.' }),
+    })
     .nullable()
     .meta({ description: 'What `dismiss_cookies` did; null when it was not asked for.' }),
 });
@@ -73,16 +81,16 @@ const published = done.extend({
 });
 const held = done.extend({
   download: z.url().meta({ description: 'The only address of the file: GET /capture/{token}/file.' }),
-  expires_at: z.int().meta({ description: 'When the file is deleted, in Unix seconds.' }),
+  expires_at: z.int().min(0).meta({ description: 'When the file is deleted, in Unix seconds.' }),
 });
 
 /** What GET /capture/{token} answers (contract, "Responses", status). Times are Unix seconds. */
 export const captureStatus = z
   .union([
     common
-      .extend({ status: z.enum(['queued', 'processing']), eta_seconds: etaSeconds })
+      .extend({ status: status('queued', 'processing'), eta_seconds: etaSeconds })
       .meta({ id: 'StatusPending', description: 'Not done yet.' }),
-    common.extend({ status: z.literal('waitlisted'), resets_at: resetsAt }).meta({
+    common.extend({ status: status('waitlisted'), resets_at: resetsAt }).meta({
       id: 'StatusWaitlisted',
       description: 'On the wait list until the quota starts anew or credits are added.',
     }),
@@ -93,8 +101,8 @@ export const captureStatus = z
     }),
     common
       .extend({
-        status: z.literal('failed'),
-        error_code: z.enum(Object.keys(renderFailures) as [RenderFailureCode, ...RenderFailureCode[]]),
+        status: status('failed'),
+        error_code: z.enum(renderFailureCodes).meta({ description: 'Why.' }),
         error: z.string().meta({ description: 'What happened and what to try.' }),
       })
       .meta({

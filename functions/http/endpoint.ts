@@ -5,7 +5,7 @@ import { problem } from './problem.ts';
 import type { AnswerSpec, Route } from './route.ts';
 import { type OperationId, routes } from './routes.ts';
 
-/** A body that is not JSON. */
+/** A body that is answered as it is. */
 interface RawBody {
   readonly contentType: string;
   /** Base64 when `isBase64` is set. */
@@ -30,8 +30,9 @@ export type Endpoint = MiddyfiedHandler<APIGatewayProxyEvent, Answer | APIGatewa
 
 // Parsed on the way out, so that a field that the table does not declare cannot leak.
 const bodyPart = (spec: AnswerSpec, { body, raw }: Answer) => {
-  if (spec.schema !== undefined) return jsonPart(spec.schema.parse(body));
-  if (spec.mediaTypes === undefined) return { headers: {}, body: '' };
+  if (spec.mediaTypes === undefined) {
+    return spec.schema === undefined ? { headers: {}, body: '' } : jsonPart(spec.schema.parse(body));
+  }
   const mediaType = raw?.contentType.split(';')[0] ?? '';
   if (raw === undefined || !spec.mediaTypes.includes(mediaType)) {
     throw new Error(`The route declares no ${mediaType || 'missing'} body.`);

@@ -1,7 +1,9 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Log } from '../ports.ts';
+import { EXPOSED_HEADERS } from './exposed-headers.ts';
 import { header } from './header.ts';
 import type { Route } from './route.ts';
+import { STRICT_TRANSPORT } from './strict-transport.ts';
 
 /** What the edge of a stage adds to every answer. */
 export interface Edge {
@@ -12,8 +14,6 @@ export interface Edge {
   readonly browserOrigins: readonly string[];
 }
 
-const EXPOSED = 'x-request-id, retry-after, x-idempotent-replay, x-idempotent-mismatch';
-
 /** The CORS headers of an answer; empty when the page that asks may not read it. */
 export const corsHeaders = (
   event: APIGatewayProxyEvent,
@@ -21,12 +21,16 @@ export const corsHeaders = (
   { browserOrigins }: Edge,
 ): Record<string, string> => {
   if (cors === 'anyone' || browserOrigins.includes('*')) {
-    return { 'access-control-allow-origin': '*', 'access-control-expose-headers': EXPOSED };
+    return { 'access-control-allow-origin': '*', 'access-control-expose-headers': EXPOSED_HEADERS };
   }
   if (browserOrigins.length === 0) return {};
   const origin = header(event, 'origin');
   return origin !== undefined && browserOrigins.includes(origin)
-    ? { 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED, vary: 'origin' }
+    ? {
+        'access-control-allow-origin': origin,
+        'access-control-expose-headers': EXPOSED_HEADERS,
+        vary: 'origin',
+      }
     : { vary: 'origin' };
 };
 
@@ -43,7 +47,7 @@ export const httpAnswer = (
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-request-id': event.requestContext.requestId,
-    ...(tlsOnly && { 'strict-transport-security': 'max-age=31536000' }),
+    ...(tlsOnly && { 'strict-transport-security': STRICT_TRANSPORT }),
     ...answer.headers,
   },
 });

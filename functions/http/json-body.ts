@@ -8,10 +8,15 @@ export const MAX_BODY_BYTES = 4 * 1024 * 1024;
 const bodyBytes = (event: APIGatewayProxyEvent): Buffer =>
   Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
 
-const isJson = (contentType: string | undefined): boolean =>
-  contentType === undefined ||
-  contentType.trim() === '' ||
-  /^application\/json$/i.test((contentType.split(';')[0] ?? '').trim());
+// JSON is UTF-8 (RFC 8259); another charset would be read as something else than was meant.
+const isJson = (contentType = ''): boolean => {
+  const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='));
+  return (
+    (type === '' || type === 'application/json') &&
+    (charset === undefined || /^charset="?utf-8"?$/.test(charset))
+  );
+};
 
 const parseJson = (bytes: Buffer): unknown => {
   try {
@@ -28,10 +33,10 @@ const parseJson = (bytes: Buffer): unknown => {
 export const jsonBody = (event: APIGatewayProxyEvent): Readonly<Record<string, unknown>> => {
   const bytes = bodyBytes(event);
   if (bytes.byteLength > MAX_BODY_BYTES) {
-    throw new ApiError('payload_too_large', { detail: 'The body may have 4 MB at most.' });
+    throw new ApiError('payload_too_large');
   }
   if (!isJson(header(event, 'content-type'))) {
-    throw new ApiError('unsupported_media_type', { detail: 'The content type must be application/json.' });
+    throw new ApiError('unsupported_media_type');
   }
   const value = parseJson(bytes);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -11,6 +11,7 @@ import { token } from './answer-fields.ts';
 import { callbackDelivery } from './callback-delivery.ts';
 import { EXAMPLE_API_URL } from './example-answers.ts';
 import { introduction } from './openapi-introduction.ts';
+import { pascalCase } from './pascal-case.ts';
 import { problemBodies, problems } from './problem.ts';
 import type { AnswerSpec, Route, Tag } from './route.ts';
 import { type OperationId, routes } from './routes.ts';
@@ -50,12 +51,11 @@ const answer = ({
     ...requestIdHeader,
     ...Object.fromEntries(Object.entries(headers).map(([name, says]) => [name, text(says)])),
   },
-  ...((schema !== undefined || mediaTypes.length > 0) && {
-    content:
-      schema === undefined
-        ? Object.fromEntries(mediaTypes.map((type) => [type, {}]))
-        : { 'application/json': { schema, ...examplesOf(examples) } },
+  ...(schema !== undefined && {
+    content: { 'application/json': { schema, ...examplesOf(examples) } },
   }),
+  ...(schema === undefined &&
+    mediaTypes.length > 0 && { content: Object.fromEntries(mediaTypes.map((type) => [type, {}])) }),
 });
 
 const exampleOf = (code: ApiErrorCode) => {
@@ -71,13 +71,11 @@ const exampleOf = (code: ApiErrorCode) => {
   };
 };
 
-const pascal = (text: string): string => text.replaceAll(/(?:^|_)(.)/g, (_, letter) => letter.toUpperCase());
-
 const made = new Map<string, ZodOpenApiResponseObject>();
 
 /** The answer to errors of these codes, all of one status: a component that operations share. */
 const refusal = (codes: readonly ApiErrorCode[]): ZodOpenApiResponseObject => {
-  const id = `Refused${codes.map(pascal).join('Or')}`;
+  const id = `Refused${codes.map(pascalCase).join('Or')}`;
   const known = made.get(id) ?? { ...newRefusal(codes), id };
   made.set(id, known);
   return known;
@@ -113,16 +111,6 @@ const refusals = (errors: readonly ApiErrorCode[]): ZodOpenApiResponsesObject =>
   );
 };
 
-const rangeRefusal: ZodOpenApiResponsesObject = {
-  '416': {
-    description: 'The range lies outside of the file; `Content-Range` says how long that is.',
-    headers: { ...requestIdHeader, 'Content-Range': text('`bytes */LENGTH`') },
-  },
-};
-
-const pathParameters = (path: string) =>
-  path.includes('{token}') ? { requestParams: { path: z.object({ token }) } } : {};
-
 const keyParameter = z.object({
   key: z
     .string()
@@ -133,12 +121,10 @@ const keyParameter = z.object({
       examples: ['aB3kR7mZx9Lq'],
     }),
 });
-const rangeHeaders = z.object({
-  Range: z
-    .string()
-    .optional()
-    .meta({ description: 'One range of bytes.', examples: ['bytes=0-1023'] }),
-  'If-None-Match': z.string().optional().meta({ description: 'The ETag of the file one has.' }),
+const parametersOf = ({ path, auth, requestHeaders }: Route) => ({
+  ...(path.includes('{token}') && { path: z.object({ token }) }),
+  ...(auth === 'query' && { query: keyParameter }),
+  ...(requestHeaders !== undefined && { header: requestHeaders }),
 });
 
 // In the body the key is a field like any other, and the header only another way.
@@ -146,18 +132,14 @@ const securityOf = { body: [{}, { bearer: [] }], query: [{ bearer: [] }, { query
 
 const operation = (id: OperationId): ZodOpenApiOperationObject => {
   const route: Route = routes[id];
-  const { body, path, auth } = route;
+  const { body, auth } = route;
   return {
     operationId: id,
     tags: [route.tag],
     summary: route.summary,
     description: route.description,
     security: [...securityOf[auth]],
-    ...pathParameters(path),
-    ...(auth === 'query' && { requestParams: { query: keyParameter } }),
-    ...(id === 'getCaptureFile' && {
-      requestParams: { path: z.object({ token }), header: rangeHeaders },
-    }),
+    requestParams: parametersOf(route),
     ...(body !== undefined && {
       requestBody: {
         required: true,
@@ -170,7 +152,6 @@ const operation = (id: OperationId): ZodOpenApiOperationObject => {
     responses: {
       ...Object.fromEntries(Object.entries(route.answers).map(([status, spec]) => [status, answer(spec)])),
       ...refusals(route.errors),
-      ...(id === 'getCaptureFile' && rangeRefusal),
     },
   };
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ApiError, type ApiErrorCode, apiErrorCodes } from '../domain/errors.ts';
+import { pascalCase } from './pascal-case.ts';
 
 interface Problem {
   readonly status: number;
@@ -32,7 +33,7 @@ export const problems = {
   pro_required: {
     status: 403,
     means: 'Fields ask for what only Pro accounts may have; `fields` names all of them.',
-    example: 'A Pro account is needed for this. Free accounts may send format: jpg.',
+    example: 'format must be jpg. Anything else needs a Pro account.',
     with: 'fields',
   },
   not_found: {
@@ -73,7 +74,7 @@ export const problems = {
   unsupported_media_type: {
     status: 415,
     means: 'The body is declared as something else than JSON.',
-    example: 'The content type must be application/json.',
+    example: 'The content type must be application/json, in UTF-8.',
   },
   invalid_url: {
     status: 422,
@@ -106,7 +107,7 @@ export const problems = {
   unavailable: {
     status: 503,
     means:
-      'The service cannot do this at the moment, or this version of it cannot do it yet; `detail` says which. Nothing was charged.',
+      'The service cannot do this at the moment, or this version of it cannot do it yet; `detail` says which.',
     example: 'The service did not answer in time. Try again.',
   },
 } as const satisfies Record<ApiErrorCode, Problem>;
@@ -127,18 +128,16 @@ const extrasOf = (code: ApiErrorCode) => {
   return extra === undefined ? {} : extras[extra];
 };
 
-const pascal = (code: string): string => code.replaceAll(/(?:^|_)(.)/g, (_, letter) => letter.toUpperCase());
-
 /** The body of the answer to an error of this code. */
 const bodyOf = (code: ApiErrorCode) => {
   const { means, example } = problems[code];
   return z
     .object({
-      error: z.literal(code),
+      error: z.literal(code).meta({ description: 'The code of the error.' }),
       detail: z.string().meta({ description: 'What is wrong and what to do.', examples: [example] }),
       ...extrasOf(code),
     })
-    .meta({ id: `Error${pascal(code)}`, description: means });
+    .meta({ id: `Error${pascalCase(code)}`, description: means });
 };
 
 /** The body of every answer that is an error, by its code. */

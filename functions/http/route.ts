@@ -8,12 +8,12 @@ interface Example {
 }
 export type Examples = Readonly<Record<string, Example>>;
 
-/** One answer of an operation that is no error. */
+/** One answer of an operation that has no error code. */
 export interface AnswerSpec {
   readonly description: string;
   /** The JSON body; absent: no body, or one of `mediaTypes`. */
   readonly schema?: z.ZodType;
-  /** Media types of a body that is not JSON. */
+  /** Media types of a body that is answered as it is, and not made from a value by the schema. */
   readonly mediaTypes?: readonly string[];
   readonly examples?: Examples;
   /** Header names, with what each says. */
@@ -33,7 +33,7 @@ export interface Route {
   readonly auth: 'body' | 'query' | 'none';
   /** Who may call it from a browser: every page, or the pages of the stage's browser origins. */
   readonly cors: 'anyone' | 'browserOrigins';
-  /** The Cache-Control header of answers that are no errors. */
+  /** The Cache-Control header of its answers, errors aside. */
   readonly cache: string;
   /** True for what only serves the reference page and is no part of the API: it is not in the document. */
   readonly isPagePart?: true;
@@ -41,7 +41,9 @@ export interface Route {
   readonly summary: string;
   readonly description: string;
   readonly body?: { readonly schema: z.ZodType; readonly examples: Examples };
-  /** By HTTP status. */
+  /** Request headers that mean something here, beside the ones that do everywhere. */
+  readonly requestHeaders?: z.ZodObject;
+  /** By HTTP status: all answers that are not one of `errors`. */
   readonly answers: Readonly<Record<number, AnswerSpec>>;
   /** Errors it can answer with, besides `internal` and what API Gateway answers for it. */
   readonly errors: readonly ApiErrorCode[];

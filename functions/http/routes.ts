@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { formats } from '../domain/formats.ts';
 import { apiKey, batchJob, batchRequest, callbackRequest, submitRequest } from '../domain/submit-request.ts';
 import { accountAnswer } from './account-answer.ts';
 import { batchAnswer } from './batch-answer.ts';
@@ -26,6 +27,11 @@ const withKey = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.object({ key: apiKey.optional() }).extend(shape);
 const job = batchJob.meta({
   id: 'BatchJob',
+  // What a job leaves out is not the default but the top level's own: a client must not fill it in.
+  override: ({ jsonSchema }: { jsonSchema: { properties?: Record<string, object> } }) => {
+    for (const property of Object.values(jsonSchema.properties ?? {}))
+      Reflect.deleteProperty(property, 'default');
+  },
   description: 'A capture; what it leaves out is as at the top level of the batch.',
 });
 const batchBody = withKey({
@@ -35,6 +41,9 @@ const batchBody = withKey({
       'The captures, 1 to 500 of them; to 5,000 for Pro accounts. Each has a `url` (its own, or that of the top level) and any options.',
   }),
 }).meta({ id: 'BatchRequest' });
+
+const fileTypes = [...new Set(Object.values(formats).map(({ contentType }) => contentType))];
+const fileHeaders = { ETag: 'The version of the file.', 'Accept-Ranges': '`bytes`' };
 
 const judged = [
   'invalid_json',
@@ -170,20 +179,29 @@ export const routes = {
     description:
       'The only way to the file of a private capture or of one with a callback, any number of times until it expires. No API key is needed: the token is the bearer. A token whose result is on the static host is not found here.',
     answers: {
-      200: {
-        description: 'The file.',
-        mediaTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'application/pdf'],
-      },
+      200: { description: 'The file.', mediaTypes: fileTypes, headers: fileHeaders },
       206: {
         description: 'The range of the file that was asked for.',
-        mediaTypes: ['application/octet-stream'],
+        mediaTypes: fileTypes,
+        headers: { ...fileHeaders, 'Content-Range': '`bytes FIRST-LAST/LENGTH`' },
       },
       302: {
         description: 'The file has more than 4 MB: it is at `Location`, for 60 seconds.',
         headers: { Location: 'An address of the file that ends after 60 seconds.' },
       },
-      304: { description: 'The file is still the one of `If-None-Match`.' },
+      304: { description: 'The file is still the one of `If-None-Match`.', headers: fileHeaders },
+      416: {
+        description: 'The range lies outside of the file; there is no body.',
+        headers: { 'Content-Range': '`bytes */LENGTH`' },
+      },
     },
+    requestHeaders: z.object({
+      Range: z
+        .string()
+        .optional()
+        .meta({ description: 'One range of bytes.', examples: ['bytes=0-1023'] }),
+      'If-None-Match': z.string().optional().meta({ description: 'The ETag of the file one has.' }),
+    }),
     errors: ['not_found', 'not_ready', 'gone', 'rate_limited', 'unavailable'],
   },
   getAccount: {
@@ -240,7 +258,13 @@ export const routes = {
     path: '/openapi.json',
     summary: 'This document as JSON',
     description: 'OpenAPI 3.1, with the address of this deployment.',
-    answers: { 200: { description: 'The document.', mediaTypes: ['application/json'] } },
+    answers: {
+      200: {
+        description: 'The document.',
+        mediaTypes: ['application/json'],
+        schema: z.looseObject({ openapi: z.string().meta({ description: 'The version of OpenAPI.' }) }),
+      },
+    },
   },
 } as const satisfies Record<string, Route>;
 

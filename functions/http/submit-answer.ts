@@ -2,21 +2,21 @@ import * as z from 'zod';
 import type { Capture, CaptureIn } from '../domain/capture.ts';
 import { etaSeconds as secondsUntil } from '../domain/eta.ts';
 import { nextMonth } from '../domain/utc-month.ts';
-import { captureStatuses, etaSeconds, jobId, resetsAt, token, warnings } from './answer-fields.ts';
+import { anyStatus, deduplicated, etaSeconds, jobId, resetsAt, token, warnings } from './answer-fields.ts';
 
 const queued = z.object({
   job_id: jobId,
   token,
-  status: z.literal('queued'),
+  status: z.literal('queued').meta({ description: 'In the queue.' }),
   eta_seconds: etaSeconds,
   warnings: warnings.optional(),
 });
 const waitlisted = z.object({
   job_id: jobId,
   token,
-  status: z.literal('waitlisted'),
+  status: z.literal('waitlisted').meta({ description: 'On the wait list.' }),
   resets_at: resetsAt,
-  detail: z.string(),
+  detail: z.string().meta({ description: 'Why it waits.' }),
   warnings: warnings.optional(),
 });
 
@@ -30,8 +30,8 @@ export const submitAnswer = z.discriminatedUnion('status', [queued, waitlisted])
 export const deduplicatedAnswer = z
   .object({
     token,
-    status: z.enum(captureStatuses),
-    deduplicated: z.literal(true),
+    status: anyStatus,
+    deduplicated,
     eta_seconds: etaSeconds,
     resets_at: resetsAt.optional(),
     warnings: warnings.optional(),

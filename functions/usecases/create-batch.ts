@@ -1,4 +1,5 @@
 import { type Account, effectivePlan, type Plans } from '../domain/account.ts';
+import { proRequired } from '../domain/entitlement.ts';
 import { ApiError } from '../domain/errors.ts';
 import { type JobVerdict, judgeJobs } from '../domain/judge-jobs.ts';
 import { type Fields, readRequest } from '../domain/read-request.ts';
@@ -30,10 +31,7 @@ export const judgeBatch = async (
   const plan = effectivePlan(account, deps.now());
   const { batchLimit } = deps.plans[plan];
   if (jobs.length > batchLimit) {
-    throw new ApiError('pro_required', {
-      detail: `A Pro account is needed for this. Free accounts may send jobs: 1 to ${batchLimit}.`,
-      fields: ['jobs'],
-    });
+    throw proRequired(new Map([['jobs', `jobs must be at most ${batchLimit}`]]));
   }
   return judgeJobs(
     {

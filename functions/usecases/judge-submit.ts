@@ -45,5 +45,9 @@ export const judgeSubmit = async (
   const dedupe = asked.private
     ? undefined
     : dedupeText({ accountId: account.id, url: target.url, options, asked });
-  return { options, warnings, plan, dedupe };
+  const inVain =
+    asked.callback_secret && asked.callback_url === undefined
+      ? ['callback_secret has no effect without callback_url.']
+      : [];
+  return { options, warnings: [...warnings, ...inVain], plan, dedupe };
 };

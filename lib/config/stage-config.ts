@@ -51,7 +51,9 @@ export const stageConfig = z
      * page is everybody's: meant for tools of your own. Statuses and the reference can be read from any page.
      */
     browserOrigins: z.array(
-      z.union([z.literal('*'), z.string().regex(/^https?:\/\/[^/?#\s]+$/, 'must be an origin or *')]),
+      z.string().refine((origin) => origin === '*' || URL.parse(origin)?.origin === origin, {
+        error: 'must be *, or an origin as browsers write it, such as https://app.example.com',
+      }),
     ),
     /** What callers see in place of CloudFront's or S3's own URL. */
     staticUrl: publicUrl.optional(),

@@ -1,6 +1,8 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { ApiErrorCode } from '../../functions/domain/errors.ts';
-import { problemStatus } from '../../functions/http/problem.ts';
+import { EXPOSED_HEADERS } from '../../functions/http/exposed-headers.ts';
+import { problemStatus, problems } from '../../functions/http/problem.ts';
+import { STRICT_TRANSPORT } from '../../functions/http/strict-transport.ts';
 import type { StageConfig } from '../config/stage-config.ts';
 
 interface GatewayAnswer {
@@ -19,12 +21,12 @@ const badRequest = {
 } as const;
 const rateLimited = {
   error: 'rate_limited',
-  detail: 'There are too many requests. Try again in a second.',
+  detail: problems.rate_limited.example,
   retryAfter: 1,
 } as const;
 const unavailable = {
   error: 'unavailable',
-  detail: 'The service did not answer in time. Try again.',
+  detail: problems.unavailable.example,
   retryAfter: 1,
 } as const;
 
@@ -35,16 +37,16 @@ const unavailable = {
 const answers: readonly (readonly [ResponseType, GatewayAnswer])[] = [
   [ResponseType.DEFAULT_4XX, notFound],
   [ResponseType.MISSING_AUTHENTICATION_TOKEN, notFound],
-  [ResponseType.DEFAULT_5XX, { error: 'internal', detail: 'Something went wrong on our side. Try again.' }],
+  [ResponseType.DEFAULT_5XX, { error: 'internal', detail: problems.internal.example }],
   [ResponseType.BAD_REQUEST_BODY, badRequest],
   [ResponseType.BAD_REQUEST_PARAMETERS, badRequest],
   [
     ResponseType.UNSUPPORTED_MEDIA_TYPE,
-    { error: 'unsupported_media_type', detail: 'Send the body as application/json.' },
+    { error: 'unsupported_media_type', detail: problems.unsupported_media_type.example },
   ],
   [
     ResponseType.REQUEST_TOO_LARGE,
-    { error: 'payload_too_large', detail: 'The body is too large. It may have 4 MB.' },
+    { error: 'payload_too_large', detail: problems.payload_too_large.example },
   ],
   [ResponseType.THROTTLED, rateLimited],
   [ResponseType.QUOTA_EXCEEDED, rateLimited],
@@ -66,10 +68,11 @@ const responseHeaders = (
 ): Record<string, string> => ({
   // Nothing of these answers is anyone's secret, and a page is to learn why its call failed.
   'Access-Control-Allow-Origin': "'*'",
+  'Access-Control-Expose-Headers': `'${EXPOSED_HEADERS}'`,
   'Cache-Control': "'no-store'",
   'X-Content-Type-Options': "'nosniff'",
   'X-Request-Id': 'context.requestId',
-  ...(tlsOnly && { 'Strict-Transport-Security': "'max-age=31536000'" }),
+  ...(tlsOnly && { 'Strict-Transport-Security': `'${STRICT_TRANSPORT}'` }),
   ...(retryAfter !== undefined && { 'Retry-After': `'${retryAfter}'` }),
 });
 

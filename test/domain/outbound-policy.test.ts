@@ -311,3 +311,10 @@ describe('the deployer’s list', () => {
     );
   });
 });
+
+test('a URL may have 2,048 characters, as people count them', () => {
+  const of = (character: string, count: number) =>
+    outboundPolicy([]).judgeUrl(`https://example.com/${character.repeat(count)}`).allowed;
+  expect([of('a', 2_028), of('a', 2_029)]).toEqual([true, false]);
+  expect([of('\u{1f600}', 2_028), of('\u{1f600}', 2_029)]).toEqual([true, false]);
+});

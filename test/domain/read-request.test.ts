@@ -673,3 +673,8 @@ describe('unknown fields are ignored and named', () => {
     expect(warning?.isWellFormed()).toBe(true);
   });
 });
+
+test('a name that is shown has no control characters', () => {
+  const { warnings } = readRequest(submitRequest, { url: 'https://example.com/', 'a\n\u001b[31mb': 1 });
+  expect(warnings).toEqual(['Unknown fields were ignored: a\ufffd\ufffd[31mb.']);
+});

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { askedOptions } from '../../functions/domain/asked-options.ts';
 import { presetNames } from '../../functions/domain/presets.ts';
 import { memoryApi } from '../support/memory-api.ts';
-import { answerFaults } from '../support/openapi-validator.ts';
+import { answerFaults, requestFaults } from '../support/openapi-validator.ts';
 
 const SEED = 20_261_124;
 const CASES = 20_000;
@@ -90,8 +90,20 @@ const requests = fc.oneof(
   { weight: 1, arbitrary: fc.jsonValue() },
 );
 
+/** Whether the request itself was right: a capture of it was made, or would be in a version that can. */
+const wasAccepted = ({ status, json }: { readonly status: number; readonly json: unknown }): boolean =>
+  status === 200 ||
+  status === 202 ||
+  (status === 503 && (json as { detail: string }).detail.startsWith('This version of the service cannot'));
+
+/** What the document says against a request; a bad job is an error of that job, not of the call (contract, "Responses"). */
+const faultsOfAccepted = (path: string, request: unknown): string[] =>
+  requestFaults(path, 'POST', request).filter(
+    (fault) => path !== '/capture/batch' || !/^\/jobs\/\d/.test(fault),
+  );
+
 describe('whatever is sent', () => {
-  test(`${CASES} JSON values, seed ${SEED}: each answer fits the document, and none is a fault of ours`, async () => {
+  test(`${CASES} JSON values, seed ${SEED}: each answer fits the document, and so does each request that is accepted`, async () => {
     const { call, keys } = await memoryApi();
     const seen = new Map<string, number>();
     const operation = fc.constantFrom('/capture', '/capture/callback', '/capture/batch');
@@ -102,11 +114,16 @@ describe('whatever is sent', () => {
     await fc.assert(
       fc.asyncProperty(operation, requests, key, async (path, request, someKey) => {
         const isObject = typeof request === 'object' && request !== null && !Array.isArray(request);
-        const body = JSON.stringify(isObject ? { ...request, key: someKey } : request);
+        const sent: unknown = isObject ? { ...request, key: someKey } : request;
+        const body = JSON.stringify(sent);
         const answer = await call(`POST ${path}` as 'POST /capture', { body });
         expect(answerFaults(path, 'POST', answer)).toEqual([]);
         const code = (answer.json as { error?: string }).error ?? 'accepted';
         expect(code).not.toBe('internal');
+        if (wasAccepted(answer)) {
+          expect(faultsOfAccepted(path, JSON.parse(body)), body).toEqual([]);
+          seen.set(`${path} fits`, (seen.get(`${path} fits`) ?? 0) + 1);
+        }
         seen.set(`${path} ${code}`, (seen.get(`${path} ${code}`) ?? 0) + 1);
         // A version that cannot do it yet says so in words; nothing else is unavailable here.
         if (answer.status === 503) {
@@ -127,6 +144,9 @@ describe('whatever is sent', () => {
       'accepted',
     ]) {
       expect(seen.get(`/capture ${code}`) ?? 0, code).toBeGreaterThan(0);
+    }
+    for (const path of ['/capture', '/capture/callback', '/capture/batch']) {
+      expect(seen.get(`${path} fits`) ?? 0, path).toBeGreaterThan(100);
     }
     expect(seen.get('/capture/callback invalid_callback_url') ?? 0).toBeGreaterThan(0);
     expect(seen.get('/capture/batch unavailable') ?? 0).toBeGreaterThan(0);

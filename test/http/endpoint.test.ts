@@ -99,6 +99,9 @@ describe('what every answer carries', () => {
       );
       for (const { headers = {} } of [good, bad]) {
         expect(headers['access-control-allow-origin']).toBe(allowed);
+        expect(headers['access-control-expose-headers']).toBe(
+          allowed && 'x-request-id, retry-after, x-idempotent-replay, x-idempotent-mismatch',
+        );
         // What depends on the origin must not be kept for another one.
         const depends = browserOrigins.length > 0 && !browserOrigins.includes('*');
         expect(headers['vary']).toBe(depends ? 'origin' : undefined);

@@ -41,17 +41,22 @@ describe('content types', () => {
     { 'Content-Type': 'application/json' },
     { 'content-type': 'application/json; charset=utf-8' },
     { 'CONTENT-TYPE': 'Application/JSON' },
+    { 'Content-Type': 'application/json; Charset="UTF-8"' },
     { 'Content-Type': '' },
   ])('%j is accepted', (headers) => {
     expect(jsonBody(gatewayEvent({ body: '{"a":1}', headers }))).toEqual({ a: 1 });
   });
 
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/jsonp'])(
-    '%s is not',
-    (type) => {
-      expect(code({ body: '{}', headers: { 'Content-Type': type } })).toBe('unsupported_media_type');
-    },
-  );
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    'application/jsonp',
+    'application/json; charset=utf-16',
+    'application/json; charset=latin1',
+  ])('%s is not', (type) => {
+    expect(code({ body: '{}', headers: { 'Content-Type': type } })).toBe('unsupported_media_type');
+  });
 });
 
 describe('size', () => {

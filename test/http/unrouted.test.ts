@@ -12,6 +12,14 @@ const call = (method: string, resource: string, edge: Partial<Edge> = {}, header
   );
 const preflight = { Origin: 'https://app.example', 'Access-Control-Request-Method': 'POST' };
 const table: readonly Route[] = Object.values(routes);
+const origin = 'https://app.example';
+const EXPOSED = 'x-request-id, retry-after, x-idempotent-replay, x-idempotent-mismatch';
+
+/** The headers of an answer that say who may read it. */
+const corsOf = ({ headers = {} }: Awaited<ReturnType<typeof call>>) =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name.startsWith('access-control-') || name === 'vary'),
+  );
 
 describe('a path that is not in the table', () => {
   test.each(['GET', 'POST', 'DELETE', 'OPTIONS'])('%s is 404 in the contract’s shape', async (method) => {
@@ -25,6 +33,56 @@ describe('a path that is not in the table', () => {
       'x-request-id': 'request-1',
     });
   });
+});
+
+describe('a refusal', () => {
+  const anyone = { 'access-control-allow-origin': '*', 'access-control-expose-headers': EXPOSED };
+  const onlyTheStages = {
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': EXPOSED,
+    vary: 'origin',
+  };
+
+  test.each([[[]], [[origin]], [['https://other.example']]])(
+    'of an unknown path may be read by every page, with the browser origins %j',
+    async (browserOrigins) => {
+      const answer = await call('GET', '/{proxy+}', { browserOrigins }, { Origin: origin });
+      expect(answer.statusCode).toBe(404);
+      expect(corsOf(answer)).toEqual(anyone);
+    },
+  );
+
+  test.each(table.map(({ path, cors }) => [path, cors] as const))(
+    'of another method of %s may be read by whoever its route lets read it: %s',
+    async (path, cors) => {
+      const refusedTo = async (browserOrigins: readonly string[], headers = { Origin: origin }) => {
+        const answer = await call('DELETE', path, { browserOrigins }, headers);
+        expect(answer.statusCode).toBe(405);
+        return corsOf(answer);
+      };
+      const isForAll = cors === 'anyone';
+      expect(await refusedTo([])).toEqual(isForAll ? anyone : {});
+      expect(await refusedTo(['*'])).toEqual(anyone);
+      expect(await refusedTo([origin])).toEqual(isForAll ? anyone : onlyTheStages);
+      expect(await refusedTo([origin], { Origin: 'https://evil.example' })).toEqual(
+        isForAll ? anyone : { vary: 'origin' },
+      );
+    },
+  );
+
+  test.each([
+    ['GET', '/{proxy+}', 404],
+    ['DELETE', '/capture', 405],
+    ['OPTIONS', '/capture', 204],
+  ])(
+    'or %s %s (%i) has browsers remember HTTPS where plain HTTP is not served',
+    async (method, path, status) => {
+      const secured = await call(method, path, { tlsOnly: true });
+      expect(secured.statusCode).toBe(status);
+      expect(secured.headers).toMatchObject({ 'strict-transport-security': 'max-age=31536000' });
+      expect((await call(method, path)).headers).not.toHaveProperty('strict-transport-security');
+    },
+  );
 });
 
 describe('another method of a path', () => {

@@ -87,6 +87,18 @@ describe('a bundle', () => {
     expect(JSON.parse(String(body))).toMatchObject({ error });
   });
 
+  test.each<[DeployedFunction, Partial<APIGatewayProxyEvent>]>([
+    ['get-capture', { httpMethod: 'GET', pathParameters: { token: 'short' } }],
+    ['unrouted', { httpMethod: 'PUT', resource: '/{proxy+}' }],
+  ])('of %s has browsers remember HTTPS where its stage serves nothing else', (name, event) => {
+    const withTls = answerOf(name, gatewayEvent(event), { TLS_ONLY: '1' });
+    expect(withTls['headers']).toMatchObject({ 'strict-transport-security': 'max-age=31536000' });
+    // This stage is a local one, which plain HTTP serves.
+    const without = answerOf(name, gatewayEvent(event));
+    expect(without['headers']).toMatchObject({ 'x-request-id': 'request-1' });
+    expect(without['headers']).not.toHaveProperty('strict-transport-security');
+  });
+
   test('of get-docs has the document and the page', () => {
     const get = (resource: string) => answerOf('get-docs', gatewayEvent({ httpMethod: 'GET', resource }));
     expect(get('/openapi.json')).toMatchObject({ statusCode: 200, body: expect.stringContaining('3.1.1') });

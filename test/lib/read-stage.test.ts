@@ -84,3 +84,26 @@ describe('a stage’s settings', () => {
     expect(stageConfig.safeParse({ ...stages.dev, memory: 1 }).success).toBe(false);
   });
 });
+
+describe('the origins whose pages may call the API', () => {
+  const origins = (browserOrigins: readonly string[]) =>
+    stageConfig.safeParse({ ...stages.prod, browserOrigins }).success;
+
+  test('are none unless somebody says so', () => {
+    expect(Object.values(stages).flatMap(({ browserOrigins }) => browserOrigins)).toEqual([]);
+  });
+
+  test.each(['*', 'https://app.example.com', 'http://localhost:3000'])('may be %s', (origin) => {
+    expect(origins([origin])).toBe(true);
+  });
+
+  test.each([
+    'https://App.example.com',
+    'https://app.example.com/',
+    'https://app.example.com:443',
+    'app.example.com',
+    '',
+  ])('may not be "%s", which no browser writes so', (origin) => {
+    expect(origins([origin])).toBe(false);
+  });
+});

@@ -80,3 +80,15 @@ export const answerFaults = (
     return answer.json === undefined ? [] : ['a JSON body that is not in the document'];
   return schemaFaults(schema, answer.json);
 };
+
+/**
+ * What is wrong with a request's body, by the document: an operation that takes none, or a body that does not fit. Empty
+ * when nothing is.
+ */
+export const requestFaults = (path: string, method: string, body: unknown): string[] => {
+  const found = operations.find((one) => one.path === path && one.method === method);
+  const schema = found?.operation.requestBody?.content['application/json']?.schema;
+  return schema === undefined
+    ? [`${method} ${path} takes no JSON body in the document`]
+    : schemaFaults(schema, body);
+};

@@ -205,6 +205,15 @@ describe('the order of judgement', () => {
   });
 });
 
+test('a secret without a place to send it to is said to have no effect', async () => {
+  const { submit } = setUp();
+  const made = await submit({ url, callback_secret: 'x', colour: 1 });
+  expect(made.warnings).toEqual([
+    'Unknown fields were ignored: colour.',
+    'callback_secret has no effect without callback_url.',
+  ]);
+});
+
 describe('the same request within a minute', () => {
   const options = { url: 'https://EXAMPLE.com:443/a', output_size: 640, wait_time: 0 };
 

@@ -26,10 +26,14 @@ const text = (contentType: string, body: string): Answer => ({
   raw: { contentType: `${contentType}; charset=utf-8`, text: body },
 });
 
+// With a weight of 0 it is refused (RFC 9110, section 12.4.2).
+const takesGzip = (accepted = ''): boolean =>
+  accepted.split(',').some((coding) => /^\s*gzip\s*(?:;(?!\s*q=0(?:\.0*)?\s*$).*)?$/i.test(coding));
+
 const script = (packed: Buffer, event: APIGatewayProxyEvent): Answer => {
   const contentType = 'text/javascript; charset=utf-8';
   const headers = { vary: 'accept-encoding' };
-  return /\bgzip\b/i.test(header(event, 'accept-encoding') ?? '')
+  return takesGzip(header(event, 'accept-encoding'))
     ? {
         status: 200,
         raw: { contentType, text: packed.toString('base64'), isBase64: true },
