@@ -1,9 +1,11 @@
-import type { Account, AccountProfile } from './domain/account.ts';
+import type { Account, AccountProfile, PlanName } from './domain/account.ts';
+import type { ApiKey } from './domain/api-key.ts';
 import type { Capture, ChargedCapture } from './domain/capture.ts';
 import type { CaptureOptions } from './domain/capture-options.ts';
 import type { RandomBytes } from './domain/capture-token.ts';
 import type { Load, RenderTimes } from './domain/eta.ts';
 import type { Format } from './domain/formats.ts';
+import type { RateLimit } from './domain/rate-limit.ts';
 
 /** What the use cases need from outside. Adapters implement these; tests do it in memory. */
 
@@ -38,11 +40,40 @@ export interface CreateLimits {
 
 /** Accounts and their keys. */
 export interface Accounts {
-  /** The id of the account that a key belongs to, by the key's keyed hash; undefined when there is none. */
-  idOfKey(keyHash: string): Promise<string | undefined>;
+  /** The key with this keyed hash, also when it is revoked; undefined when there is none. */
+  findKey(keyHash: string): Promise<ApiKey | undefined>;
+  /** Notes that a key was used on a UTC day such as 2026-11-24; changes nothing when that or a later day is noted. */
+  noteKeyUsed(keyHash: string, day: string): Promise<void>;
   /** The account with what it used in `month` (a UTC month such as 2026-11). */
   get(accountId: string, month: string): Promise<Account | undefined>;
+  /** At most `limit` accounts in no particular order, after the one with the id `after`. */
+  list(page: { readonly limit: number; readonly after?: string | undefined }): Promise<AccountPage>;
   create(account: AccountProfile, key: NewKey): Promise<void>;
+  /** Adds a key; `taken` when the account has one with the same id, which says nothing about another key. */
+  addKey(accountId: string, key: NewKey): Promise<'added' | 'taken' | 'unknown_account'>;
+  /** The account's keys, the oldest first, revoked ones among them. */
+  keysOf(accountId: string): Promise<ApiKey[]>;
+  /** Shuts a key out for good and answers it; one that is revoked already stays as it is. Undefined: no such key. */
+  revokeKey(accountId: string, keyId: string, at: number): Promise<ApiKey | undefined>;
+  /** Answers the account as it then is; undefined when there is none. `proUntil` in Unix ms, absent: without an end. */
+  setPlan(
+    accountId: string,
+    plan: PlanName,
+    proUntil: number | undefined,
+  ): Promise<AccountProfile | undefined>;
+  /**
+   * Adds to the credits, or takes when `delta` is negative, and answers the account as it then is. Undefined, and no
+   * change: there is no such account, or it has less than is to be taken.
+   */
+  addCredit(accountId: string, delta: number): Promise<AccountProfile | undefined>;
+  /** Puts `credit` in place of the credits; undefined when there is no such account. */
+  setCredit(accountId: string, credit: number): Promise<AccountProfile | undefined>;
+}
+
+/** Some accounts; `next` is the `after` of the page that follows, absent when there is none. */
+export interface AccountPage {
+  readonly accounts: readonly AccountProfile[];
+  readonly next?: string | undefined;
 }
 
 /** A key as it is stored. */
@@ -56,6 +87,12 @@ export interface NewKey {
 /** Turns an API key into what is stored: an HMAC-SHA-256 with the stage's pepper, as hex. */
 export interface KeyHasher {
   hash(apiKey: string): Promise<string>;
+}
+
+/** Token buckets, each by its name. */
+export interface RateLimiter {
+  /** Takes one token at `now` (Unix ms). False: the bucket is empty. */
+  take(bucket: string, limit: RateLimit, now: number): Promise<boolean>;
 }
 
 /** The queue in front of the render workers. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Plans } from '../../functions/domain/account.ts';
 import { physicalNames } from '../../lib/config/names.ts';
 import { readStage } from '../../lib/config/read-stage.ts';
 import { readStackFile } from '../local/stack-file.ts';
@@ -8,10 +9,11 @@ const stackFile = join(import.meta.dirname, '..', '..', '.local', 'stack.json');
 /** The local engine takes any credentials but wants some. */
 const engineCredentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 
-/** Where a stage's tables and secrets are. */
+/** Where a stage's tables and secrets are, and what its plans allow. */
 export interface StageTarget {
   readonly accountsTable: string;
   readonly pepperSecretArn: string;
+  readonly plans: Plans;
 }
 
 // An endpoint that is set wins; without one the local stage is the stack that `npm start` runs; any other is on AWS.
@@ -38,5 +40,5 @@ export const stageTarget = (stage: string): StageTarget => {
     for (const [name, value] of Object.entries(engineCredentials)) process.env[name] ??= value;
   }
   const names = physicalNames(config, '');
-  return { accountsTable: names.accountsTable, pepperSecretArn: names.pepperSecret };
+  return { accountsTable: names.accountsTable, pepperSecretArn: names.pepperSecret, plans: config.plans };
 };

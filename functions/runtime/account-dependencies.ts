@@ -1,7 +1,10 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
+import { dynamoRateLimiter } from '../adapters/aws/dynamo-rate-limiter.ts';
 import { pepperKeyHasher } from '../adapters/aws/pepper-key-hasher.ts';
+
+import { log } from './log.ts';
 
 /** What every function needs that lets a caller in by key. */
 export const accountDependencies = (
@@ -10,5 +13,7 @@ export const accountDependencies = (
 ) => ({
   accounts: dynamoAccounts(client, environment.ACCOUNTS_TABLE),
   keyHasher: pepperKeyHasher(new SecretsManagerClient(), environment.PEPPER_SECRET_ARN),
+  rates: dynamoRateLimiter(client, environment.ACCOUNTS_TABLE),
   now: Date.now,
+  log,
 });

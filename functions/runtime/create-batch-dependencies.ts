@@ -1,5 +1,5 @@
 import { outboundPolicy } from '../domain/outbound-policy.ts';
-import type { AuthenticateDependencies } from '../usecases/authenticate.ts';
+import type { AdmitCallerDependencies } from '../usecases/admit-caller.ts';
 import type { CreateBatchDependencies } from '../usecases/create-batch.ts';
 import { accountDependencies } from './account-dependencies.ts';
 import { documentClient } from './aws-clients.ts';
@@ -10,7 +10,7 @@ import { log } from './log.ts';
 /** The real parts of POST /capture/batch. */
 export const createBatchDependencies = (
   environment: Environment<'create-batch'>,
-): CreateBatchDependencies & AuthenticateDependencies => ({
+): CreateBatchDependencies & AdmitCallerDependencies => ({
   ...accountDependencies(documentClient(), environment),
   policy: outboundPolicy(environment.EGRESS_ALLOW),
   resolver: callbackResolver(),

@@ -4,7 +4,7 @@ import { dynamoCaptures } from '../adapters/aws/dynamo-captures.ts';
 import { renderLoad } from '../adapters/aws/render-load.ts';
 import { sqsRenderQueue } from '../adapters/aws/sqs-render-queue.ts';
 import { outboundPolicy } from '../domain/outbound-policy.ts';
-import type { AuthenticateDependencies } from '../usecases/authenticate.ts';
+import type { AdmitCallerDependencies } from '../usecases/admit-caller.ts';
 import type { CreateCaptureDependencies } from '../usecases/create-capture.ts';
 import { accountDependencies } from './account-dependencies.ts';
 import { documentClient } from './aws-clients.ts';
@@ -15,7 +15,7 @@ import { log } from './log.ts';
 /** The real parts of POST /capture and POST /capture/callback. */
 export const createCaptureDependencies = (
   environment: Environment<'create-capture'>,
-): CreateCaptureDependencies & AuthenticateDependencies => {
+): CreateCaptureDependencies & AdmitCallerDependencies => {
   const dynamo = documentClient();
   const sqs = new SQSClient();
   const { ACCOUNTS_TABLE: accounts, CAPTURES_TABLE: captures, RENDER_QUEUE_URL: queueUrl } = environment;

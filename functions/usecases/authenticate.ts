@@ -1,13 +1,16 @@
 import type { Account } from '../domain/account.ts';
+import { type ApiKey, isFirstUseOn } from '../domain/api-key.ts';
 import { apiKeyPattern } from '../domain/capture-token.ts';
 import { ApiError } from '../domain/errors.ts';
+import { utcDay } from '../domain/utc-day.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { Accounts, Clock, KeyHasher } from '../ports.ts';
+import type { Accounts, Clock, KeyHasher, Log } from '../ports.ts';
 
 export interface AuthenticateDependencies {
-  readonly accounts: Accounts;
+  readonly accounts: Pick<Accounts, 'findKey' | 'noteKeyUsed' | 'get'>;
   readonly keyHasher: KeyHasher;
   readonly now: Clock;
+  readonly log: Log;
 }
 
 const refuse = (): never => {
@@ -16,10 +19,29 @@ const refuse = (): never => {
   });
 };
 
-/** The account of an API key. Throws ApiError `invalid_key`, alike for missing, malformed and unknown keys. */
+// For the operator's eyes, so a call does not fail by it.
+const noteUse = async (deps: AuthenticateDependencies, hash: string, key: ApiKey): Promise<void> => {
+  const day = utcDay(deps.now());
+  if (!isFirstUseOn(key, day)) return;
+  await deps.accounts.noteKeyUsed(hash, day).catch((error: unknown) => {
+    deps.log('key_use_not_noted', { account: key.accountId, error });
+  });
+};
+
+/**
+ * The account of an API key; once a UTC day the key is noted as used. Throws ApiError `invalid_key`, alike for missing,
+ * malformed, unknown and revoked keys.
+ */
 export const authenticate = async (deps: AuthenticateDependencies, key: unknown): Promise<Account> => {
   if (typeof key !== 'string' || !apiKeyPattern.test(key)) return refuse();
-  const id = await deps.accounts.idOfKey(await deps.keyHasher.hash(key));
-  if (id === undefined) return refuse();
-  return (await deps.accounts.get(id, utcMonth(deps.now()))) ?? refuse();
+  const hash = await deps.keyHasher.hash(key);
+  const found = await deps.accounts.findKey(hash);
+  if (found === undefined || found.revokedAt !== undefined) return refuse();
+  // Side by side, and both to their end: a function freezes when it has answered.
+  const noted = noteUse(deps, hash, found);
+  try {
+    return (await deps.accounts.get(found.accountId, utcMonth(deps.now()))) ?? refuse();
+  } finally {
+    await noted;
+  }
 };

@@ -103,7 +103,7 @@ export class ApiStack extends Stack {
       ...this.keyed(),
       EGRESS_ALLOW: JSON.stringify(config.egressAllow),
     });
-    home.accounts.grant(created, 'dynamodb:BatchGetItem', 'dynamodb:GetItem');
+    home.accounts.grant(created, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     home.grantReadPepper(created);
     return created;
   }
@@ -130,7 +130,7 @@ export class ApiStack extends Stack {
 
   private getAccount() {
     const got = this.apiFunction('GetAccount', 'get-account', this.keyed());
-    this.home.accounts.grant(got, 'dynamodb:BatchGetItem', 'dynamodb:GetItem');
+    this.home.accounts.grant(got, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     this.home.grantReadPepper(got);
     return got;
   }

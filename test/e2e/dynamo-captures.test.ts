@@ -133,7 +133,7 @@ test('job ids are unique and rise', async () => {
 
 test('an account is found by its key’s hash, and no other', async () => {
   const { id } = await someone();
-  expect(await accounts.idOfKey(`hash-${id}`)).toBe(id);
-  expect(await accounts.idOfKey('hash-of-nobody')).toBeUndefined();
+  expect(await accounts.findKey(`hash-${id}`)).toMatchObject({ accountId: id });
+  expect(await accounts.findKey('hash-of-nobody')).toBeUndefined();
   expect(await accounts.get('nobody', MONTH)).toBeUndefined();
 });

@@ -18,9 +18,9 @@ const creating = {
   [queue]: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
   [pepper]: ['secretsmanager:GetSecretValue'],
 };
-const readingAccounts = {
+const admitting = {
   own: log,
-  [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+  [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
   [pepper]: ['secretsmanager:GetSecretValue'],
 };
 
@@ -28,10 +28,10 @@ const readingAccounts = {
 const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonly string[]>>>> = {
   'create-capture': creating,
   'create-callback-capture': creating,
-  'create-batch': readingAccounts,
+  'create-batch': admitting,
   'get-capture': { own: log, [captures]: ['dynamodb:GetItem'] },
   'get-capture-file': { own: log, [captures]: ['dynamodb:GetItem'] },
-  'get-account': readingAccounts,
+  'get-account': admitting,
   'get-docs': { own: log },
   unrouted: { own: log },
   render: {

@@ -37,6 +37,8 @@ export const memoryApi = async () => {
     plans,
     policy: outboundPolicy([]),
     resolver: { resolve: async () => ['93.184.216.34'] },
+    // The clock stands still: a bucket would never fill again.
+    rates: { take: async () => true },
     randomBytes: seededBytes('api'),
     urls: { apiUrl: 'https://api.example.net', staticUrl: 'https://static.example.net' },
     now: () => NOON,

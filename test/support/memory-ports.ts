@@ -1,4 +1,5 @@
 import type { Account, AccountProfile } from '../../functions/domain/account.ts';
+import { type ApiKey, apiKeyId, isFirstUseOn } from '../../functions/domain/api-key.ts';
 import { type Capture, hasEnded } from '../../functions/domain/capture.ts';
 import { firstGuess, type RenderTimes } from '../../functions/domain/eta.ts';
 import type {
@@ -18,6 +19,8 @@ export interface MemoryService {
   readonly accounts: Accounts & {
     readonly profiles: Map<string, AccountProfile>;
     readonly usage: Map<string, number>;
+    /** By the key's hash. */
+    readonly keys: Map<string, ApiKey>;
   };
   readonly queue: RenderQueue & { readonly sent: string[]; broken: boolean };
   readonly images: ImageStore & { readonly files: Map<string, Uint8Array>; broken: boolean };
@@ -29,19 +32,64 @@ const usageId = (accountId: string, month: string): string => `${accountId}/${mo
 const memoryAccounts = (): MemoryService['accounts'] => {
   const profiles = new Map<string, AccountProfile>();
   const usage = new Map<string, number>();
-  const keys = new Map<string, string>();
+  const keys = new Map<string, ApiKey>();
+  const change = (id: string, changes: (from: AccountProfile) => Partial<AccountProfile>) => {
+    const from = profiles.get(id);
+    if (from !== undefined) profiles.set(id, { ...from, ...changes(from) });
+    return profiles.get(id);
+  };
+  const keysOf = (accountId: string): [hash: string, key: ApiKey][] =>
+    [...keys].filter(([, key]) => key.accountId === accountId);
+  const put = (accountId: string, { hash, name, createdAt }: NewKey): void => {
+    keys.set(hash, { id: apiKeyId(hash), accountId, name, createdAt });
+  };
   return {
     profiles,
     usage,
-    idOfKey: async (hash) => keys.get(hash),
+    keys,
+    findKey: async (hash) => keys.get(hash),
+    noteKeyUsed: async (hash, day) => {
+      const key = keys.get(hash);
+      if (key !== undefined && isFirstUseOn(key, day)) keys.set(hash, { ...key, lastUsedOn: day });
+    },
     get: async (id, month): Promise<Account | undefined> => {
       const profile = profiles.get(id);
       return profile && { ...profile, quotaUsed: usage.get(usageId(id, month)) ?? 0 };
     },
+    list: async ({ limit, after }) => {
+      const all = [...profiles.values()];
+      const rest = all.slice(all.findIndex(({ id }) => id === after) + 1);
+      const page = rest.slice(0, limit);
+      return { accounts: page, next: rest.length > limit ? page.at(-1)?.id : undefined };
+    },
     create: async (account: AccountProfile, key: NewKey) => {
       profiles.set(account.id, account);
-      keys.set(key.hash, account.id);
+      put(account.id, key);
     },
+    addKey: async (accountId, key) => {
+      if (!profiles.has(accountId)) return 'unknown_account';
+      const ids = keysOf(accountId).map(([, { id }]) => id);
+      if (keys.has(key.hash) || ids.includes(apiKeyId(key.hash))) return 'taken';
+      put(accountId, key);
+      return 'added';
+    },
+    keysOf: async (accountId) =>
+      keysOf(accountId)
+        .map(([, key]) => key)
+        .toSorted((one, other) => one.createdAt - other.createdAt || one.id.localeCompare(other.id)),
+    revokeKey: async (accountId, keyId, at) => {
+      const [hash, key] = keysOf(accountId).find(([, { id }]) => id === keyId) ?? [];
+      if (hash === undefined || key === undefined) return undefined;
+      const revoked = { ...key, revokedAt: key.revokedAt ?? at };
+      keys.set(hash, revoked);
+      return revoked;
+    },
+    setPlan: async (id, plan, proUntil) => change(id, () => ({ plan, proUntil })),
+    addCredit: async (id, delta) =>
+      (profiles.get(id)?.credit ?? Number.NaN) >= -delta
+        ? change(id, ({ credit }) => ({ credit: credit + delta }))
+        : undefined,
+    setCredit: async (id, credit) => change(id, () => ({ credit })),
   };
 };
 

@@ -1,43 +1,98 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { accountProfile } from '../../domain/account.ts';
+import { type AccountProfile, accountProfile } from '../../domain/account.ts';
 import type { Accounts } from '../../ports.ts';
-import { apiKeyKey, profileKey, usageKey } from './dynamo-keys.ts';
+import { dynamoApiKeys } from './dynamo-api-keys.ts';
+import { profileKey, usageKey } from './dynamo-keys.ts';
+import { newKeyRows } from './new-key-rows.ts';
 import { transact } from './transact.ts';
+import { updateIf } from './update-if.ts';
 
-const keyRow = z.object({ accountId: z.string() });
 const usageRow = z.object({ used: z.int() });
 
-/** Accounts in DynamoDB: a profile, a row for each key's hash, a row for each month's usage. */
-export const dynamoAccounts = (client: DynamoDBDocumentClient, table: string): Accounts => ({
-  idOfKey: async (keyHash) => {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: apiKeyKey(keyHash) }));
-    return Item === undefined ? undefined : keyRow.parse(Item).accountId;
-  },
+/** Accounts in DynamoDB: a profile, two rows for each key, a row for each month's usage. */
+export const dynamoAccounts = (client: DynamoDBDocumentClient, table: string): Accounts => {
+  const change = async (
+    accountId: string,
+    update: Omit<Parameters<typeof updateIf>[1], 'TableName' | 'Key'>,
+  ): Promise<AccountProfile | undefined> => {
+    const changed = await updateIf(client, { TableName: table, Key: profileKey(accountId), ...update });
+    return changed && accountProfile.parse(changed);
+  };
 
-  get: async (accountId, month) => {
-    const Keys = [profileKey(accountId), usageKey(accountId, month)];
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
-    );
-    // Without the profile or the usage an account would look like a stranger's, or like an unused one.
-    if (UnprocessedKeys?.[table] !== undefined) throw new Error('The account could not be read in full.');
-    const rows = Responses?.[table] ?? [];
-    const profile = rows.find((row) => row['sk'] === 'PROFILE');
-    const usage = rows.find((row) => row['sk'] !== 'PROFILE');
-    if (profile === undefined) return undefined;
-    return {
-      ...accountProfile.parse(profile),
-      quotaUsed: usage === undefined ? 0 : usageRow.parse(usage).used,
-    };
-  },
+  return {
+    ...dynamoApiKeys(client, table),
 
-  create: async (account, { hash, name, createdAt }) => {
-    const absent = { TableName: table, ConditionExpression: 'attribute_not_exists(pk)' };
-    const answer = await transact(client, [
-      { Put: { ...absent, Item: { ...profileKey(account.id), ...account } } },
-      { Put: { ...absent, Item: { ...apiKeyKey(hash), accountId: account.id, name, createdAt } } },
-    ]);
-    if (answer !== 'written') throw new Error('An account with this id or key exists already.');
-  },
-});
+    get: async (accountId, month) => {
+      const Keys = [profileKey(accountId), usageKey(accountId, month)];
+      const { Responses, UnprocessedKeys } = await client.send(
+        new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
+      );
+      // Without the profile or the usage an account would look like a stranger's, or like an unused one.
+      if (UnprocessedKeys?.[table] !== undefined) throw new Error('The account could not be read in full.');
+      const rows = Responses?.[table] ?? [];
+      const profile = rows.find((row) => row['sk'] === 'PROFILE');
+      const usage = rows.find((row) => row['sk'] !== 'PROFILE');
+      if (profile === undefined) return undefined;
+      return {
+        ...accountProfile.parse(profile),
+        quotaUsed: usage === undefined ? 0 : usageRow.parse(usage).used,
+      };
+    },
+
+    // For operators, who wait: it reads past everything else that is in the table.
+    list: async ({ limit, after }) => {
+      const accounts: AccountProfile[] = [];
+      let from: Record<string, unknown> | undefined = after === undefined ? undefined : profileKey(after);
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new ScanCommand({
+            TableName: table,
+            FilterExpression: 'sk = :profile',
+            ExpressionAttributeValues: { ':profile': profileKey('').sk },
+            ExclusiveStartKey: from,
+          }),
+        );
+        accounts.push(...Items.map((row) => accountProfile.parse(row)));
+        from = LastEvaluatedKey;
+      } while (from !== undefined && accounts.length <= limit);
+      const page = accounts.slice(0, limit);
+      return { accounts: page, next: accounts.length > limit ? page.at(-1)?.id : undefined };
+    },
+
+    create: async (account, key) => {
+      const profile = {
+        TableName: table,
+        Item: { ...profileKey(account.id), ...account },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      };
+      const answer = await transact(client, [{ Put: profile }, ...newKeyRows(table, account.id, key)]);
+      if (answer !== 'written') throw new Error('An account with this id or key exists already.');
+    },
+
+    setPlan: (accountId, plan, proUntil) =>
+      change(accountId, {
+        UpdateExpression:
+          proUntil === undefined
+            ? 'SET #plan = :plan REMOVE proUntil'
+            : 'SET #plan = :plan, proUntil = :until',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: { '#plan': 'plan' },
+        ExpressionAttributeValues: { ':plan': plan, ...(proUntil !== undefined && { ':until': proUntil }) },
+      }),
+
+    addCredit: (accountId, delta) =>
+      change(accountId, {
+        UpdateExpression: 'ADD credit :delta',
+        ConditionExpression: 'attribute_exists(pk) AND credit >= :least',
+        ExpressionAttributeValues: { ':delta': delta, ':least': -delta },
+      }),
+
+    setCredit: (accountId, credit) =>
+      change(accountId, {
+        UpdateExpression: 'SET credit = :credit',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':credit': credit },
+      }),
+  };
+};

@@ -14,11 +14,20 @@ export const usageKey = (accountId: string, month: string) => ({
 /** Who a key belongs to, found by the key's keyed hash. */
 export const apiKeyKey = (keyHash: string) => ({ pk: `KEY#${keyHash}`, sk: 'KEY' });
 
+/** That an account has a key, and the key's hash; the key's own row has the rest. */
+export const keyListingKey = (accountId: string, keyId: string) => ({
+  pk: `ACCOUNT#${accountId}`,
+  sk: `KEY#${keyId}`,
+});
+
 /** Which capture a request led to last, found by the hash of what makes it the same request (domain/dedupe.ts). */
 export const dedupeKey = (text: string) => ({
   pk: `DEDUPE#${createHash('sha256').update(text).digest('hex')}`,
   sk: 'DEDUPE',
 });
+
+/** A token bucket of the rate limits. */
+export const rateKey = (bucket: string) => ({ pk: `RATE#${bucket}`, sk: 'RATE' });
 
 /** The counter that job ids come from. */
 export const jobCounterKey = { pk: 'COUNTER#JOB', sk: 'COUNTER' };

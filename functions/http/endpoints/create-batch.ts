@@ -1,4 +1,4 @@
-import type { AuthenticateDependencies } from '../../usecases/authenticate.ts';
+import type { AdmitCallerDependencies } from '../../usecases/admit-caller.ts';
 import { type CreateBatchDependencies, createBatch } from '../../usecases/create-batch.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { Edge } from '../http-answer.ts';
@@ -6,7 +6,7 @@ import { authenticatedBody } from './authenticated-body.ts';
 
 /** POST /capture/batch */
 export const createBatchEndpoint = (
-  deps: CreateBatchDependencies & AuthenticateDependencies,
+  deps: CreateBatchDependencies & AdmitCallerDependencies,
   edge: Edge,
 ): Endpoint =>
   endpoint('createBatch', edge, async (event) => {

@@ -1,5 +1,5 @@
 import { callbackRequest } from '../../domain/submit-request.ts';
-import type { AuthenticateDependencies } from '../../usecases/authenticate.ts';
+import type { AdmitCallerDependencies } from '../../usecases/admit-caller.ts';
 import { type CreateCaptureDependencies, createCapture } from '../../usecases/create-capture.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { Edge } from '../http-answer.ts';
@@ -8,7 +8,7 @@ import { authenticatedBody } from './authenticated-body.ts';
 
 /** POST /capture/callback */
 export const createCallbackCaptureEndpoint = (
-  deps: CreateCaptureDependencies & AuthenticateDependencies,
+  deps: CreateCaptureDependencies & AdmitCallerDependencies,
   edge: Edge,
 ): Endpoint =>
   endpoint('createCallbackCapture', edge, async (event) => {

@@ -1,4 +1,4 @@
-import type { AuthenticateDependencies } from '../../usecases/authenticate.ts';
+import type { AdmitCallerDependencies } from '../../usecases/admit-caller.ts';
 import { type CreateCaptureDependencies, createCapture } from '../../usecases/create-capture.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { Edge } from '../http-answer.ts';
@@ -7,7 +7,7 @@ import { authenticatedBody } from './authenticated-body.ts';
 
 /** POST /capture */
 export const createCaptureEndpoint = (
-  deps: CreateCaptureDependencies & AuthenticateDependencies,
+  deps: CreateCaptureDependencies & AdmitCallerDependencies,
   edge: Edge,
 ): Endpoint =>
   endpoint('createCapture', edge, async (event) => {

@@ -1,5 +1,5 @@
 import type { Plans } from '../../domain/account.ts';
-import { type AuthenticateDependencies, authenticate } from '../../usecases/authenticate.ts';
+import { type AdmitCallerDependencies, admitCaller } from '../../usecases/admit-caller.ts';
 import { presentAccount } from '../account-answer.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { Edge } from '../http-answer.ts';
@@ -7,11 +7,11 @@ import { bearerKey } from '../json-body.ts';
 
 /** GET /account */
 export const getAccountEndpoint = (
-  deps: AuthenticateDependencies & { readonly plans: Plans },
+  deps: AdmitCallerDependencies & { readonly plans: Plans },
   edge: Edge,
 ): Endpoint =>
   endpoint('getAccount', edge, async (event) => {
-    const key = event.queryStringParameters?.['key'] ?? bearerKey(event);
-    const account = await authenticate(deps, key);
+    const key = event.queryStringParameters?.['key'] || bearerKey(event);
+    const account = await admitCaller(deps, { key, address: event.requestContext.identity.sourceIp });
     return { status: 200, body: presentAccount(account, deps.plans, deps.now()) };
   });

@@ -1,0 +1,40 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { type CreditChange, readCreditChange } from '../../functions/domain/credit-change.ts';
+import { addCredit } from '../../functions/usecases/add-credit.ts';
+import { accountRecord } from './account-record.ts';
+import { operatorCommand } from './operator-command.ts';
+import { operatorDependencies } from './operator-dependencies.ts';
+
+const readChange = (text: string): CreditChange => {
+  const change = readCreditChange(text);
+  if (change !== undefined) return change;
+  throw new InvalidArgumentError('It must be +N, -N or =N, with N a whole number from 0 to 999999999.');
+};
+
+const credits = async (
+  accountId: string,
+  change: CreditChange,
+  { stage, json }: { readonly stage: string; readonly json?: true },
+): Promise<void> => {
+  const deps = operatorDependencies(stage);
+  const account = await addCredit(deps, accountId, change);
+  console.log(
+    json
+      ? JSON.stringify(accountRecord(account, deps.now()))
+      : `Account ${accountId} has ${account.credit} credits now.`,
+  );
+};
+
+/** `account credits`: adds, takes or sets credits. */
+export const accountCredits: Command = operatorCommand(
+  'credits',
+  'Change the credits of an account: captures beyond the monthly quota. They are never below 0.',
+  [
+    'account credits 4fJx0aQm2LkS8bTz +500',
+    'account credits 4fJx0aQm2LkS8bTz -20',
+    "account credits 4fJx0aQm2LkS8bTz '=0'",
+  ],
+)
+  .argument('<account>', 'its id, as "account list" shows it')
+  .argument('<change>', '+N adds, -N takes, =N sets', readChange)
+  .action(credits);
