@@ -24,7 +24,10 @@ const expires = `must be a number of Unix seconds, or -1`;
 const flag = 'must be true or false';
 const sameSite = ['Strict', 'Lax', 'None'] as const;
 
-/** One cookie that a caller wants to be set before the page is opened. Whether its domain fits is judged with the URL. */
+/**
+ * One cookie that a caller wants to be set before the page is opened. Its domain stands as it was
+ * sent (domain/cookie-host.ts reads it); whether it fits is judged with the URL. Absent: no flag, and the path /.
+ */
 export const cookie = z
   .object(
     {
@@ -45,12 +48,7 @@ export const cookie = z
       domain: z
         .string(domain)
         .max(254, domain)
-        .transform((text, context) => {
-          const host = cookieHost(text);
-          if (host !== undefined) return host;
-          context.issues.push({ code: 'custom', message: domain, input: text });
-          return z.NEVER;
-        })
+        .refine((text) => cookieHost(text) !== undefined, domain)
         .optional()
         .meta({
           description:
@@ -62,10 +60,13 @@ export const cookie = z
         .max(1_024, path)
         .regex(/^\/[^;]*$/, path)
         .refine(isOneLine, path)
-        .default('/')
-        .meta({ description: 'The path the cookie is sent to.' }),
-      secure: z.boolean(flag).default(false).meta({ description: 'Sent over https only.' }),
-      httpOnly: z.boolean(flag).default(false).meta({ description: 'Hidden from scripts of the page.' }),
+        .optional()
+        .meta({ description: 'The path the cookie is sent to; / when left out.' }),
+      secure: z.boolean(flag).optional().meta({ description: 'Sent over https only; not so when left out.' }),
+      httpOnly: z
+        .boolean(flag)
+        .optional()
+        .meta({ description: 'Hidden from scripts of the page; not so when left out.' }),
       sameSite: z
         .enum(sameSite, `must be one of ${sameSite.join(', ')}`)
         .optional()

@@ -1,5 +1,6 @@
 import type { AskedOptions } from './asked-options.ts';
 import type { CaptureOptions } from './capture-options.ts';
+import { cookieHost } from './cookie-host.ts';
 
 /** How long the same request gives the same capture, in milliseconds from its creation (contract, "Deduplication"). */
 export const DEDUPE_MS = 60_000;
@@ -33,7 +34,7 @@ export const dedupeText = ({ accountId, url, options, asked }: DedupeFacts): str
     url.href,
     inOrder(rest),
     http_auth === undefined ? null : inOrder(http_auth),
-    cookies.map(inOrder),
+    cookies.map(({ domain, ...cookie }) => inOrder({ ...cookie, domain: domain && cookieHost(domain) })),
     callback_url ?? null,
     callback_secret ?? null,
   ]);

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { askedOptions } from './asked-options.ts';
+import { cookieHost } from './cookie-host.ts';
 import { cookieScope } from './cookie-scope.ts';
 
 /** What is wrong: the field to change, and the sentence about it. */
@@ -39,7 +40,7 @@ export const jointRules = (hostOf: (url: string) => string | undefined): readonl
     const host = hostOf(url);
     if (host === undefined) return undefined;
     const fits = cookieScope(host);
-    const stray = cookies.findIndex(({ domain }) => domain !== undefined && !fits(domain));
+    const stray = cookies.findIndex(({ domain }) => domain !== undefined && !fits(cookieHost(domain) ?? ''));
     return stray === -1
       ? undefined
       : [

@@ -345,10 +345,11 @@ describe('cookies', () => {
   const plain = { name: 'session', value: 'b64f0c' };
   const wrongCookie = (changes: object) => wrongIn({ url, cookies: [{ ...plain, ...changes }] });
 
-  test('need a name and a value and have defaults for the rest', () => {
-    expect(read({ url, cookies: [plain] }).fields.cookies).toStrictEqual([
-      { ...plain, path: '/', secure: false, httpOnly: false },
-    ]);
+  test('need a name and a value, and have nothing that was not sent', () => {
+    const cookies = [{ name: 'a', value: '' }];
+    expect(read({ url, cookies }).fields.cookies).toEqual(cookies);
+    expect(wrongIn({ url, cookies: [{ name: 'a' }] })).toEqual(['cookies']);
+    expect(wrongIn({ url, cookies: [{ value: 'a' }] })).toEqual(['cookies']);
   });
 
   test.each([

@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type Capture, type Charge, type ChargedCapture, hasEnded } from '../../domain/capture.ts';
@@ -7,6 +6,7 @@ import type { Captures, CreateLimits } from '../../ports.ts';
 import { dynamoCaptureReader } from './dynamo-capture-reader.ts';
 import { dedupeKey, jobCounterKey, profileKey, usageKey } from './dynamo-keys.ts';
 import { transact } from './transact.ts';
+import { updateIf } from './update-if.ts';
 
 /** How long a mark is kept: no less than it counts, with room for clocks that differ. */
 const MARK_MS = 2 * DEDUPE_MS;
@@ -112,19 +112,6 @@ const markRequest = (table: string, { token, createdAt }: Capture, dedupe: Creat
   ];
 };
 
-const updateAlone = async (
-  client: DynamoDBDocumentClient,
-  update: ReturnType<typeof replaceUpdate>,
-): Promise<boolean> => {
-  try {
-    await client.send(new UpdateCommand(update));
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};
-
 /** Captures in DynamoDB: a row a capture, and its account's counters in the same transaction. */
 export const dynamoCaptures = (client: DynamoDBDocumentClient, tables: Tables): Captures => ({
   ...dynamoCaptureReader(client, tables.captures),
@@ -174,7 +161,7 @@ export const dynamoCaptures = (client: DynamoDBDocumentClient, tables: Tables): 
 
   replace: async (previous, next, refund) => {
     const update = replaceUpdate(tables.captures, previous, next);
-    if (!hasEnded(next)) return updateAlone(client, update);
+    if (!hasEnded(next)) return (await updateIf(client, update)) !== undefined;
     const answer = await transact(client, [{ Update: update }, ...end(tables.accounts, next, refund)]);
     if (answer === 'written') return true;
     if (answer === 0) return false;

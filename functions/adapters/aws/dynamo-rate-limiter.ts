@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { RateLimiter } from '../../ports.ts';
 import { rateKey } from './dynamo-keys.ts';
+import { updateIf } from './update-if.ts';
 
 /** After this a full bucket's row is deleted, in seconds. */
 const KEPT_SECONDS = 3_600;
@@ -17,21 +17,14 @@ export const dynamoRateLimiter = (client: DynamoDBDocumentClient, table: string)
     condition: string,
     values: Readonly<Record<string, number>>,
   ): Promise<boolean> => {
-    try {
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: rateKey(bucket),
-          UpdateExpression: `SET fullAt = ${fullAt}, expiresAt = :expiresAt`,
-          ConditionExpression: condition,
-          ExpressionAttributeValues: values,
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    const update = {
+      TableName: table,
+      Key: rateKey(bucket),
+      UpdateExpression: `SET fullAt = ${fullAt}, expiresAt = :expiresAt`,
+      ConditionExpression: condition,
+      ExpressionAttributeValues: values,
+    };
+    return (await updateIf(client, update)) !== undefined;
   };
   return {
     take: async (bucket, { burst, everyMs }, now) => {
