@@ -1,6 +1,6 @@
 import type { Account, AccountProfile, PlanName } from './domain/account.ts';
 import type { ApiKey } from './domain/api-key.ts';
-import type { Capture, ChargedCapture } from './domain/capture.ts';
+import type { Capture, CaptureIn, ChargedCapture } from './domain/capture.ts';
 import type { CaptureOptions } from './domain/capture-options.ts';
 import type { RandomBytes } from './domain/capture-token.ts';
 import type { Load, RenderTimes } from './domain/eta.ts';
@@ -16,11 +16,30 @@ export interface Captures {
   /** The token of the capture that was created of a request with this text (domain/dedupe.ts) after `since`. */
   findRecent(text: string, since: number): Promise<string | undefined>;
   /**
-   * Writes a queued capture, takes its charge, raises the account's inflight and marks its request, all or nothing.
-   * `exhausted` when what `capture.charge` takes from (quota or credit) has nothing left; `duplicate` when the same
-   * request was marked after `dedupe.since` with another token than `dedupe.stale`.
+   * Writes a new capture and marks its request, all or nothing: a queued one takes its charge and raises the account's
+   * inflight; a waitlisted one takes a place on the account's wait list. `exhausted` when what the charge takes from
+   * (quota or credit), or the wait list, has nothing left; `duplicate` when the same request was marked after
+   * `dedupe.since` with another token than `dedupe.stale`.
    */
-  create(capture: ChargedCapture, limits: CreateLimits): Promise<'created' | 'exhausted' | 'duplicate'>;
+  create(
+    capture: CaptureIn<'queued' | 'waitlisted'>,
+    limits: CreateLimits,
+  ): Promise<'created' | 'exhausted' | 'duplicate'>;
+  /**
+   * Writes `next` in place of a waitlisted capture, takes its charge, raises the account's inflight and gives its place
+   * on the wait list back, all or nothing. `exhausted`: nothing is left of what the charge takes from; `moved`: it is
+   * not waitlisted any more.
+   */
+  release(
+    next: CaptureIn<'queued'>,
+    limits: { readonly monthlyQuota: number },
+  ): Promise<'released' | 'exhausted' | 'moved'>;
+  /** Tokens of the account's waitlisted captures, oldest first, at most `most`; some may have moved on meanwhile. */
+  waitlistOf(accountId: string, most: number): Promise<readonly string[]>;
+  /** Tokens of captures whose sweep time (domain/sweep-time.ts) has come at `now`, at most `most`, each with it. */
+  due(now: number, most: number): Promise<readonly DueCapture[]>;
+  /** Writes a new sweep time while the stored one is still `due.sweepAt`. */
+  postpone(due: DueCapture, until: number): Promise<void>;
   get(token: string): Promise<Capture | undefined>;
   /**
    * Writes `next` in place of `previous` while the stored status and attempt are still those of `previous`; when `next`
@@ -29,9 +48,17 @@ export interface Captures {
   replace(previous: Capture, next: ChargedCapture, refund: boolean): Promise<boolean>;
 }
 
+/** A capture that has to be looked at again, and the moment it was to be, in Unix milliseconds. */
+export interface DueCapture {
+  readonly token: string;
+  readonly sweepAt: number;
+}
+
 /** What a new capture must keep within. Times are Unix milliseconds. */
 export interface CreateLimits {
   readonly monthlyQuota: number;
+  /** Places on the account's wait list. */
+  readonly waitlistPlaces: number;
   /** Absent for what is never the same as another. */
   readonly dedupe?:
     | { readonly text: string; readonly since: number; readonly stale?: string | undefined }
@@ -171,6 +198,7 @@ export interface LogFields {
   readonly account?: string;
   readonly attempt?: number;
   readonly code?: string;
+  readonly count?: number;
   readonly durationMs?: number;
   /** Written with its message and causes, redacted (runtime/error-record.ts): messages quote what callers sent. */
   readonly error?: unknown;

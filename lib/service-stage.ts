@@ -6,6 +6,7 @@ import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { DeliveryStack } from './stacks/delivery-stack.ts';
 import { RenderRegionStack } from './stacks/render-region-stack.ts';
+import { UpkeepStack } from './stacks/upkeep-stack.ts';
 
 export interface ServiceStageProps {
   readonly config: StageConfig;
@@ -29,6 +30,7 @@ export const serviceStage = (app: App, { config, code, account }: ServiceStagePr
   const renderers = awsRegions.map(
     (region) => new RenderRegionStack(app, id(`render-${region}`), { ...at(region), code }),
   );
+  const upkeep = new UpkeepStack(app, id('upkeep'), { ...home, code });
   const api = new ApiStack(app, id('api'), { ...home, code, staticUrl: delivery.staticUrl });
-  return { data, delivery, renderers, api };
+  return { data, delivery, renderers, upkeep, api };
 };

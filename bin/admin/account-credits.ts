@@ -1,9 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type CreditChange, readCreditChange } from '../../functions/domain/credit-change.ts';
+import { utcMonth } from '../../functions/domain/utc-month.ts';
 import { addCredit } from '../../functions/usecases/add-credit.ts';
+import { releaseWaitlist } from '../../functions/usecases/release-waitlist.ts';
 import { accountRecord } from './account-record.ts';
 import { operatorCommand } from './operator-command.ts';
 import { operatorDependencies } from './operator-dependencies.ts';
+import { shownReleases } from './shown-releases.ts';
 
 const readChange = (text: string): CreditChange => {
   const change = readCreditChange(text);
@@ -17,11 +20,14 @@ const credits = async (
   { stage, json }: { readonly stage: string; readonly json?: true },
 ): Promise<void> => {
   const deps = operatorDependencies(stage);
-  const account = await addCredit(deps, accountId, change);
+  const changed = await addCredit(deps, accountId, change);
+  const released = await releaseWaitlist(deps, accountId);
+  // What was released has taken some of them again.
+  const account = (await deps.accounts.get(accountId, utcMonth(deps.now()))) ?? changed;
   console.log(
     json
-      ? JSON.stringify(accountRecord(account, deps.now()))
-      : `Account ${accountId} has ${account.credit} credits now.`,
+      ? JSON.stringify({ ...accountRecord(account, deps.now()), released })
+      : `Account ${accountId} has ${account.credit} credits now.${shownReleases(released)}`,
   );
 };
 

@@ -1,11 +1,13 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { type PlanName, planNames } from '../../functions/domain/account.ts';
 import { readMoment } from '../../functions/domain/read-moment.ts';
+import { releaseWaitlist } from '../../functions/usecases/release-waitlist.ts';
 import { setPlan } from '../../functions/usecases/set-plan.ts';
 import { accountRecord } from './account-record.ts';
 import { operatorCommand } from './operator-command.ts';
 import { operatorDependencies } from './operator-dependencies.ts';
 import { shownPlan } from './shown-plan.ts';
+import { shownReleases } from './shown-releases.ts';
 
 interface Wanted {
   readonly stage: string;
@@ -24,11 +26,12 @@ const readUntil = (text: string): number => {
 const plan = async (accountId: string, planName: PlanName, { stage, until, json }: Wanted): Promise<void> => {
   const deps = operatorDependencies(stage);
   const account = await setPlan(deps, accountId, { plan: planName, proUntil: until });
+  const released = await releaseWaitlist(deps, accountId);
   const now = deps.now();
   console.log(
     json
-      ? JSON.stringify(accountRecord(account, now))
-      : `Account ${accountId} is on this plan now: ${shownPlan(account, now)}`,
+      ? JSON.stringify({ ...accountRecord(account, now), released })
+      : `Account ${accountId} is on this plan now: ${shownPlan(account, now)}.${shownReleases(released)}`,
   );
 };
 

@@ -12,6 +12,8 @@ const engineCredentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 't
 /** Where a stage's tables and secrets are, and what its plans allow. */
 export interface StageTarget {
   readonly accountsTable: string;
+  readonly capturesTable: string;
+  readonly renderQueue: string;
   readonly pepperSecretArn: string;
   readonly plans: Plans;
 }
@@ -40,5 +42,6 @@ export const stageTarget = (stage: string): StageTarget => {
     for (const [name, value] of Object.entries(engineCredentials)) process.env[name] ??= value;
   }
   const names = physicalNames(config, '');
-  return { accountsTable: names.accountsTable, pepperSecretArn: names.pepperSecret, plans: config.plans };
+  const { accountsTable, capturesTable, renderQueue, pepperSecret: pepperSecretArn } = names;
+  return { accountsTable, capturesTable, renderQueue, pepperSecretArn, plans: config.plans };
 };

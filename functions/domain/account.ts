@@ -19,6 +19,8 @@ export const accountProfile = z.object({
   proUntil: z.number().optional(),
   credit: z.int(),
   inflight: z.int(),
+  /** Captures on the wait list; absent: none yet. */
+  waitlisted: z.int().optional(),
   createdAt: z.number(),
 });
 export type AccountProfile = z.output<typeof accountProfile>;

@@ -2,6 +2,7 @@ import {
   type Capture,
   type CaptureIn,
   type CaptureResult,
+  type Charge,
   type ChargedCapture,
   captureFacts,
 } from './capture.ts';
@@ -12,7 +13,7 @@ export const MAX_ATTEMPTS = 3;
 
 /** All that can happen to a capture after it was created. Times are Unix milliseconds. */
 export type CaptureEvent =
-  | { readonly type: 'not_sent'; readonly at: number }
+  | { readonly type: 'released'; readonly charge: Charge; readonly dueAt: number }
   | { readonly type: 'claimed'; readonly at: number; readonly leaseUntil: number; readonly dueAt: number }
   | { readonly type: 'finished'; readonly result: CaptureResult; readonly warnings: readonly string[] }
   | { readonly type: 'attempt_failed'; readonly failure: RenderFailureCode; readonly at: number };
@@ -25,6 +26,11 @@ const fail = (from: ChargedCapture, failure: RenderFailureCode, at: number): Cap
   failure,
   endedAt: at,
 });
+
+const release = (
+  { status: _, ...facts }: CaptureIn<'waitlisted'>,
+  { charge, dueAt }: EventOf<'released'>,
+): ChargedCapture => ({ ...facts, status: 'queued', charge, dueAt });
 
 const claim = (
   from: CaptureIn<'queued' | 'processing'>,
@@ -55,7 +61,7 @@ const failAttempt = (from: CaptureIn<'processing'>, event: EventOf<'attempt_fail
  * status and attempt are those that were read.
  */
 export const transition = (from: Capture, event: CaptureEvent): ChargedCapture | undefined => {
-  if (from.status === 'queued' && event.type === 'not_sent') return fail(from, 'internal', event.at);
+  if (from.status === 'waitlisted' && event.type === 'released') return release(from, event);
   if (from.status === 'queued' && event.type === 'claimed') return claim(from, event);
   if (from.status === 'processing' && event.type === 'claimed') return claim(from, event);
   if (from.status === 'processing' && event.type === 'finished') return finish(from, event);

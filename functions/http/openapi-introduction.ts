@@ -46,5 +46,5 @@ In this order, and the first stage that fails answers, with all of its fields: s
 
 A request that is right and asks for what this version of the service cannot do yet is answered 503 \`unavailable\`; \`detail\` names the options. Nothing is charged, and nothing is ever left out of a picture without a word.
 
-At the moment these are batches, the format pdf, and ${missing}. There is no wait list yet (429 \`waitlist_full\` in its place).
+At the moment these are batches, the format pdf, and ${missing}.
 `.trim();

@@ -71,10 +71,19 @@ export const presentDeduplicated = (
 });
 
 /** A capture that was just accepted, as its caller sees it. */
-export const presentSubmitted = (one: CaptureIn<'queued'>, now: number): z.output<typeof submitAnswer> => ({
-  job_id: one.jobId,
-  token: one.token,
-  status: one.status,
-  eta_seconds: secondsUntil(one.dueAt, now),
-  ...(one.warnings.length > 0 ? { warnings: one.warnings } : {}),
-});
+export const presentSubmitted = (
+  one: CaptureIn<'queued' | 'waitlisted'>,
+  now: number,
+): z.output<typeof submitAnswer> => {
+  const { jobId: job_id, token, warnings: sentences } = one;
+  const common = { job_id, token, ...(sentences.length > 0 ? { warnings: sentences } : {}) };
+  return one.status === 'queued'
+    ? { ...common, status: one.status, eta_seconds: secondsUntil(one.dueAt, now) }
+    : {
+        ...common,
+        status: one.status,
+        resets_at: Math.floor(nextMonth(now) / 1_000),
+        detail:
+          "This month's quota and the credits are used up. The capture is made when the quota starts anew or credits are added.",
+      };
+};

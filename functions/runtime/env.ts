@@ -41,6 +41,12 @@ export const environments = {
   'get-account': z.object({ ...edge, ...accounts, ...planFigures }),
   'get-docs': z.object({ ...edge, ...apiUrl }),
   unrouted: z.object({ ...edge }),
+  sweep: z.object({
+    ...capturesTable,
+    ...planFigures,
+    ACCOUNTS_TABLE: z.string().min(1),
+    RENDER_QUEUE_URL: z.string().min(1),
+  }),
   render: z.object({
     ...capturesTable,
     ...homeRegion,

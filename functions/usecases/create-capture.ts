@@ -1,4 +1,4 @@
-import type { Account, Plans } from '../domain/account.ts';
+import type { Account } from '../domain/account.ts';
 import type { Capture, CaptureIn } from '../domain/capture.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import { newCaptureToken } from '../domain/capture-token.ts';
@@ -8,27 +8,25 @@ import { ApiError } from '../domain/errors.ts';
 import { expectedDuration, firstGuess, type Load } from '../domain/eta.ts';
 import type { Fields } from '../domain/read-request.ts';
 import { submitRequest } from '../domain/submit-request.ts';
-import { transition } from '../domain/transition.ts';
 import { nextMonth, utcMonth } from '../domain/utc-month.ts';
-import type { Captures, CreateLimits, RandomBytes, RenderLoad, RenderQueue } from '../ports.ts';
+import type { Captures, CreateLimits, RandomBytes, RenderLoad } from '../ports.ts';
 import {
   type JudgedSubmit,
   type JudgeSubmitDependencies,
   judgeSubmit,
   type SubmitSchema,
 } from './judge-submit.ts';
+import { type ReleaseWaitlistDependencies, releaseWaitlist } from './release-waitlist.ts';
 
-export interface CreateCaptureDependencies extends JudgeSubmitDependencies {
+export interface CreateCaptureDependencies extends JudgeSubmitDependencies, ReleaseWaitlistDependencies {
   readonly captures: Captures;
-  readonly queue: RenderQueue;
   readonly load: RenderLoad;
-  readonly plans: Plans;
   readonly randomBytes: RandomBytes;
 }
 
 /** A capture that a request led to: a new one, or the one of the same request a moment ago. */
 export type Submitted =
-  | { readonly deduplicated: false; readonly capture: CaptureIn<'queued'>; readonly warnings: string[] }
+  | { readonly deduplicated: false; readonly capture: Created; readonly warnings: string[] }
   | { readonly deduplicated: true; readonly capture: Capture; readonly warnings: string[] };
 
 /** How often a request is tried anew when the same one is made, or fails, at the same moment. */
@@ -46,50 +44,55 @@ const recentCapture = async (
   return found === undefined || found.status === 'failed' ? { stale: token } : { alive: found };
 };
 
-const charged = async (
+type Draft = Omit<CaptureIn<'queued'>, 'charge'>;
+type Created = CaptureIn<'queued'> | CaptureIn<'waitlisted'>;
+
+/** Waitlisted captures that a submit releases before it takes something of the allowance itself. */
+const RELEASED_FIRST = 25;
+
+/** True when older captures wait for what this one would take; as many as a call has time for are released first. */
+const mustQueueUp = async (deps: CreateCaptureDependencies, account: Account): Promise<boolean> => {
+  if ((account.waitlisted ?? 0) === 0) return false;
+  await releaseWaitlist(deps, account.id, RELEASED_FIRST);
+  return (await deps.captures.waitlistOf(account.id, 1)).length > 0;
+};
+
+const waitlisted = async (
+  deps: CreateCaptureDependencies,
+  limits: CreateLimits,
+  { dueAt: _, ...draft }: Draft,
+): Promise<CaptureIn<'waitlisted'> | undefined> => {
+  const waiting: CaptureIn<'waitlisted'> = { ...draft, status: 'waitlisted' };
+  const answer = await deps.captures.create(waiting, limits);
+  if (answer === 'created') return waiting;
+  if (answer === 'duplicate') return undefined;
+  throw new ApiError('waitlist_full', {
+    detail: `This month's quota and the credits are used up, and ${limits.waitlistPlaces} captures wait already. The quota starts anew at the turn of the month (UTC).`,
+    retryAfter: Math.ceil((nextMonth(draft.createdAt) - draft.createdAt) / 1_000),
+  });
+};
+
+/** Stores a new capture, paid from quota or credits, or else on the wait list. Undefined: the same one was made just now. */
+const stored = async (
   deps: CreateCaptureDependencies,
   account: Account,
   limits: CreateLimits,
-  draft: Omit<CaptureIn<'queued'>, 'charge'>,
-): Promise<CaptureIn<'queued'> | undefined> => {
-  for (const charge of possibleCharges(account, limits.monthlyQuota, utcMonth(draft.createdAt))) {
+  draft: Draft,
+): Promise<Created | undefined> => {
+  const charges = possibleCharges(account, limits.monthlyQuota, utcMonth(draft.createdAt));
+  if (charges.length > 0 && (await mustQueueUp(deps, account))) return waitlisted(deps, limits, draft);
+  for (const charge of charges) {
     const queued = { ...draft, charge };
     const answer = await deps.captures.create(queued, limits);
     if (answer === 'created') return queued;
     if (answer === 'duplicate') return undefined;
   }
-  const seconds = Math.ceil((nextMonth(draft.createdAt) - draft.createdAt) / 1_000);
-  throw new ApiError('waitlist_full', {
-    detail:
-      "This month's quota and the credits are used up. The quota starts anew at the turn of the month (UTC).",
-    retryAfter: seconds,
-  });
+  return waitlisted(deps, limits, draft);
 };
 
-const giveUp = async (deps: CreateCaptureDependencies, queued: Capture): Promise<boolean> => {
-  const failed = transition(queued, { type: 'not_sent', at: deps.now() });
-  return failed !== undefined && (await deps.captures.replace(queued, failed, true));
-};
-
-// The row comes first, so that nothing that was accepted can be lost; a capture that could not be handed on is ended
-// and given back, so that nobody waits for it or pays for it.
-const handOn = async (deps: CreateCaptureDependencies, queued: Capture): Promise<void> => {
-  const { jobId } = queued;
-  try {
-    await deps.queue.send(queued.token);
-  } catch (error) {
-    deps.log('capture_not_sent', { jobId, error });
-    const gaveUp = await giveUp(deps, queued).catch((second: unknown) => {
-      deps.log('capture_not_given_back', { jobId, error: second });
-      throw new ApiError('unavailable', { detail: 'The capture could not be queued. Try again later.' });
-    });
-    // It has moved on, so the message did arrive: only the answer to it was lost.
-    if (!gaveUp) return;
-    throw new ApiError('unavailable', {
-      detail: 'The capture could not be queued and was not charged. Try again.',
-    });
-  }
-};
+// The row comes first, so that nothing that was accepted can be lost: what is not sent now is sent by the sweeper.
+const handOn = (deps: CreateCaptureDependencies, { token, jobId }: CaptureIn<'queued'>): Promise<void> =>
+  deps.queue.send(token).catch((error: unknown) => deps.log('capture_not_sent', { jobId, error }));
 
 const currentLoad = (deps: CreateCaptureDependencies): Promise<Load> =>
   deps.load.current().catch((error: unknown) => {
@@ -103,7 +106,7 @@ const draft = async (
   account: Account,
   options: CaptureOptions,
   warnings: string[],
-): Promise<Omit<CaptureIn<'queued'>, 'charge'>> => {
+): Promise<Draft> => {
   const [jobId, load] = await Promise.all([deps.captures.nextJobId(), currentLoad(deps)]);
   const createdAt = deps.now();
   return {
@@ -125,13 +128,15 @@ const newCapture = async (
   account: Account,
   { options, warnings, plan }: JudgedSubmit,
   dedupe: CreateLimits['dedupe'],
-): Promise<CaptureIn<'queued'> | undefined> => {
-  const limits = { monthlyQuota: deps.plans[plan].monthlyQuota, dedupe };
-  const queued = await charged(deps, account, limits, await draft(deps, account, options, warnings));
-  if (queued === undefined) return undefined;
-  await handOn(deps, queued);
-  deps.log('capture_created', { account: account.id, jobId: queued.jobId });
-  return queued;
+): Promise<Created | undefined> => {
+  const { monthlyQuota } = deps.plans[plan];
+  // The wait list holds at most one month's quota (contract, "Accounts").
+  const limits = { monthlyQuota, waitlistPlaces: monthlyQuota, dedupe };
+  const created = await stored(deps, account, limits, await draft(deps, account, options, warnings));
+  if (created === undefined) return undefined;
+  if (created.status === 'queued') await handOn(deps, created);
+  deps.log('capture_created', { account: account.id, jobId: created.jobId });
+  return created;
 };
 
 /**

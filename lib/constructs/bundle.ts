@@ -13,6 +13,7 @@ const entries = {
   'get-account': 'functions/api/get-account.ts',
   'get-docs': 'functions/api/get-docs.ts',
   unrouted: 'functions/api/unrouted.ts',
+  sweep: 'functions/workers/sweep.ts',
   render: 'functions/workers/render.ts',
 } as const;
 export type DeployedFunction = keyof typeof entries;

@@ -37,6 +37,15 @@ export class HomeResources extends Construct {
     this.imagesArn = `arn:${stack.partition}:s3:::${names.imageBucket}/*`;
   }
 
+  /** Lets a function ask the indexes of the captures table, which know rows by their keys alone. */
+  grantQueryCaptures(grantee: IGrantable): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [`${this.captures.tableArn}/index/*`],
+    });
+  }
+
   /** Lets a function read the pepper. The wildcard stands for the six characters that end the secret's ARN. */
   grantReadPepper(grantee: IGrantable): void {
     Grant.addToPrincipal({

@@ -91,7 +91,9 @@ export class ApiStack extends Stack {
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
     );
+    // The wait list is released first, when there is one.
     home.captures.grant(created, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    home.grantQueryCaptures(created);
     home.renderQueue.grant(created, 'sqs:GetQueueAttributes', 'sqs:SendMessage');
     home.grantReadPepper(created);
     return created;

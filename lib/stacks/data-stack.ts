@@ -1,7 +1,8 @@
-import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { captureIndexes } from '../../functions/adapters/aws/capture-indexes.ts';
 import { physicalNames } from '../config/names.ts';
 import type { StageConfig } from '../config/stage-config.ts';
 import { removalPolicy } from '../constructs/removal-policy.ts';
@@ -29,6 +30,14 @@ export class DataStack extends Stack {
       partitionKey: { name: 'token', type: AttributeType.STRING },
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
     });
+    for (const { name, partitionKey, sortKey } of captureIndexes) {
+      captures.addGlobalSecondaryIndex({
+        indexName: name,
+        partitionKey: { name: partitionKey, type: AttributeType.STRING },
+        sortKey: { name: sortKey, type: AttributeType.NUMBER },
+        projectionType: ProjectionType.KEYS_ONLY,
+      });
+    }
     const accounts = new Table(this, 'Accounts', {
       ...tableDefaults(config),
       tableName: names.accountsTable,

@@ -68,9 +68,14 @@ describe('the life of a capture', () => {
     expect(apply(state, claimed(NOON + 9_000))).toMatchObject({ status: 'failed', failure: 'internal' });
   });
 
-  test('a capture that could not be queued has failed; one that is rendering cannot be unsent', () => {
-    expect(apply(someQueued(), { type: 'not_sent', at: NOON })).toMatchObject({ status: 'failed' });
-    expect(transition(apply(someQueued(), claimed(NOON)), { type: 'not_sent', at: NOON })).toBeUndefined();
+  test('a waitlisted capture is released once, with what pays for it, and cannot be claimed before', () => {
+    const { charge, dueAt: _, ...facts } = someQueued();
+    const waiting: Capture = { ...facts, status: 'waitlisted' };
+    const released = { type: 'released', charge, dueAt: NOON + 5 } as const;
+    const queued = apply(waiting, released);
+    expect(queued).toEqual(someQueued({ dueAt: NOON + 5 }));
+    expect(transition(queued, released)).toBeUndefined();
+    expect(transition(waiting, claimed(NOON))).toBeUndefined();
   });
 });
 

@@ -5,6 +5,7 @@ import { eachTemplate, type Properties, propertiesOf, synthesize } from './synth
 const templates = eachTemplate(synthesize({ stage: 'prod' }));
 const at = 'eu-west-3:123456789012';
 const captures = `arn:aws:dynamodb:${at}:table/snapstack-prod-captures`;
+const captureIndexes = `${captures}/index/*`;
 const accounts = `arn:aws:dynamodb:${at}:table/snapstack-prod-accounts`;
 const pepper = `arn:aws:secretsmanager:${at}:secret:snapstack/prod/pepper-??????`;
 const queue = `arn:aws:sqs:${at}:snapstack-prod-render`;
@@ -15,6 +16,7 @@ const creating = {
   own: log,
   [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   [captures]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  [captureIndexes]: ['dynamodb:Query'],
   [queue]: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
   [pepper]: ['secretsmanager:GetSecretValue'],
 };
@@ -34,6 +36,13 @@ const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonl
   'get-account': admitting,
   'get-docs': { own: log },
   unrouted: { own: log },
+  sweep: {
+    own: log,
+    [captures]: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    [captureIndexes]: ['dynamodb:Query'],
+    [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
+    [queue]: ['sqs:SendMessage'],
+  },
   render: {
     own: log,
     [captures]: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],

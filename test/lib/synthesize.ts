@@ -22,13 +22,15 @@ export interface Synthesized {
   readonly data: Template;
   readonly delivery: Template;
   readonly render: Template;
+  readonly upkeep: Template;
   readonly api: Template;
 }
 
-export const eachTemplate = ({ data, delivery, render, api }: Synthesized): readonly Template[] => [
+export const eachTemplate = ({ data, delivery, render, upkeep, api }: Synthesized): readonly Template[] => [
   data,
   delivery,
   render,
+  upkeep,
   api,
 ];
 
@@ -45,7 +47,11 @@ export const synthesize = (
   const outdir = mkdtempSync(join(tmpdir(), 'snapstack-synth-'));
   const app = new App({ outdir, context: { ...cdkJson.context, ...context } });
   const config = readStage((name) => app.node.tryGetContext(name));
-  const { data, delivery, renderers, api } = serviceStage(app, { config, code, account: '123456789012' });
+  const { data, delivery, renderers, upkeep, api } = serviceStage(app, {
+    config,
+    code,
+    account: '123456789012',
+  });
   const [render] = renderers;
   if (render === undefined) throw new Error('The stage renders nowhere.');
   try {
@@ -53,6 +59,7 @@ export const synthesize = (
       data: Template.fromStack(data),
       delivery: Template.fromStack(delivery),
       render: Template.fromStack(render),
+      upkeep: Template.fromStack(upkeep),
       api: Template.fromStack(api),
     };
   } finally {

@@ -1,7 +1,8 @@
 import type { Account, AccountProfile } from '../../functions/domain/account.ts';
 import { type ApiKey, apiKeyId, isFirstUseOn } from '../../functions/domain/api-key.ts';
-import { type Capture, hasEnded } from '../../functions/domain/capture.ts';
+import { type Capture, type CaptureIn, hasEnded } from '../../functions/domain/capture.ts';
 import { firstGuess, type RenderTimes } from '../../functions/domain/eta.ts';
+import { sweepTime } from '../../functions/domain/sweep-time.ts';
 import type {
   Accounts,
   Captures,
@@ -103,6 +104,20 @@ const memoryCaptures = ({ profiles, usage }: MemoryService['accounts']): MemoryS
     if (profile === undefined) throw new Error(`no account ${id}`);
     return profile;
   };
+  /** When the sweeper has to look at a capture again. */
+  const sweeps = new Map<string, number | undefined>();
+  /** Takes what a capture costs and a place in flight, or neither. */
+  const take = ({ accountId, charge }: CaptureIn<'queued'>, monthlyQuota: number): boolean => {
+    const profile = profileOf(accountId);
+    if (charge.from === 'quota') {
+      const used = usage.get(usageId(accountId, charge.month)) ?? 0;
+      if (used >= monthlyQuota) return false;
+      usage.set(usageId(accountId, charge.month), used + 1);
+    } else if (profile.credit < 1) return false;
+    const credit = profile.credit - (charge.from === 'credit' ? 1 : 0);
+    profiles.set(accountId, { ...profile, credit, inflight: profile.inflight + 1 });
+    return true;
+  };
   const captures: MemoryService['captures'] = {
     rows,
     answersLost: 0,
@@ -114,27 +129,49 @@ const memoryCaptures = ({ profiles, usage }: MemoryService['accounts']): MemoryS
       const mark = marks.get(text);
       return mark !== undefined && mark.createdAt > since ? mark.token : undefined;
     },
-    create: async (created, { monthlyQuota, dedupe }) => {
-      const { accountId, charge, token, createdAt } = created;
+    create: async (created, { monthlyQuota, waitlistPlaces, dedupe }) => {
+      const { accountId, token, createdAt } = created;
       const mark = dedupe && marks.get(dedupe.text);
       if (dedupe && mark && mark.createdAt > dedupe.since && mark.token !== dedupe.stale) return 'duplicate';
-      const profile = profileOf(accountId);
-      if (charge.from === 'quota') {
-        const used = usage.get(usageId(accountId, charge.month)) ?? 0;
-        if (used >= monthlyQuota) return 'exhausted';
-        usage.set(usageId(accountId, charge.month), used + 1);
-      } else if (profile.credit < 1) return 'exhausted';
-      const credit = profile.credit - (charge.from === 'credit' ? 1 : 0);
-      profiles.set(accountId, { ...profile, credit, inflight: profile.inflight + 1 });
+      if (created.status === 'waitlisted') {
+        const profile = profileOf(accountId);
+        if ((profile.waitlisted ?? 0) >= waitlistPlaces) return 'exhausted';
+        profiles.set(accountId, { ...profile, waitlisted: (profile.waitlisted ?? 0) + 1 });
+      } else if (!take(created, monthlyQuota)) return 'exhausted';
       rows.set(token, structuredClone(created));
+      sweeps.set(token, sweepTime(created, createdAt));
       if (dedupe) marks.set(dedupe.text, { token, createdAt });
       return 'created';
+    },
+    release: async (next, { monthlyQuota }) => {
+      if (rows.get(next.token)?.status !== 'waitlisted') return 'moved';
+      if (!take(next, monthlyQuota)) return 'exhausted';
+      const profile = profileOf(next.accountId);
+      profiles.set(next.accountId, { ...profile, waitlisted: (profile.waitlisted ?? 0) - 1 });
+      rows.set(next.token, structuredClone(next));
+      sweeps.set(next.token, sweepTime(next, next.dueAt));
+      return 'released';
+    },
+    waitlistOf: async (accountId, most) =>
+      [...rows.values()]
+        .filter((row) => row.status === 'waitlisted' && row.accountId === accountId)
+        .toSorted((one, other) => one.jobId - other.jobId)
+        .slice(0, most)
+        .map(({ token }) => token),
+    due: async (now, most) =>
+      [...sweeps]
+        .flatMap(([token, sweepAt]) => (sweepAt !== undefined && sweepAt <= now ? [{ token, sweepAt }] : []))
+        .toSorted((one, other) => one.sweepAt - other.sweepAt)
+        .slice(0, most),
+    postpone: async ({ token, sweepAt }, until) => {
+      if (sweeps.get(token) === sweepAt) sweeps.set(token, until);
     },
     get: async (token) => structuredClone(rows.get(token)),
     replace: async (previous, next, refund) => {
       const stored = rows.get(previous.token);
       if (stored?.status !== previous.status || stored.attempt !== previous.attempt) return false;
       rows.set(next.token, structuredClone(next));
+      sweeps.set(next.token, sweepTime(next, 0));
       // As when the write arrives, its answer is lost and the SDK's second try finds the condition gone.
       if (captures.answersLost > 0) {
         captures.answersLost -= 1;

@@ -64,16 +64,22 @@ describe('an accepted capture', () => {
     expect(profileNow()).toMatchObject({ inflight: 1 });
   });
 
-  test('takes quota first, then credits, and is refused when both are used up', async () => {
+  test('takes quota first, then credits, then a place on the wait list, and is refused when that is full', async () => {
     const { service, submit, profileNow, used } = setUp(someProfile({ credit: 1 }));
-    for (let i = 0; i < 3; i += 1) expect((await submit({ url })).charge.from).toBe('quota');
-    expect((await submit({ url })).charge).toEqual({ from: 'credit' });
+    for (let i = 0; i < 3; i += 1) expect(await submit({ url })).toMatchObject({ charge: { from: 'quota' } });
+    expect(await submit({ url })).toMatchObject({ charge: { from: 'credit' } });
+    for (let i = 0; i < 3; i += 1) {
+      const waiting = await submit({ url });
+      expect(waiting.status).toBe('waitlisted');
+      expect(waiting).not.toHaveProperty('charge');
+      expect(service.captures.rows.get(waiting.token)).toEqual(waiting);
+    }
     const error = await refusal(submit({ url }));
     expect(error.code).toBe('waitlist_full');
     // 2026-11-23T12:00Z to 2026-12-01T00:00Z
     expect(error.details.retryAfter).toBe(7.5 * 24 * 3_600);
     expect(used()).toBe(3);
-    expect(profileNow()).toMatchObject({ credit: 0, inflight: 4 });
+    expect(profileNow()).toMatchObject({ credit: 0, inflight: 4, waitlisted: 3 });
     expect(service.queue.sent).toHaveLength(4);
   });
 
@@ -82,19 +88,42 @@ describe('an accepted capture', () => {
     await submit({ url });
     await submit({ url });
     const both = await Promise.all([submit({ url }), submit({ url })]);
-    expect(both.map(({ charge }) => charge.from).toSorted()).toEqual(['credit', 'quota']);
+    expect(both.map((one) => 'charge' in one && one.charge.from).toSorted()).toEqual(['credit', 'quota']);
     expect(used()).toBe(3);
     expect(profileNow()).toMatchObject({ credit: 0 });
   });
 
-  test('that cannot be queued is given back, and the caller is told', async () => {
-    const { service, submit, profileNow, used } = setUp();
+  test('that cannot be sent now is accepted all the same: the sweeper sends what was never sent', async () => {
+    const { service, submit, profileNow, used, logged } = setUp();
     service.queue.broken = true;
-    const error = await refusal(submit({ url }));
-    expect(error.code).toBe('unavailable');
-    expect(used()).toBe(0);
-    expect(profileNow()).toMatchObject({ inflight: 0 });
-    expect([...service.captures.rows.values()]).toMatchObject([{ status: 'failed' }]);
+    const queued = await submit({ url });
+    expect(queued.status).toBe('queued');
+    expect([used(), profileNow()?.inflight]).toEqual([1, 1]);
+    expect(logged.map(([event]) => event)).toEqual(['capture_not_sent', 'capture_created']);
+  });
+});
+
+describe('while older captures wait', () => {
+  test('a new one does not overtake them: what there is to pay with releases them first', async () => {
+    const { service, submit } = setUp();
+    for (let i = 0; i < 3; i += 1) await submit({ url });
+    const [first, second] = [await submit({ url }), await submit({ url })];
+    const profile = service.accounts.profiles.get('account1') ?? someProfile();
+    service.accounts.profiles.set('account1', { ...profile, credit: 1 });
+    const third = await submit({ url });
+    const statusOf = ({ token }: { token: string }) => service.captures.rows.get(token)?.status;
+    expect([first, second, third].map(statusOf)).toEqual(['queued', 'waitlisted', 'waitlisted']);
+    expect(service.queue.sent.at(-1)).toBe(first.token);
+  });
+
+  test('a new one is queued when all of them could be released', async () => {
+    const { service, submit } = setUp();
+    for (let i = 0; i < 3; i += 1) await submit({ url });
+    const first = await submit({ url });
+    const profile = service.accounts.profiles.get('account1') ?? someProfile();
+    service.accounts.profiles.set('account1', { ...profile, credit: 5 });
+    expect((await submit({ url })).status).toBe('queued');
+    expect(service.captures.rows.get(first.token)?.status).toBe('queued');
   });
 });
 
@@ -103,36 +132,6 @@ describe('when something else fails', () => {
     const { service, submit } = setUp();
     service.load.broken = true;
     expect(await submit({ url, wait_time: 0 })).toMatchObject({ status: 'queued', dueAt: NOON + 2_000 });
-  });
-
-  test('a message that did arrive, though its answer was lost, is an accepted capture', async () => {
-    const { service, submit, used } = setUp();
-    service.queue.send = async (token) => {
-      const row = service.captures.rows.get(token);
-      if (row?.status !== 'queued') throw new Error('the row comes first');
-      service.captures.rows.set(token, {
-        ...row,
-        status: 'processing',
-        attempt: 1,
-        leaseUntil: NOON,
-        dueAt: NOON,
-      });
-      throw new Error('the answer was lost');
-    };
-    expect((await submit({ url })).status).toBe('queued');
-    expect(used()).toBe(1);
-  });
-
-  test('a capture that can be neither queued nor given back is not said to be free', async () => {
-    const { service, submit, logged } = setUp();
-    service.queue.broken = true;
-    service.captures.replace = async () => {
-      throw new Error('the table is down');
-    };
-    const error = await refusal(submit({ url }));
-    expect(error.code).toBe('unavailable');
-    expect(error.details.detail).not.toContain('charged');
-    expect(logged.map(([event]) => event)).toEqual(['capture_not_sent', 'capture_not_given_back']);
   });
 });
 
@@ -233,7 +232,7 @@ describe('the same request within a minute', () => {
   test('comes before quota: it is answered when nothing is left', async () => {
     const { send, submit } = setUp();
     const first = await send(options);
-    for (let i = 0; i < 2; i += 1) await submit({ url });
+    for (let i = 0; i < 5; i += 1) await submit({ url });
     expect((await refusal(submit({ url }))).code).toBe('waitlist_full');
     expect((await send(options)).capture.token).toBe(first.capture.token);
   });

@@ -1,8 +1,16 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type Capture, type Charge, type ChargedCapture, hasEnded } from '../../domain/capture.ts';
+import {
+  type Capture,
+  type CaptureIn,
+  type Charge,
+  type ChargedCapture,
+  hasEnded,
+} from '../../domain/capture.ts';
 import { DEDUPE_MS } from '../../domain/dedupe.ts';
 import type { Captures, CreateLimits } from '../../ports.ts';
+import { indexAttributes } from './capture-indexes.ts';
+import { dynamoCaptureQueries } from './dynamo-capture-queries.ts';
 import { dynamoCaptureReader } from './dynamo-capture-reader.ts';
 import { dedupeKey, jobCounterKey, profileKey, usageKey } from './dynamo-keys.ts';
 import { transact } from './transact.ts';
@@ -27,11 +35,19 @@ const changing = [
   'result',
   'failure',
   'endedAt',
+  'charge',
+  'waitlistOf',
+  'sweepShard',
+  'sweepAt',
 ] as const;
 
 // Status and attempt together never come back, so they say whether the row is still the one that was read.
-const replaceUpdate = (table: string, previous: Capture, next: ChargedCapture) => {
-  const fields: Readonly<Record<string, unknown>> = next;
+const replaceUpdate = (
+  table: string,
+  previous: Pick<Capture, 'status' | 'attempt'>,
+  next: ChargedCapture,
+) => {
+  const fields: Readonly<Record<string, unknown>> = { ...next, ...indexAttributes(next, Date.now()) };
   const set = changing.filter((name) => fields[name] !== undefined);
   const remove = changing.filter((name) => fields[name] === undefined);
   return {
@@ -59,21 +75,39 @@ const takeCharge = (table: string, accountId: string, charge: Charge, monthlyQuo
       }
     : undefined;
 
-const begin = (table: string, accountId: string, charge: Charge) => {
-  const key = { TableName: table, Key: profileKey(accountId) };
-  return charge.from === 'credit'
-    ? {
-        ...key,
-        UpdateExpression: 'ADD inflight :one, credit :minusOne',
-        ConditionExpression: 'credit >= :one',
-        ExpressionAttributeValues: { ':one': 1, ':minusOne': -1 },
-      }
-    : {
-        ...key,
-        UpdateExpression: 'ADD inflight :one',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':one': 1 },
-      };
+/** What a capture that is paid for changes of its account; one that comes from the wait list gives its place back. */
+const begin = (table: string, accountId: string, charge: Charge, from: 'new' | 'waitlist') => {
+  const isCredit = charge.from === 'credit';
+  const changes = ['inflight :one'];
+  if (isCredit) changes.push('credit :minusOne');
+  if (from === 'waitlist') changes.push('waitlisted :minusOne');
+  return {
+    TableName: table,
+    Key: profileKey(accountId),
+    UpdateExpression: `ADD ${changes.join(', ')}`,
+    ConditionExpression: isCredit ? 'credit >= :one' : 'attribute_exists(pk)',
+    ExpressionAttributeValues:
+      isCredit || from === 'waitlist' ? { ':one': 1, ':minusOne': -1 } : { ':one': 1 },
+  };
+};
+
+const queueUp = (table: string, accountId: string, places: number) => ({
+  TableName: table,
+  Key: profileKey(accountId),
+  UpdateExpression: 'ADD waitlisted :one',
+  ConditionExpression:
+    places > 0
+      ? 'attribute_exists(pk) AND (attribute_not_exists(waitlisted) OR waitlisted < :places)'
+      : 'waitlisted < :places',
+  ExpressionAttributeValues: { ':one': 1, ':places': places },
+});
+
+/** What a new capture takes of its account. */
+const taken = (table: string, created: CaptureIn<'queued' | 'waitlisted'>, limits: CreateLimits) => {
+  const { accountId } = created;
+  if (created.status === 'waitlisted') return [queueUp(table, accountId, limits.waitlistPlaces)];
+  const usage = takeCharge(table, accountId, created.charge, limits.monthlyQuota);
+  return [begin(table, accountId, created.charge, 'new'), ...(usage === undefined ? [] : [usage])];
 };
 
 const end = (accounts: string, { accountId, charge }: ChargedCapture, refund: boolean) => {
@@ -115,6 +149,7 @@ const markRequest = (table: string, { token, createdAt }: Capture, dedupe: Creat
 /** Captures in DynamoDB: a row a capture, and its account's counters in the same transaction. */
 export const dynamoCaptures = (client: DynamoDBDocumentClient, tables: Tables): Captures => ({
   ...dynamoCaptureReader(client, tables.captures),
+  ...dynamoCaptureQueries(client, tables.captures),
 
   nextJobId: async () => {
     const { Attributes } = await client.send(
@@ -139,24 +174,34 @@ export const dynamoCaptures = (client: DynamoDBDocumentClient, tables: Tables): 
     return createdAt > since ? token : undefined;
   },
 
-  create: async (created, { monthlyQuota, dedupe }) => {
-    const { accountId, charge } = created;
-    const usage = takeCharge(tables.accounts, accountId, charge, monthlyQuota);
-    const marks = markRequest(tables.accounts, created, dedupe);
+  create: async (created, limits) => {
+    const marks = markRequest(tables.accounts, created, limits.dedupe);
     const row = {
       TableName: tables.captures,
-      Item: created,
+      Item: { ...created, ...indexAttributes(created, Date.now()) },
       ConditionExpression: 'attribute_not_exists(#token)',
     };
     const answer = await transact(client, [
       { Put: { ...row, ExpressionAttributeNames: { '#token': 'token' } } },
       ...marks,
-      { Update: begin(tables.accounts, accountId, charge) },
-      ...(usage === undefined ? [] : [{ Update: usage }]),
+      ...taken(tables.accounts, created, limits).map((Update) => ({ Update })),
     ]);
     if (answer === 'written') return 'created';
     if (answer === 0) throw new Error('A new token was taken already.');
     return answer <= marks.length ? 'duplicate' : 'exhausted';
+  },
+
+  release: async (next, { monthlyQuota }) => {
+    const { accountId, charge } = next;
+    const usage = takeCharge(tables.accounts, accountId, charge, monthlyQuota);
+    const row = replaceUpdate(tables.captures, { status: 'waitlisted', attempt: next.attempt }, next);
+    const answer = await transact(client, [
+      { Update: row },
+      { Update: begin(tables.accounts, accountId, charge, 'waitlist') },
+      ...(usage === undefined ? [] : [{ Update: usage }]),
+    ]);
+    if (answer === 'written') return 'released';
+    return answer === 0 ? 'moved' : 'exhausted';
   },
 
   replace: async (previous, next, refund) => {

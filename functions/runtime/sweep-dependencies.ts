@@ -1,0 +1,23 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
+import { dynamoCaptures } from '../adapters/aws/dynamo-captures.ts';
+import { sqsRenderQueue } from '../adapters/aws/sqs-render-queue.ts';
+import type { SweepDependencies } from '../usecases/sweep.ts';
+import { documentClient } from './aws-clients.ts';
+import { readEnvironment } from './env.ts';
+import { log } from './log.ts';
+
+/** The real parts of the sweeper. */
+export const sweepDependencies = (): SweepDependencies => {
+  const environment = readEnvironment('sweep');
+  const dynamo = documentClient();
+  const { ACCOUNTS_TABLE: accounts, CAPTURES_TABLE: captures } = environment;
+  return {
+    accounts: dynamoAccounts(dynamo, accounts),
+    captures: dynamoCaptures(dynamo, { captures, accounts }),
+    queue: sqsRenderQueue(new SQSClient(), environment.RENDER_QUEUE_URL),
+    plans: environment.PLANS,
+    now: Date.now,
+    log,
+  };
+};

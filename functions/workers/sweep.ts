@@ -1,0 +1,7 @@
+import { sweepDependencies } from '../runtime/sweep-dependencies.ts';
+import { sweep } from '../usecases/sweep.ts';
+
+const deps = sweepDependencies();
+
+/** Runs each minute: takes up what was left lying. */
+export const handler = () => sweep(deps);

@@ -1,0 +1,48 @@
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Architecture } from 'aws-cdk-lib/aws-lambda';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { physicalNames } from '../config/names.ts';
+import type { StageConfig } from '../config/stage-config.ts';
+import type { FunctionCode } from '../constructs/function-code.ts';
+import { HomeResources } from '../constructs/home-resources.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+
+export interface UpkeepStackProps extends StackProps {
+  readonly config: StageConfig;
+  readonly code: FunctionCode;
+}
+
+/** What runs by the clock: the sweeper. */
+export class UpkeepStack extends Stack {
+  constructor(scope: Construct, id: string, { config, code, ...props }: UpkeepStackProps) {
+    super(scope, id, props);
+    const names = physicalNames(config, this.account);
+    const home = new HomeResources(this, 'Home', config);
+    const sweep = new ServiceFunction(this, 'Sweep', {
+      config,
+      name: 'sweep',
+      code: code.function('sweep'),
+      architecture: Architecture.ARM_64,
+      memory: 512,
+      // Until the next one begins, nearly; what it does not finish is due again.
+      timeout: Duration.seconds(55),
+      environment: {
+        ACCOUNTS_TABLE: names.accountsTable,
+        CAPTURES_TABLE: names.capturesTable,
+        PLANS: JSON.stringify(config.plans),
+        RENDER_QUEUE_URL: home.renderQueue.queueUrl,
+      },
+    });
+    home.captures.grant(sweep, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    home.grantQueryCaptures(sweep);
+    home.accounts.grant(sweep, 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem');
+    home.renderQueue.grant(sweep, 'sqs:SendMessage');
+    new Rule(this, 'EachMinute', {
+      schedule: Schedule.rate(Duration.minutes(1)),
+      // Tried again by the next minute, not by the event.
+      targets: [new LambdaFunction(sweep.lambda, { retryAttempts: 0 })],
+    });
+  }
+}

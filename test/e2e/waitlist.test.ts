@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, inject, test } from 'vitest';
+import * as z from 'zod';
+import { endpointEnvironment } from '../../bin/local/endpoint-environment.ts';
+import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
+import { usageKey } from '../../functions/adapters/aws/dynamo-keys.ts';
+import { nextMonth, utcMonth } from '../../functions/domain/utc-month.ts';
+import { submitAnswer } from '../../functions/http/submit-answer.ts';
+import { physicalNames } from '../../lib/config/names.ts';
+import { readStage } from '../../lib/config/read-stage.ts';
+import { someOptions, someQueued, someToken } from '../support/builders.ts';
+import { answerFaults } from '../support/openapi-validator.ts';
+import { serviceClient } from '../support/service-client.ts';
+
+const { api, endpoint, fixtureSite } = inject('stack');
+const root = join(import.meta.dirname, '../..');
+const config = readStage((name) => (name === 'stage' ? 'local' : undefined));
+const names = physicalNames(config, '000000000000');
+const client = DynamoDBDocumentClient.from(
+  new DynamoDBClient({
+    endpoint,
+    region: config.region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  }),
+  { marshallOptions: { removeUndefinedValues: true } },
+);
+const captures = dynamoCaptures(client, { captures: names.capturesTable, accounts: names.accountsTable });
+
+/** Runs an operator's command against the stack of the tests. */
+const admin = async (...args: string[]): Promise<unknown> => {
+  const run = promisify(execFile);
+  const program = [join(root, 'bin/admin.ts'), ...args, '--json'];
+  const { stdout } = await run(process.execPath, program, { cwd: root, env: endpointEnvironment(endpoint) });
+  return JSON.parse(stdout);
+};
+
+/** An account whose month is used up. */
+const exhausted = async () => {
+  const made = await admin('account', 'create', '--name', 'Waits');
+  const { account_id: id, key } = z.object({ account_id: z.string(), key: z.string() }).parse(made);
+  const used = { ...usageKey(id, utcMonth(Date.now())), used: config.plans.free.monthlyQuota };
+  await client.send(new PutCommand({ TableName: names.accountsTable, Item: used }));
+  return { id, key, caller: serviceClient(api, key) };
+};
+
+describe('when quota and credits are used up', () => {
+  test('captures wait, and credits release as many as they pay for, oldest first', async () => {
+    const { id, key, caller } = await exhausted();
+    const tokens: string[] = [];
+    for (const path of ['/small?first', '/small?second', '/small?third']) {
+      const answer = await caller.post({ key, url: `${fixtureSite}${path}`, wait_time: 0 });
+      expect(answerFaults('/capture', 'POST', answer)).toEqual([]);
+      expect(answer.status).toBe(202);
+      expect(answer.json).toMatchObject({
+        status: 'waitlisted',
+        resets_at: nextMonth(Date.now()) / 1_000,
+        detail: expect.stringContaining('used up') as unknown,
+      });
+      tokens.push(submitAnswer.parse(answer.json).token);
+    }
+    const [first = '', second = '', third = ''] = tokens;
+    expect(await caller.status(first)).toMatchObject({ status: 'waitlisted' });
+    const again = await caller.post({ key, url: `${fixtureSite}/small?first`, wait_time: 0 });
+    expect(again).toMatchObject({
+      status: 200,
+      json: { token: first, status: 'waitlisted', deduplicated: true },
+    });
+
+    await admin('account', 'credits', id, '+2');
+    await Promise.all([caller.done(first), caller.done(second)]);
+    expect(await caller.status(third)).toMatchObject({ status: 'waitlisted' });
+    const { json } = await caller.get(`/account?key=${key}`);
+    expect(json).toMatchObject({ credit: 0, inflight: 0, quota_used: 200 });
+  });
+
+  test('a raised plan releases what waits', async () => {
+    const { id, key, caller } = await exhausted();
+    const answer = await caller.post({ key, url: `${fixtureSite}/small?raised`, wait_time: 0 });
+    const { token } = submitAnswer.parse(answer.json);
+    await admin('account', 'plan', id, 'pro');
+    expect((await caller.done(token)).status).toBe('done');
+  });
+});
+
+test('a capture whose message was never sent is sent by the sweeper, which runs each minute', async () => {
+  const { id, caller } = await exhausted();
+  const long = Date.now() - 3_600_000;
+  const options = someOptions({ url: `${fixtureSite}/small?never-sent`, wait_time: 0 });
+  const lost = { accountId: id, token: someToken('L'), jobId: 1, createdAt: long, dueAt: long };
+  const month = utcMonth(long);
+  await captures.create(someQueued({ ...lost, options, charge: { from: 'quota', month } }), {
+    monthlyQuota: 100_000,
+    waitlistPlaces: 0,
+  });
+  await client.send(
+    // As if it had been written then.
+    new PutCommand({
+      TableName: names.capturesTable,
+      Item: {
+        ...someQueued({ ...lost, options, charge: { from: 'quota', month } }),
+        sweepShard: `${'L'.charCodeAt(0) % 8}`,
+        sweepAt: long,
+      },
+    }),
+  );
+  const done = await caller.until(lost.token, ({ status }) => status === 'done', 100);
+  expect(done).toMatchObject({ status: 'done', meta_http_status: 200 });
+});
