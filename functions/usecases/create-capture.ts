@@ -54,7 +54,9 @@ const RELEASED_FIRST = 25;
 const mustQueueUp = async (deps: CreateCaptureDependencies, account: Account): Promise<boolean> => {
   if ((account.waitlisted ?? 0) === 0) return false;
   await releaseWaitlist(deps, account.id, RELEASED_FIRST);
-  return (await deps.captures.waitlistOf(account.id, 1)).length > 0;
+  // Of the account and not of the list, which lags: a capture must not wait behind what has gone on already.
+  const now = await deps.accounts.get(account.id, utcMonth(deps.now()));
+  return (now?.waitlisted ?? 0) > 0;
 };
 
 const waitlisted = async (

@@ -117,7 +117,7 @@ const noteDone = async (
     .catch((error: unknown) => deps.log('load_not_noted', { error }));
 };
 
-// Until there is a sweeper, the message is the only way back to a capture that has not ended: it is forgotten only
+// The message is the shortest way back to a capture that has not ended, before the sweeper finds it: it is forgotten only
 // once that is read in the row, whatever this delivery believes to have written.
 const outcome = async (deps: RenderCaptureDependencies, token: string): Promise<RenderOutcome> => {
   const row = await deps.captures.get(token);

@@ -116,6 +116,17 @@ describe('while older captures wait', () => {
     expect(service.queue.sent.at(-1)).toBe(first.token);
   });
 
+  test('a list that lags behind holds nobody up', async () => {
+    const { service, submit } = setUp();
+    for (let i = 0; i < 3; i += 1) await submit({ url });
+    const first = await submit({ url });
+    const profile = service.accounts.profiles.get('account1') ?? someProfile();
+    service.accounts.profiles.set('account1', { ...profile, credit: 5 });
+    service.captures.waitlistOf = async () => [first.token];
+    expect((await submit({ url })).status).toBe('queued');
+    expect((await submit({ url })).status).toBe('queued');
+  });
+
   test('a new one is queued when all of them could be released', async () => {
     const { service, submit } = setUp();
     for (let i = 0; i < 3; i += 1) await submit({ url });

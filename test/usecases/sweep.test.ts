@@ -158,9 +158,21 @@ describe('a sweep', () => {
   });
 });
 
+test('a wait list is looked at when the month turns, were it less than an hour ahead', () => {
+  expect(sweepTime(waiting(1), NEXT_MONTH - 1_000)).toBe(NEXT_MONTH);
+});
+
+test('a wait list that could be paid for and was not released is, within the hour', async () => {
+  exhaust('2026-11');
+  await wait(1);
+  service.accounts.profiles.set('account1', someProfile({ credit: 1, waitlisted: 1 }));
+  clock = NOON + 3_600_000;
+  expect((await sweep(deps())).released).toBe(1);
+});
+
 test.each<[string, Capture['status'], number | undefined]>([
   ['a queued capture is looked at a minute after it is due', 'queued', NOON + 67_000],
-  ['a waitlisted one when the month turns', 'waitlisted', NEXT_MONTH],
+  ['a waitlisted one each hour', 'waitlisted', NOON + 3_600_000],
   ['one that has ended never', 'failed', undefined],
 ])('%s', (_, status, time) => {
   const queued = someQueued({ options: someOptions(), dueAt: NOON + 7_000 });
