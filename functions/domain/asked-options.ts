@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { cookie } from './cookie.ts';
 import { formatNames } from './formats.ts';
-import { isOneLine, isPlainText } from './plain-text.ts';
+import { httpAuth } from './http-auth.ts';
 import { presetNames, presets } from './presets.ts';
+import { selectorText } from './selector-text.ts';
 
 /** Pixel widths a caller may ask for (contract, `output_size`). */
 export const outputSizes = [
@@ -62,39 +63,11 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
 const oneOfOrNone = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(['', ...values], `must be empty or one of ${values.join(', ')}`).default('');
 const flag = () => z.boolean('must be true or false').default(false);
-const selector = 'must be a CSS selector of at most 500 characters, without NUL';
-const selectorText = () =>
-  z
-    .string(selector)
-    .max(500, selector)
-    .refine((given) => isPlainText(given) && (given === '' || given.trim() !== ''), selector)
-    .default('');
-
-const credential = (what: string, isAllowed: (value: string) => boolean) => {
-  const valid = `must be a string of at most 256 characters without ${what}`;
-  return z.string(valid).max(256, valid).refine(isAllowed, valid);
-};
 const presetSizes = (isPro: boolean): string =>
   presetNames
     .filter((name) => presets[name].isPro === isPro)
     .map((name) => `${name} ${presets[name].width}x${presets[name].height}`)
     .join(', ');
-
-const httpAuth = z
-  .object(
-    {
-      // RFC 7617: the first colon ends the user.
-      user: credential(
-        'control characters and colons',
-        (user) => isOneLine(user) && !user.includes(':'),
-      ).meta({
-        description: 'At most 256 characters, without a colon.',
-      }),
-      pass: credential('control characters', isOneLine).meta({ description: 'At most 256 characters.' }),
-    },
-    'must be an object with "user" and "pass"',
-  )
-  .meta({ id: 'HttpAuth' });
 
 const MAX_COOKIES = 50;
 const cookieList = `must be an array of at most ${MAX_COOKIES} cookies`;

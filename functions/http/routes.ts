@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { formats } from '../domain/formats.ts';
-import { apiKey, batchJob, batchRequest, callbackRequest, submitRequest } from '../domain/submit-request.ts';
 import { accountAnswer } from './account-answer.ts';
 import { batchAnswer } from './batch-answer.ts';
 import { captureStatus } from './capture-status.ts';
@@ -12,6 +11,7 @@ import {
   submitExamples,
 } from './example-answers.ts';
 import { batchRequestExamples, callbackExamples, captureExamples } from './example-requests.ts';
+import { batchBody, callbackBody, captureBody } from './request-bodies.ts';
 import type { Route } from './route.ts';
 import { deduplicatedAnswer, submitAnswer } from './submit-answer.ts';
 
@@ -20,27 +20,6 @@ const NEVER = 'no-store';
 const SHORT = 'public, max-age=300';
 /** Of a file whose address changes with its content. */
 const FOREVER = 'public, max-age=31536000, immutable';
-
-// The key is judged before the shape, and may come in a header: so it is documented here, and no part of the schemas
-// that judge.
-const withKey = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
-  z.object({ key: apiKey.optional() }).extend(shape);
-const job = batchJob.meta({
-  id: 'BatchJob',
-  // What a job leaves out is not the default but the top level's own: a client must not fill it in.
-  override: ({ jsonSchema }: { jsonSchema: { properties?: Record<string, object> } }) => {
-    for (const property of Object.values(jsonSchema.properties ?? {}))
-      Reflect.deleteProperty(property, 'default');
-  },
-  description: 'A capture; what it leaves out is as at the top level of the batch.',
-});
-const batchBody = withKey({
-  ...batchRequest.shape,
-  jobs: z.array(job).min(1).max(5_000).meta({
-    description:
-      'The captures, 1 to 500 of them; to 5,000 for Pro accounts. Each has a `url` (its own, or that of the top level) and any options.',
-  }),
-}).meta({ id: 'BatchRequest' });
 
 const fileTypes = [...new Set(Object.values(formats).map(({ contentType }) => contentType))];
 const fileHeaders = { ETag: 'The version of the file.', 'Accept-Ranges': '`bytes`' };
@@ -86,7 +65,7 @@ export const routes = {
     summary: 'Capture a page',
     description:
       'Takes a URL and answers at once with a token; ask `GET /capture/{token}` until the status is `done` or `failed`. The same request within 60 seconds gives the same capture, without a charge; the options count, failed and private captures do not. When quota and credits are used up the capture goes on the wait list. With a `callback_url` the result is sent there as well.',
-    body: { schema: withKey(submitRequest.shape).meta({ id: 'CaptureRequest' }), examples: captureExamples },
+    body: { schema: captureBody, examples: captureExamples },
     answers: {
       200: {
         description: 'The same request was made in the last 60 seconds: its capture.',
@@ -108,7 +87,7 @@ export const routes = {
     description:
       'As `POST /capture`, with a `callback_url` that must be there. The result is sent to it as `multipart/form-data`: at least once, in no order, with up to eight attempts over about 27 hours.',
     body: {
-      schema: withKey(callbackRequest.shape).meta({ id: 'CallbackRequest' }),
+      schema: callbackBody,
       examples: callbackExamples,
     },
     answers: {

@@ -10,6 +10,7 @@ import type { Fields } from '../domain/read-request.ts';
 import { submitRequest } from '../domain/submit-request.ts';
 import { nextMonth, utcMonth } from '../domain/utc-month.ts';
 import type { Captures, CreateLimits, RandomBytes, RenderLoad } from '../ports.ts';
+import { handOn } from './hand-on.ts';
 import {
   type JudgedSubmit,
   type JudgeSubmitDependencies,
@@ -92,10 +93,6 @@ const stored = async (
   return waitlisted(deps, limits, draft);
 };
 
-// The row comes first, so that nothing that was accepted can be lost: what is not sent now is sent by the sweeper.
-const handOn = (deps: CreateCaptureDependencies, { token, jobId }: CaptureIn<'queued'>): Promise<void> =>
-  deps.queue.send(token).catch((error: unknown) => deps.log('capture_not_sent', { jobId, error }));
-
 const currentLoad = (deps: CreateCaptureDependencies): Promise<Load> =>
   deps.load.current().catch((error: unknown) => {
     // An estimate is not worth a capture.
@@ -136,6 +133,7 @@ const newCapture = async (
   const limits = { monthlyQuota, waitlistPlaces: monthlyQuota, dedupe };
   const created = await stored(deps, account, limits, await draft(deps, account, options, warnings));
   if (created === undefined) return undefined;
+  // The row comes first, so that nothing that was accepted can be lost.
   if (created.status === 'queued') await handOn(deps, created);
   deps.log('capture_created', { account: account.id, jobId: created.jobId });
   return created;

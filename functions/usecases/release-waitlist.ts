@@ -5,6 +5,7 @@ import { firstGuess } from '../domain/eta.ts';
 import { transition } from '../domain/transition.ts';
 import { utcMonth } from '../domain/utc-month.ts';
 import type { Accounts, Captures, Clock, Log, RenderQueue } from '../ports.ts';
+import { handOn } from './hand-on.ts';
 
 export interface ReleaseWaitlistDependencies {
   readonly accounts: Pick<Accounts, 'get'>;
@@ -45,12 +46,7 @@ const releaseOne = async (
   for (const next of paid?.options ?? []) {
     const answer = await deps.captures.release(next, { monthlyQuota: paid?.monthlyQuota ?? 0 });
     if (answer === 'exhausted') continue;
-    // The row comes first. A message that is not sent is sent by the sweeper.
-    if (answer === 'released') {
-      await deps.queue
-        .send(next.token)
-        .catch((error: unknown) => deps.log('capture_not_sent', { jobId: next.jobId, error }));
-    }
+    if (answer === 'released') await handOn(deps, next);
     return answer;
   }
   return 'exhausted';

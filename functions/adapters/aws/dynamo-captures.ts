@@ -1,18 +1,13 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import {
-  type Capture,
-  type CaptureIn,
-  type Charge,
-  type ChargedCapture,
-  hasEnded,
-} from '../../domain/capture.ts';
+import { type Capture, type ChargedCapture, hasEnded } from '../../domain/capture.ts';
 import { DEDUPE_MS } from '../../domain/dedupe.ts';
 import type { Captures, CreateLimits } from '../../ports.ts';
+import { givenBack, takenByNew, takenByReleased } from './account-counters.ts';
 import { indexAttributes } from './capture-indexes.ts';
 import { dynamoCaptureQueries } from './dynamo-capture-queries.ts';
 import { dynamoCaptureReader } from './dynamo-capture-reader.ts';
-import { dedupeKey, jobCounterKey, profileKey, usageKey } from './dynamo-keys.ts';
+import { dedupeKey, jobCounterKey } from './dynamo-keys.ts';
 import { transact } from './transact.ts';
 import { updateIf } from './update-if.ts';
 
@@ -62,71 +57,6 @@ const replaceUpdate = (
       ':previousAttempt': previous.attempt,
     },
   };
-};
-
-const takeCharge = (table: string, accountId: string, charge: Charge, monthlyQuota: number) =>
-  charge.from === 'quota'
-    ? {
-        TableName: table,
-        Key: usageKey(accountId, charge.month),
-        UpdateExpression: 'ADD used :one',
-        ConditionExpression: 'attribute_not_exists(used) OR used < :quota',
-        ExpressionAttributeValues: { ':one': 1, ':quota': monthlyQuota },
-      }
-    : undefined;
-
-/** What a capture that is paid for changes of its account; one that comes from the wait list gives its place back. */
-const begin = (table: string, accountId: string, charge: Charge, from: 'new' | 'waitlist') => {
-  const isCredit = charge.from === 'credit';
-  const changes = ['inflight :one'];
-  if (isCredit) changes.push('credit :minusOne');
-  if (from === 'waitlist') changes.push('waitlisted :minusOne');
-  return {
-    TableName: table,
-    Key: profileKey(accountId),
-    UpdateExpression: `ADD ${changes.join(', ')}`,
-    ConditionExpression: isCredit ? 'credit >= :one' : 'attribute_exists(pk)',
-    ExpressionAttributeValues:
-      isCredit || from === 'waitlist' ? { ':one': 1, ':minusOne': -1 } : { ':one': 1 },
-  };
-};
-
-const queueUp = (table: string, accountId: string, places: number) => ({
-  TableName: table,
-  Key: profileKey(accountId),
-  UpdateExpression: 'ADD waitlisted :one',
-  ConditionExpression:
-    places > 0
-      ? 'attribute_exists(pk) AND (attribute_not_exists(waitlisted) OR waitlisted < :places)'
-      : 'waitlisted < :places',
-  ExpressionAttributeValues: { ':one': 1, ':places': places },
-});
-
-/** What a new capture takes of its account. */
-const taken = (table: string, created: CaptureIn<'queued' | 'waitlisted'>, limits: CreateLimits) => {
-  const { accountId } = created;
-  if (created.status === 'waitlisted') return [queueUp(table, accountId, limits.waitlistPlaces)];
-  const usage = takeCharge(table, accountId, created.charge, limits.monthlyQuota);
-  return [begin(table, accountId, created.charge, 'new'), ...(usage === undefined ? [] : [usage])];
-};
-
-const end = (accounts: string, { accountId, charge }: ChargedCapture, refund: boolean) => {
-  const giveCredit = refund && charge.from === 'credit';
-  const profile = {
-    TableName: accounts,
-    Key: profileKey(accountId),
-    UpdateExpression: giveCredit ? 'ADD inflight :minusOne, credit :one' : 'ADD inflight :minusOne',
-    ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeValues: giveCredit ? { ':minusOne': -1, ':one': 1 } : { ':minusOne': -1 },
-  };
-  if (!refund || charge.from !== 'quota') return [{ Update: profile }];
-  const usage = {
-    TableName: accounts,
-    Key: usageKey(accountId, charge.month),
-    UpdateExpression: 'ADD used :minusOne',
-    ExpressionAttributeValues: { ':minusOne': -1 },
-  };
-  return [{ Update: profile }, { Update: usage }];
 };
 
 /** The mark that the next same request finds; it may take the place of an old one, and of one whose capture failed. */
@@ -184,7 +114,7 @@ export const dynamoCaptures = (client: DynamoDBDocumentClient, tables: Tables): 
     const answer = await transact(client, [
       { Put: { ...row, ExpressionAttributeNames: { '#token': 'token' } } },
       ...marks,
-      ...taken(tables.accounts, created, limits).map((Update) => ({ Update })),
+      ...takenByNew(tables.accounts, created, limits).map((Update) => ({ Update })),
     ]);
     if (answer === 'written') return 'created';
     if (answer === 0) throw new Error('A new token was taken already.');
@@ -192,13 +122,10 @@ export const dynamoCaptures = (client: DynamoDBDocumentClient, tables: Tables): 
   },
 
   release: async (next, { monthlyQuota }) => {
-    const { accountId, charge } = next;
-    const usage = takeCharge(tables.accounts, accountId, charge, monthlyQuota);
     const row = replaceUpdate(tables.captures, { status: 'waitlisted', attempt: next.attempt }, next);
     const answer = await transact(client, [
       { Update: row },
-      { Update: begin(tables.accounts, accountId, charge, 'waitlist') },
-      ...(usage === undefined ? [] : [{ Update: usage }]),
+      ...takenByReleased(tables.accounts, next, monthlyQuota).map((Update) => ({ Update })),
     ]);
     if (answer === 'written') return 'released';
     return answer === 0 ? 'moved' : 'exhausted';
@@ -207,7 +134,11 @@ export const dynamoCaptures = (client: DynamoDBDocumentClient, tables: Tables): 
   replace: async (previous, next, refund) => {
     const update = replaceUpdate(tables.captures, previous, next);
     if (!hasEnded(next)) return (await updateIf(client, update)) !== undefined;
-    const answer = await transact(client, [{ Update: update }, ...end(tables.accounts, next, refund)]);
+    const counters = givenBack(tables.accounts, next, refund);
+    const answer = await transact(
+      client,
+      [update, ...counters].map((Update) => ({ Update })),
+    );
     if (answer === 'written') return true;
     if (answer === 0) return false;
     throw new Error('The account of a capture is gone.');
