@@ -8,7 +8,7 @@ import { quantile, report } from './figures.ts';
 const JOBS = 5_000;
 const RUNS = 15;
 
-/** As many jobs as any account may send, in as many bytes as a body may have. */
+/** The most jobs that an account may send, in the most bytes that a body may have. */
 const largestBatch = (options: object): string => {
   const job = (index: number, filling: number) => ({
     url: `https://shop-${10_000 + index}.example.com/catalogue/${index % 10}?ref=${'x'.repeat(filling)}`,

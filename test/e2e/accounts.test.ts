@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test } from 'vitest';
 import * as z from 'zod';
 import { endpointEnvironment } from '../../bin/local/endpoint-environment.ts';
@@ -13,22 +12,12 @@ import { apiKeyId } from '../../functions/domain/api-key.ts';
 import { newApiKey } from '../../functions/domain/capture-token.ts';
 import { utcDay } from '../../functions/domain/utc-day.ts';
 import { authenticate } from '../../functions/usecases/authenticate.ts';
-import { physicalNames } from '../../lib/config/names.ts';
-import { readStage } from '../../lib/config/read-stage.ts';
 import { MONTH, NOON, plainKeyHasher, seededBytes, someProfile } from '../support/builders.ts';
+import { engineTables } from '../support/engine-tables.ts';
 
 const { api, endpoint } = inject('stack');
 const root = join(import.meta.dirname, '..', '..');
-const config = readStage((name) => (name === 'stage' ? 'local' : undefined));
-const table = physicalNames(config, '000000000000').accountsTable;
-const client = DynamoDBDocumentClient.from(
-  new DynamoDBClient({
-    endpoint,
-    region: config.region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  }),
-  { marshallOptions: { removeUndefinedValues: true } },
-);
+const { client, accounts: table } = engineTables(endpoint);
 const accounts = dynamoAccounts(client, table);
 
 const someHash = (): string => randomUUID().replaceAll('-', '').repeat(2);

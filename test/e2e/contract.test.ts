@@ -1,5 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test } from 'vitest';
 import {
   batchRequestExamples,
@@ -9,9 +8,8 @@ import {
 import { problemBody } from '../../functions/http/problem.ts';
 import type { Route } from '../../functions/http/route.ts';
 import { methodsOf, routes } from '../../functions/http/routes.ts';
-import { physicalNames } from '../../lib/config/names.ts';
-import { readStage } from '../../lib/config/read-stage.ts';
 import { captureStates } from '../support/capture-states.ts';
+import { engineTables } from '../support/engine-tables.ts';
 import { answerFaults } from '../support/openapi-validator.ts';
 import { serviceClient } from '../support/service-client.ts';
 
@@ -99,16 +97,7 @@ test('a fragment reaches the page, and the URL comes back as it was sent', async
 });
 
 describe('a status', () => {
-  const config = readStage((name) => (name === 'stage' ? 'local' : undefined));
-  const TableName = physicalNames(config, '000000000000').capturesTable;
-  const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({
-      endpoint,
-      region: config.region,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    }),
-    { marshallOptions: { removeUndefinedValues: true } },
-  );
+  const { client, captures: TableName } = engineTables(endpoint);
   const states = captureStates(Date.now(), { apiUrl: api, staticUrl });
 
   test.each(states)('of a capture that is $name', async ({ row, answer }) => {

@@ -1,27 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test } from 'vitest';
 import { dynamoAccounts } from '../../functions/adapters/aws/dynamo-accounts.ts';
 import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
 import type { Capture, CaptureIn, ChargedCapture } from '../../functions/domain/capture.ts';
 import { type CaptureEvent, transition } from '../../functions/domain/transition.ts';
-import { physicalNames } from '../../lib/config/names.ts';
-import { readStage } from '../../lib/config/read-stage.ts';
 import { MONTH, NOON, someProfile, someQueued } from '../support/builders.ts';
+import { engineTables } from '../support/engine-tables.ts';
 
-const config = readStage((name) => (name === 'stage' ? 'local' : undefined));
-const names = physicalNames(config, '000000000000');
-const client = DynamoDBDocumentClient.from(
-  new DynamoDBClient({
-    endpoint: inject('stack').endpoint,
-    region: config.region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  }),
-  { marshallOptions: { removeUndefinedValues: true } },
-);
-const captures = dynamoCaptures(client, { captures: names.capturesTable, accounts: names.accountsTable });
-const accounts = dynamoAccounts(client, names.accountsTable);
+const { client, ...tables } = engineTables(inject('stack').endpoint);
+const captures = dynamoCaptures(client, tables);
+const accounts = dynamoAccounts(client, tables.accounts);
 
 const someone = async (credit = 0) => {
   const id = randomUUID();

@@ -1,25 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { get } from 'node:http';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test } from 'vitest';
 import { dynamoRateLimiter } from '../../functions/adapters/aws/dynamo-rate-limiter.ts';
-import { physicalNames } from '../../lib/config/names.ts';
-import { readStage } from '../../lib/config/read-stage.ts';
 import { NOON } from '../support/builders.ts';
+import { engineTables } from '../support/engine-tables.ts';
 import { memoryRateLimiter } from '../support/memory-rate-limiter.ts';
 import { answerFaults } from '../support/openapi-validator.ts';
 
 const { api, endpoint } = inject('stack');
-const config = readStage((name) => (name === 'stage' ? 'local' : undefined));
-const client = DynamoDBDocumentClient.from(
-  new DynamoDBClient({
-    endpoint,
-    region: config.region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  }),
-);
-const limiter = dynamoRateLimiter(client, physicalNames(config, '000000000000').accountsTable);
+const { client, accounts } = engineTables(endpoint);
+const limiter = dynamoRateLimiter(client, accounts);
 const limit = { burst: 5, everyMs: 100 };
 
 describe('a bucket in DynamoDB', () => {

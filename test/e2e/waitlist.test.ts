@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test } from 'vitest';
 import * as z from 'zod';
 import { endpointEnvironment } from '../../bin/local/endpoint-environment.ts';
@@ -10,25 +9,15 @@ import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts'
 import { usageKey } from '../../functions/adapters/aws/dynamo-keys.ts';
 import { nextMonth, utcMonth } from '../../functions/domain/utc-month.ts';
 import { submitAnswer } from '../../functions/http/submit-answer.ts';
-import { physicalNames } from '../../lib/config/names.ts';
-import { readStage } from '../../lib/config/read-stage.ts';
 import { someOptions, someQueued, someToken } from '../support/builders.ts';
+import { engineTables } from '../support/engine-tables.ts';
 import { answerFaults } from '../support/openapi-validator.ts';
 import { serviceClient } from '../support/service-client.ts';
 
 const { api, endpoint, fixtureSite } = inject('stack');
 const root = join(import.meta.dirname, '../..');
-const config = readStage((name) => (name === 'stage' ? 'local' : undefined));
-const names = physicalNames(config, '000000000000');
-const client = DynamoDBDocumentClient.from(
-  new DynamoDBClient({
-    endpoint,
-    region: config.region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  }),
-  { marshallOptions: { removeUndefinedValues: true } },
-);
-const captures = dynamoCaptures(client, { captures: names.capturesTable, accounts: names.accountsTable });
+const { client, config, ...tables } = engineTables(endpoint);
+const captures = dynamoCaptures(client, tables);
 
 /** Runs an operator's command against the stack of the tests. */
 const admin = async (...args: string[]): Promise<unknown> => {
@@ -43,7 +32,7 @@ const exhausted = async () => {
   const made = await admin('account', 'create', '--name', 'Waits');
   const { account_id: id, key } = z.object({ account_id: z.string(), key: z.string() }).parse(made);
   const used = { ...usageKey(id, utcMonth(Date.now())), used: config.plans.free.monthlyQuota };
-  await client.send(new PutCommand({ TableName: names.accountsTable, Item: used }));
+  await client.send(new PutCommand({ TableName: tables.accounts, Item: used }));
   return { id, key, caller: serviceClient(api, key) };
 };
 
@@ -99,7 +88,7 @@ test('a capture whose message was never sent is sent by the sweeper, which runs 
   await client.send(
     // As if it had been written then.
     new PutCommand({
-      TableName: names.capturesTable,
+      TableName: tables.captures,
       Item: {
         ...someQueued({ ...lost, options, charge: { from: 'quota', month } }),
         sweepShard: `${'L'.charCodeAt(0) % 8}`,
