@@ -1,51 +1,122 @@
-import type { Account, AccountProfile, PlanName } from './domain/account.ts';
+import type { Account, AccountCounters, AccountLimits, AccountProfile, PlanName } from './domain/account.ts';
 import type { ApiKey } from './domain/api-key.ts';
-import type { Capture, CaptureIn, ChargedCapture } from './domain/capture.ts';
+import type { Batch, BatchId } from './domain/batch.ts';
+import type { Capture, CaptureIn, CaptureStatus, Charge } from './domain/capture.ts';
 import type { CaptureOptions } from './domain/capture-options.ts';
 import type { RandomBytes } from './domain/capture-token.ts';
-import type { Load, RenderTimes } from './domain/eta.ts';
+import type { CaptureTimes, Load } from './domain/eta.ts';
 import type { Format } from './domain/formats.ts';
+import type { Holdings } from './domain/holdings.ts';
+import type { Lane } from './domain/lane-of.ts';
 import type { RateLimit } from './domain/rate-limit.ts';
+import type { SweepWork } from './domain/sweep-work.ts';
 
 /** What the use cases need from outside. Adapters implement these; tests do it in memory. */
 
 /** The rows of captures, and what of an account changes in the same transaction. */
 export interface Captures {
-  /** The next public job id: unique and rising; gaps are allowed. */
-  nextJobId(): Promise<number>;
-  /** The token of the capture that was created of a request with this text (domain/dedupe.ts) after `since`. */
-  findRecent(text: string, since: number): Promise<string | undefined>;
+  /** The first of `count` new public job ids in a row: unique and rising; gaps are allowed. */
+  nextJobIds(count: number): Promise<number>;
+  /** For each text (domain/dedupe.ts) the token of the capture that was created of such a request after `since`. */
+  findRecent(texts: readonly string[], since: number): Promise<ReadonlyMap<string, string>>;
   /**
-   * Writes a new capture and marks its request, all or nothing: a queued one takes its charge and raises the account's
-   * inflight; a waitlisted one takes a place on the account's wait list. `exhausted` when what the charge takes from
-   * (quota or credit), or the wait list, has nothing left; `duplicate` when the same request was marked after
-   * `dedupe.since` with another token than `dedupe.stale`.
+   * Writes a new capture, takes what it has of its account (domain/holdings.ts) and marks its request, all or nothing.
+   * `exhausted`: the account has that no more; `duplicate`: the same request was marked after `since` with another
+   * token than `stale`.
    */
   create(
-    capture: CaptureIn<'queued' | 'waitlisted'>,
-    limits: CreateLimits,
+    capture: NewCapture,
+    limits: AccountLimits,
+    mark?: RequestMark,
   ): Promise<'created' | 'exhausted' | 'duplicate'>;
   /**
-   * Writes `next` in place of a waitlisted capture, takes its charge, raises the account's inflight and gives its place
-   * on the wait list back, all or nothing. `exhausted`: nothing is left of what the charge takes from; `moved`: it is
-   * not waitlisted any more.
+   * Writes new captures of one account which a batch has reserved for, with the marks of their requests, all or
+   * nothing; at most RESERVED_AT_ONCE. `refused`: one of them is there or voided already, or its request is marked.
    */
-  release(
-    next: CaptureIn<'queued'>,
-    limits: { readonly monthlyQuota: number },
-  ): Promise<'released' | 'exhausted' | 'moved'>;
-  /** Tokens of the account's waitlisted captures, oldest first, at most `most`; some may have moved on meanwhile. */
-  waitlistOf(accountId: string, most: number): Promise<readonly string[]>;
-  /** Tokens of captures whose sweep time (domain/sweep-time.ts) has come at `now`, at most `most`, each with it. */
-  due(now: number, most: number): Promise<readonly DueCapture[]>;
+  createReserved(reserved: readonly ReservedCapture[]): Promise<'created' | 'refused'>;
+  /**
+   * Puts in place of captures that a batch has reserved for, and that are not there, that they never will be, and gives
+   * back what they took, all or nothing; at most RESERVED_AT_ONCE. `refused`: one of them is there or voided already.
+   */
+  voidReserved(reserved: readonly Reserved[], because: Voided): Promise<'voided' | 'refused'>;
+  /** What there is of each token that a batch has reserved for; a token that has nothing is not in the answer. */
+  findReserved(tokens: readonly string[]): Promise<ReadonlyMap<string, Capture | Voided>>;
+  /** Tokens of the account's captures in a state, oldest first, at most `most`; some may have moved on meanwhile. */
+  standing(accountId: string, status: OpenStatus, most: number): Promise<readonly string[]>;
+  /** How many captures the account has in a state, as the index shows it. */
+  countStanding(accountId: string, status: OpenStatus): Promise<number>;
+  /** Tokens of captures of a kind of work whose sweep time (domain/sweep-time.ts) has come at `now`, about `most`. */
+  due(work: SweepWork, now: number, most: number): Promise<readonly DueCapture[]>;
   /** Writes a new sweep time while the stored one is still `due.sweepAt`. */
   postpone(due: DueCapture, until: number): Promise<void>;
+  /** Deletes a capture's row while its status and attempt are still these. False: it has gone on. */
+  delete(ended: Capture): Promise<boolean>;
   get(token: string): Promise<Capture | undefined>;
+  /** The captures of these tokens that there are, each as it was last written, in no order. */
+  getAll(tokens: readonly string[]): Promise<readonly Capture[]>;
   /**
-   * Writes `next` in place of `previous` while the stored status and attempt are still those of `previous`; when `next`
-   * has ended, lowers the account's inflight and gives `refund` back, in the same transaction. False: it had moved on.
+   * Writes the next states of captures of one account while the stored status and attempt are still those of the
+   * previous ones, and what that takes of the account or gives back, all or nothing; at most MOVED_AT_ONCE. `moved`: one
+   * of them has gone on; `exhausted`: the account has no more of what is taken. `limits` is needed where something is.
    */
-  replace(previous: Capture, next: ChargedCapture, refund: boolean): Promise<boolean>;
+  move(moves: readonly Move[], limits?: AccountLimits): Promise<'written' | 'moved' | 'exhausted'>;
+  /**
+   * The account's captures, newest first, from the one after `after` on. Fewer than `most`: there are no more. It lags
+   * a moment behind the rows.
+   */
+  listOf(
+    accountId: string,
+    page: { readonly most: number; readonly after?: CapturePlace | undefined },
+  ): Promise<readonly CapturePlace[]>;
+}
+
+/** Where a capture stands among those of its account. */
+export type CapturePlace = Pick<Capture, 'token' | 'jobId'>;
+
+/** A capture that nothing has happened to yet. */
+export type NewCapture = CaptureIn<'queued' | 'parked' | 'waitlisted'>;
+
+/** The states of captures that have not ended. */
+export type OpenStatus = Exclude<CaptureStatus, 'done' | 'failed'>;
+
+/** Most captures of a batch that are written in one transaction: a row and a mark each, and the account's counters. */
+export const RESERVED_AT_ONCE = 45;
+/** Most captures that change their state in one transaction. */
+export const MOVED_AT_ONCE = 90;
+
+/** A capture's change of state. */
+export interface Move {
+  readonly from: Capture;
+  readonly to: Capture;
+}
+
+/** What marks a request, so that the next same one finds its capture. Times are Unix milliseconds. */
+export interface RequestMark {
+  /** What the same requests have in common (domain/dedupe.ts). */
+  readonly text: string;
+  readonly since: number;
+  readonly stale?: string | undefined;
+}
+
+/** A capture that a batch has reserved for: its token, and what it takes of the account. */
+export interface Reserved {
+  readonly token: string;
+  readonly accountId: string;
+  readonly status: 'parked' | 'waitlisted';
+  readonly charge?: Charge | undefined;
+}
+
+/** A capture of a batch; `mark` is absent for what is never the same as another. */
+export interface ReservedCapture {
+  readonly capture: NewCapture;
+  readonly mark?: RequestMark | undefined;
+}
+
+/** What stands in place of a capture that was reserved for and was not made after all. */
+export interface Voided {
+  readonly status: 'void';
+  /** The capture that the same request had led to; absent: the batch was given up. */
+  readonly duplicateOf?: string | undefined;
 }
 
 /** A capture that has to be looked at again, and the moment it was to be, in Unix milliseconds. */
@@ -54,15 +125,26 @@ export interface DueCapture {
   readonly sweepAt: number;
 }
 
-/** What a new capture must keep within. Times are Unix milliseconds. */
-export interface CreateLimits {
-  readonly monthlyQuota: number;
-  /** Places on the account's wait list. */
-  readonly waitlistPlaces: number;
-  /** Absent for what is never the same as another. */
-  readonly dedupe?:
-    | { readonly text: string; readonly since: number; readonly stale?: string | undefined }
-    | undefined;
+/** The journals of batches (domain/batch.ts): what a retry completes and what an idempotency key answers with. */
+export interface Batches {
+  find(accountId: string, id: string): Promise<Batch | undefined>;
+  /**
+   * Writes a new journal, in place of one that is done and past its time if there is one, and takes what its captures
+   * have of the account, all or nothing. `exists`: there is another; `exhausted`: the account has no more of it.
+   */
+  begin(batch: Batch, takes: Holdings, limits: AccountLimits): Promise<'begun' | 'exists' | 'exhausted'>;
+  /** Writes a later lease and attempt while the stored attempt is still that of `from`. False: it has moved on. */
+  takeOver(from: Batch, to: Batch): Promise<boolean>;
+  /** Keeps the answer of a batch and marks it done, once. False: it was done, or gone, already. */
+  finish(batch: Batch, answer: string): Promise<boolean>;
+  /** The answer that was kept. Throws when there is none. */
+  answerOf(batch: Batch): Promise<string>;
+  /** Deletes the journal of a batch that is not done. */
+  forget(batch: Batch): Promise<void>;
+  /** Whether the account has a batch that is not done. */
+  hasOpen(accountId: string): Promise<boolean>;
+  /** Batches that were left open at `now`, at most `most`. */
+  due(now: number, most: number): Promise<readonly BatchId[]>;
 }
 
 /** Accounts and their keys. */
@@ -93,6 +175,14 @@ export interface Accounts {
    * change: there is no such account, or it has less than is to be taken.
    */
   addCredit(accountId: string, delta: number): Promise<AccountProfile | undefined>;
+  /** Ids of accounts that were not looked at for longest, about `most`: in turns it comes to all of them. */
+  nextToCheck(most: number): Promise<readonly string[]>;
+  /** Puts counters right, while they were last changed at `countedAt`. False: they have been changed since. */
+  setCounters(
+    accountId: string,
+    counters: Omit<AccountCounters, 'countedAt'>,
+    countedAt: number | undefined,
+  ): Promise<boolean>;
   /** Puts `credit` in place of the credits; undefined when there is no such account. */
   setCredit(accountId: string, credit: number): Promise<AccountProfile | undefined>;
 }
@@ -122,21 +212,28 @@ export interface RateLimiter {
   take(bucket: string, limit: RateLimit, now: number): Promise<boolean>;
 }
 
-/** The queue in front of the render workers. */
+/** The queues in front of the render workers. */
 export interface RenderQueue {
-  send(token: string): Promise<void>;
+  send(tokens: readonly string[], lane: Lane): Promise<void>;
 }
 
 /** What eta_seconds is made of. */
 export interface RenderLoad {
-  current(): Promise<Load>;
+  current(lane: Lane): Promise<Load>;
   /** Notes how long a capture took. */
-  observe(times: RenderTimes): Promise<void>;
+  observe(times: CaptureTimes): Promise<void>;
 }
 
 /** Where finished pictures are put; keys are those of domain/static-path.ts. */
 export interface ImageStore {
-  put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** `until` (Unix milliseconds) is when caches have to forget it; absent: never. */
+  put(
+    key: string,
+    bytes: Uint8Array,
+    file: { readonly contentType: string; readonly until?: number | undefined },
+  ): Promise<void>;
+  /** Deletes the files with these keys, at most 1,000; one that is not there is no error. */
+  delete(keys: readonly string[]): Promise<void>;
 }
 
 /** One page to one picture. Throws RenderFailure with the code that the caller is told. */
@@ -217,4 +314,73 @@ export type Log = (event: string, fields?: LogFields) => void;
 /** Unix milliseconds. */
 export type Clock = () => number;
 
-export type { RandomBytes };
+export type { Lane, RandomBytes };
+
+/** How many messages a queue has; SQS counts roughly. */
+export interface QueueDepth {
+  readonly name: string;
+  readonly lane: Lane;
+  readonly isDeadLetters: boolean;
+  readonly waiting: number;
+  /** Received and neither deleted nor back. */
+  readonly inFlight: number;
+  readonly delayed: number;
+}
+
+/** The render queues and their dead-letter queues, for an operator to look at. */
+export interface QueueDepths {
+  read(): Promise<readonly QueueDepth[]>;
+}
+
+/** A message in a dead-letter queue. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly lane: Lane;
+  /** Absent: it is none of ours. */
+  readonly token?: string | undefined;
+  /** How often it was received before, also by who looked at it here. */
+  readonly receives: number;
+  /** When it was sent, in Unix milliseconds. */
+  readonly sentAt: number;
+  /** By what the queue knows it until it is given back. */
+  readonly handle: string;
+}
+
+/** The dead-letter queues of the render queues. */
+export interface DeadLetters {
+  /** At most `most` letters, which nobody else sees for some minutes: who took them deletes them or gives them back. */
+  take(most: number): Promise<readonly DeadLetter[]>;
+  giveBack(letters: readonly DeadLetter[]): Promise<void>;
+  delete(letters: readonly DeadLetter[]): Promise<void>;
+}
+
+/** What of an account a row holds. */
+export type AccountRowKind =
+  | 'profile'
+  | 'key'
+  | 'key_listing'
+  | 'usage_month'
+  | 'batch'
+  | 'answer_part'
+  | 'rate_bucket'
+  | 'other';
+
+/** A row of an account. */
+export interface AccountRow {
+  readonly kind: AccountRowKind;
+  readonly id: { readonly pk: string; readonly sk: string };
+}
+
+/** What erases an account. Captures are ended and deleted one by one, since their files have to go first. */
+export interface AccountEraser {
+  /** Every row of the account but its captures. Reads past all else that is stored. */
+  rowsOf(accountId: string): Promise<readonly AccountRow[]>;
+  /** Shuts out those of the rows that are keys, and gives since when the last of them is; undefined: there is none. */
+  shutOut(rows: readonly AccountRow[], at: number): Promise<number | undefined>;
+  /**
+   * Writes the end of a capture while the stored status and attempt are still the previous ones. What it had of the
+   * account is not given back, since that goes too. False: it has gone on.
+   */
+  end(move: Move): Promise<boolean>;
+  delete(rows: readonly AccountRow[]): Promise<void>;
+}

@@ -1,20 +1,19 @@
-import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { sqsRenderQueue } from '../../functions/adapters/aws/sqs-render-queue.ts';
 import type { RenderQueue } from '../../functions/ports.ts';
+import type { QueueNames } from './queue-names.ts';
+import { queueUrl } from './queue-url.ts';
 
-/** The render queue of a stage, by its name: its URL is looked up when something is sent. */
-export const stageQueue = (queueName: string): RenderQueue => {
+/** The render queues of a stage, by their names: a URL is looked up when something is sent. */
+export const stageQueue = (names: QueueNames): RenderQueue => {
   const sqs = new SQSClient();
-  let url: Promise<string> | undefined;
-  const lookUp = async (): Promise<string> => {
-    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: queueName }));
-    if (QueueUrl === undefined) throw new Error(`There is no queue ${queueName}.`);
-    return QueueUrl;
-  };
+  const urls = new Map<string, Promise<string>>();
   return {
-    send: async (token) => {
-      url ??= lookUp();
-      await sqsRenderQueue(sqs, await url).send(token);
+    send: async (tokens, lane) => {
+      const name = names[lane] ?? names.standard;
+      const url = urls.get(name) ?? queueUrl(sqs, name);
+      urls.set(name, url);
+      await sqsRenderQueue(sqs, { standard: await url }).send(tokens, lane);
     },
   };
 };

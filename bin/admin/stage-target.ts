@@ -1,21 +1,24 @@
 import { join } from 'node:path';
-import type { Plans } from '../../functions/domain/account.ts';
 import { physicalNames } from '../../lib/config/names.ts';
 import { readStage } from '../../lib/config/read-stage.ts';
+import { renderLanes } from '../../lib/config/render-lanes.ts';
+import type { StageConfig } from '../../lib/config/stage-config.ts';
 import { readStackFile } from '../local/stack-file.ts';
+import type { QueueNames } from './queue-names.ts';
 
 const stackFile = join(import.meta.dirname, '..', '..', '.local', 'stack.json');
 
 /** The local engine takes any credentials but wants some. */
 const engineCredentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 
-/** Where a stage's tables and secrets are, and what its plans allow. */
+/** Where a stage's tables, queues and secrets are, and its settings. */
 export interface StageTarget {
   readonly accountsTable: string;
   readonly capturesTable: string;
-  readonly renderQueue: string;
+  readonly queues: QueueNames;
+  readonly deadLetterQueues: QueueNames;
   readonly pepperSecretArn: string;
-  readonly plans: Plans;
+  readonly config: StageConfig;
 }
 
 // An endpoint that is set wins; without one the local stage is the stack that `npm start` runs; any other is on AWS.
@@ -42,6 +45,18 @@ export const stageTarget = (stage: string): StageTarget => {
     for (const [name, value] of Object.entries(engineCredentials)) process.env[name] ??= value;
   }
   const names = physicalNames(config, '');
-  const { accountsTable, capturesTable, renderQueue, pepperSecret: pepperSecretArn } = names;
-  return { accountsTable, capturesTable, renderQueue, pepperSecretArn, plans: config.plans };
+  const { accountsTable, capturesTable, pepperSecret: pepperSecretArn } = names;
+  const hasPriority = renderLanes(config).priority !== undefined;
+  const lanes = (standard: string, priority: string): QueueNames => ({
+    standard,
+    priority: hasPriority ? priority : undefined,
+  });
+  return {
+    accountsTable,
+    capturesTable,
+    queues: lanes(names.renderQueue, names.priorityQueue),
+    deadLetterQueues: lanes(names.renderDeadLetterQueue, names.priorityDeadLetterQueue),
+    pepperSecretArn,
+    config,
+  };
 };

@@ -11,16 +11,25 @@ export type Plans = z.output<typeof plans>;
 export type PlanName = keyof Plans;
 export const planNames = ['free', 'pro'] as const satisfies readonly PlanName[];
 
-/** An account as it is stored. Times are Unix milliseconds; `inflight` counts captures that have not ended. */
-export const accountProfile = z.object({
+/** Counters of an account's captures. `inflight` hold a render slot; absent is none. */
+const counters = z.object({
+  inflight: z.int(),
+  /** Paid for, and waiting for a render slot of the account. */
+  parked: z.int().optional(),
+  /** On the wait list. */
+  waitlisted: z.int().optional(),
+  /** When one of them was changed last, in Unix milliseconds; absent: never. */
+  countedAt: z.number().optional(),
+});
+export type AccountCounters = z.output<typeof counters>;
+
+/** An account as it is stored. Times are Unix milliseconds. */
+export const accountProfile = counters.extend({
   id: z.string(),
   name: z.string(),
   plan: z.enum(planNames),
   proUntil: z.number().optional(),
   credit: z.int(),
-  inflight: z.int(),
-  /** Captures on the wait list; absent: none yet. */
-  waitlisted: z.int().optional(),
   createdAt: z.number(),
 });
 export type AccountProfile = z.output<typeof accountProfile>;
@@ -31,3 +40,16 @@ export type Account = AccountProfile & { readonly quotaUsed: number };
 /** The plan that counts at `now`: a lapsed Pro is free. */
 export const effectivePlan = (account: AccountProfile, now: number): PlanName =>
   account.plan === 'pro' && account.proUntil !== undefined && account.proUntil <= now ? 'free' : account.plan;
+
+/** What an account must keep within at `now`. The wait list holds at most one month's quota (contract, "Accounts"). */
+export const accountLimits = (plans: Plans, account: AccountProfile, now: number): AccountLimits => {
+  const { monthlyQuota, inflightCap } = plans[effectivePlan(account, now)];
+  return { monthlyQuota, waitlistPlaces: monthlyQuota, inflightCap };
+};
+
+/** The bounds of an account's counters. */
+export interface AccountLimits {
+  readonly monthlyQuota: number;
+  readonly waitlistPlaces: number;
+  readonly inflightCap: number;
+}

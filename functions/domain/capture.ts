@@ -49,36 +49,51 @@ const facts = z.object({
   createdAt: z.number(),
   /** Sentences for the caller: ignored fields, later what is doubtful about the picture. */
   warnings: z.array(z.string()),
-  /** Claims so far: the fencing token of the attempt that holds the capture. */
+  /** Claims so far: the fencing token of the attempt that holds the capture. An operator's retry counts as one. */
   attempt: z.int(),
+  /** Attempts that no longer count towards the last one, since an operator had the capture tried anew. */
+  attemptsForgiven: z.int().optional(),
   /** True: the result is for holders of the token alone. */
   private: z.boolean().default(false),
   /** How the delivery stands, of a capture whose result is to be sent somewhere. */
   callback: callbackProgress.optional(),
 });
 
+/** When the row and its files are past their time, in Unix milliseconds; absent: never. */
+const keptUntil = { keptUntil: z.number().optional() };
+
 /**
- * A capture: what stays the same, and what its status adds. Times are Unix milliseconds; `dueAt` is when it is
- * expected to be done, `leaseUntil` when the attempt that holds it counts as crashed.
+ * A capture: what stays the same, and what its status adds. `parked` is paid for and waits for one of its account's
+ * render slots; `queued` holds one, and callers see both as queued. Times are Unix milliseconds; `dueAt` is when it is
+ * expected to be done, `leaseUntil` when the attempt that holds it counts as crashed. A failed capture without a charge
+ * never had one; `refunded` says that it was given back.
  */
 export const capture = z.discriminatedUnion('status', [
   facts.omit({ charge: true }).extend({ status: z.literal('waitlisted') }),
+  facts.extend({ status: z.literal('parked'), dueAt: z.number() }),
   facts.extend({ status: z.literal('queued'), dueAt: z.number() }),
   facts.extend({ status: z.literal('processing'), dueAt: z.number(), leaseUntil: z.number() }),
-  facts.extend({ status: z.literal('done'), result: captureResult }),
-  facts.extend({ status: z.literal('failed'), failure: z.enum(renderFailureCodes), endedAt: z.number() }),
+  facts.extend({ status: z.literal('done'), result: captureResult, ...keptUntil }),
+  facts.extend({
+    status: z.literal('failed'),
+    charge: charge.optional(),
+    refunded: z.boolean().default(false),
+    failure: z.enum(renderFailureCodes),
+    endedAt: z.number(),
+    ...keptUntil,
+  }),
 ]);
 export type Capture = z.output<typeof capture>;
-type CaptureStatus = Capture['status'];
+export type CaptureStatus = Capture['status'];
 
 /** A capture in one of its states. */
 export type CaptureIn<Status extends CaptureStatus> = Extract<Capture, { status: Status }>;
 
-/** A capture that was paid for. */
-export type ChargedCapture = Exclude<Capture, { status: 'waitlisted' }>;
+/** A capture that has not ended and was paid for. */
+export type OpenPaidCapture = CaptureIn<'parked'> | CaptureIn<'queued'> | CaptureIn<'processing'>;
 
-/** The facts of a capture without what its status added. */
-export const captureFacts = (from: ChargedCapture): z.output<typeof facts> => facts.parse(from);
+/** The facts of a capture that was paid for, without what its status added. */
+export const captureFacts = (from: OpenPaidCapture): z.output<typeof facts> => facts.parse(from);
 
 /** True when the result is not published on the static host. */
 export const isHeld = (one: Capture): boolean => one.private || one.callback !== undefined;

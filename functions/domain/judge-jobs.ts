@@ -11,7 +11,13 @@ import { batchJob, type batchRequest } from './submit-request.ts';
 
 /** What became of one job of a batch, before anything is charged. */
 export type JobVerdict =
-  | { readonly options: CaptureOptions; readonly warnings: readonly string[] }
+  | {
+      readonly options: CaptureOptions;
+      readonly warnings: readonly string[];
+      /** As it was asked for, with the defaults of the batch, and the URL as the parser writes it. */
+      readonly asked: AskedOptions;
+      readonly url: URL;
+    }
   | { readonly error: ApiError };
 
 /** What jobs are judged by; `onRefused` is told why a URL was refused, for the log. */
@@ -64,7 +70,7 @@ const judgeJob = (
   const broken = rules.map(({ judge }) => judge(fields)).filter((one) => one !== undefined);
   if (broken.length > 0) throw invalidParameter(new Map(broken));
   const target = judgeTarget(policy, fields.url, onRefused);
-  return { options: admitCapture(plan, { fields, sent }, target), warnings };
+  return { options: admitCapture(plan, { fields, sent }, target), warnings, asked: fields, url: target.url };
 };
 
 /**

@@ -29,14 +29,17 @@ const missing: readonly (readonly [field: keyof Asked, asks: (asked: Asked) => b
 /** The options of which a value is asked for in vain; of `format` that is pdf. */
 export const optionsNotYet: readonly string[] = missing.map(([field]) => field);
 
+/** ApiError `unavailable` that names what this version cannot do. */
+export const notYet = (fields: readonly string[]): ApiError =>
+  new ApiError('unavailable', {
+    detail: `This version of the service cannot do this yet: ${fields.join(', ')}. Nothing was charged; send the request without it.`,
+  });
+
 /**
  * Throws ApiError `unavailable` that names every option which this version cannot render, so that nobody gets a picture
  * that leaves out what was asked for.
  */
 export const requireRendered = (asked: Asked): void => {
   const fields = missing.filter(([, asks]) => asks(asked)).map(([field]) => field);
-  if (fields.length === 0) return;
-  throw new ApiError('unavailable', {
-    detail: `This version of the service cannot do this yet: ${fields.join(', ')}. Nothing was charged; send the request without it.`,
-  });
+  if (fields.length > 0) throw notYet(fields);
 };

@@ -21,15 +21,23 @@ const callbackSecret = z
     examples: ['keep-this-to-yourself'],
   });
 const idempotency = 'must be 16 to 128 letters, digits, dots, hyphens and underscores';
+const idempotencyPattern = /^[A-Za-z0-9_.-]{16,128}$/;
 const idempotencyKey = z
   .string(idempotency)
-  .regex(/^[A-Za-z0-9_.-]{16,128}$/, idempotency)
+  .regex(idempotencyPattern, idempotency)
   .optional()
   .meta({
     description:
       'Makes a retry safe: for 24 hours the same key from the same account answers what the first call answered, with the header `X-Idempotent-Replay: true`, and creates and charges nothing. Use a new UUID for each batch.',
     examples: ['2f1c9e0a-6d5b-4c52-9a53-1f0f6b0c7f11'],
   });
+
+/** True for an idempotency key of the right form, before the rest of its request is judged. */
+export const isIdempotencyKey = (value: unknown): value is string =>
+  typeof value === 'string' && idempotencyPattern.test(value);
+
+/** The warning of a request with a secret for a callback that it does not ask for. */
+export const secretInVain = 'callback_secret has no effect without callback_url.';
 
 /** What POST /capture takes, without the key. */
 export const submitRequest = askedOptions.extend({

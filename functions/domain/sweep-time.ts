@@ -3,17 +3,22 @@ import { nextMonth } from './utc-month.ts';
 
 /** How long after it should have gone on a capture counts as left lying, in milliseconds. */
 const PATIENCE_MS = 60_000;
+/** How often what is late all the same is looked at, at least. */
+const MOST_PATIENCE_MS = 900_000;
 /** How often a wait list is tried, in milliseconds. */
 const WAITLIST_MS = 3_600_000;
 
 /**
- * When the sweeper has to look at a capture again, in Unix milliseconds: one that was never claimed, one whose attempt
- * ended without a word, and one on the wait list each hour and when the quota starts anew. Undefined for what has ended.
+ * When the sweeper has to look at a capture again, in Unix milliseconds: one whose turn should have come, one whose
+ * attempt ended without a word, one on the wait list each hour and when the quota starts anew, and one that has ended
+ * when its time is over. Undefined for what has ended and is kept for good.
  */
 export const sweepTime = (one: Capture, now: number): number | undefined => {
   switch (one.status) {
+    case 'parked':
     case 'queued':
-      return Math.max(one.dueAt, now) + PATIENCE_MS;
+      // Rarer and rarer: what is late is rather in a long queue than lost again.
+      return Math.max(one.dueAt, now) + Math.min(Math.max(PATIENCE_MS, now - one.dueAt), MOST_PATIENCE_MS);
     case 'processing':
       return Math.max(one.leaseUntil, now) + PATIENCE_MS;
     case 'waitlisted':
@@ -21,7 +26,7 @@ export const sweepTime = (one: Capture, now: number): number | undefined => {
       return Math.min(nextMonth(now), now + WAITLIST_MS);
     case 'done':
     case 'failed':
-      return undefined;
+      return one.keptUntil;
   }
 };
 

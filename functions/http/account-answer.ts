@@ -15,7 +15,7 @@ export const accountAnswer = z
     quota_used: count('Captures that were charged to this UTC month.'),
     quota_total: count('Captures that a month has.'),
     quota_remaining: count('What is left of them.'),
-    inflight: count('Captures that are queued or rendering.'),
+    inflight: count('Captures that hold a render slot: in the queue or rendering.'),
     inflight_cap: z
       .int()
       .min(1)

@@ -176,7 +176,9 @@ const presentDone = (one: CaptureIn<'done'>, urls: PublicUrls): CaptureStatusAns
 /** A capture as anyone who holds its token sees it at `now` (Unix milliseconds). */
 export const presentCapture = (one: Capture, urls: PublicUrls, now: number): CaptureStatusAnswer => {
   switch (one.status) {
+    case 'parked':
     case 'queued':
+      return { ...presentCommon(one), status: 'queued', eta_seconds: secondsUntil(one.dueAt, now) };
     case 'processing':
       return { ...presentCommon(one), status: one.status, eta_seconds: secondsUntil(one.dueAt, now) };
     case 'waitlisted':

@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import type { Capture, CaptureIn } from '../domain/capture.ts';
+import type { Capture } from '../domain/capture.ts';
 import { etaSeconds as secondsUntil } from '../domain/eta.ts';
 import { nextMonth } from '../domain/utc-month.ts';
+import type { NewCapture } from '../ports.ts';
 import { anyStatus, deduplicated, etaSeconds, jobId, resetsAt, token, warnings } from './answer-fields.ts';
+import { publicStatus } from './public-status.ts';
 
 const queued = z.object({
   job_id: jobId,
@@ -45,6 +47,7 @@ export const deduplicatedAnswer = z
 /** Seconds until a capture is expected to be done: none when it has ended, until its release when it waits. */
 const secondsLeft = (one: Capture, now: number): number => {
   switch (one.status) {
+    case 'parked':
     case 'queued':
     case 'processing':
       return secondsUntil(one.dueAt, now);
@@ -63,7 +66,7 @@ export const presentDeduplicated = (
   now: number,
 ): z.output<typeof deduplicatedAnswer> => ({
   token: one.token,
-  status: one.status,
+  status: publicStatus(one.status),
   deduplicated: true,
   eta_seconds: secondsLeft(one, now),
   ...(one.status === 'waitlisted' ? { resets_at: Math.floor(nextMonth(now) / 1_000) } : {}),
@@ -71,14 +74,11 @@ export const presentDeduplicated = (
 });
 
 /** A capture that was just accepted, as its caller sees it. */
-export const presentSubmitted = (
-  one: CaptureIn<'queued' | 'waitlisted'>,
-  now: number,
-): z.output<typeof submitAnswer> => {
+export const presentSubmitted = (one: NewCapture, now: number): z.output<typeof submitAnswer> => {
   const { jobId: job_id, token, warnings: sentences } = one;
   const common = { job_id, token, ...(sentences.length > 0 ? { warnings: sentences } : {}) };
-  return one.status === 'queued'
-    ? { ...common, status: one.status, eta_seconds: secondsUntil(one.dueAt, now) }
+  return one.status !== 'waitlisted'
+    ? { ...common, status: 'queued', eta_seconds: secondsUntil(one.dueAt, now) }
     : {
         ...common,
         status: one.status,

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoCaptures } from '../adapters/aws/dynamo-captures.ts';
-import { renderLoad } from '../adapters/aws/render-load.ts';
-import { sqsRenderQueue } from '../adapters/aws/sqs-render-queue.ts';
 import { outboundPolicy } from '../domain/outbound-policy.ts';
 import type { AdmitCallerDependencies } from '../usecases/admit-caller.ts';
 import type { CreateCaptureDependencies } from '../usecases/create-capture.ts';
@@ -11,19 +9,18 @@ import { documentClient } from './aws-clients.ts';
 import { callbackResolver } from './callback-resolver.ts';
 import type { Environment } from './env.ts';
 import { log } from './log.ts';
+import { renderLanes } from './render-lanes.ts';
 
 /** The real parts of POST /capture and POST /capture/callback. */
 export const createCaptureDependencies = (
   environment: Environment<'create-capture'>,
 ): CreateCaptureDependencies & AdmitCallerDependencies => {
   const dynamo = documentClient();
-  const sqs = new SQSClient();
-  const { ACCOUNTS_TABLE: accounts, CAPTURES_TABLE: captures, RENDER_QUEUE_URL: queueUrl } = environment;
+  const { ACCOUNTS_TABLE: accounts, CAPTURES_TABLE: captures } = environment;
   return {
     ...accountDependencies(dynamo, environment),
     captures: dynamoCaptures(dynamo, { captures, accounts }),
-    queue: sqsRenderQueue(sqs, queueUrl),
-    load: renderLoad(sqs, dynamo, { queueUrl, accountsTable: accounts, slots: environment.RENDER_SLOTS }),
+    ...renderLanes(new SQSClient(), dynamo, environment),
     policy: outboundPolicy(environment.EGRESS_ALLOW),
     resolver: callbackResolver(),
     plans: environment.PLANS,

@@ -11,10 +11,15 @@ const capturesTable = { CAPTURES_TABLE: z.string().min(1) };
 const homeRegion = { HOME_REGION: z.string().min(1) };
 const allow = { EGRESS_ALLOW: json(z.array(z.string())) };
 const planFigures = { PLANS: json(plans) };
-const load = {
+const queues = {
   RENDER_QUEUE_URL: z.string().min(1),
-  RENDER_SLOTS: z.coerce.number().int().min(1),
+  /** Of stages whose accounts with credits have a queue of their own. */
+  PRIORITY_QUEUE_URL: z.string().min(1).optional(),
 };
+const slots = z.coerce.number().int().min(1);
+const load = { ...queues, RENDER_SLOTS: slots, PRIORITY_SLOTS: slots.optional() };
+/** How long results are kept; absent: for good. */
+const retention = { RESULT_RETENTION_DAYS: z.coerce.number().int().min(1).optional() };
 
 const edge = {
   /** `1` where plain HTTP is not served. */
@@ -35,7 +40,7 @@ export const environments = {
     ...allow,
     ...load,
   }),
-  'create-batch': z.object({ ...edge, ...accounts, ...planFigures, ...allow }),
+  'create-batch': z.object({ ...edge, ...accounts, ...capturesTable, ...planFigures, ...allow, ...load }),
   'get-capture': z.object({ ...edge, ...capturesTable, ...apiUrl, STATIC_URL: z.url() }),
   'get-capture-file': z.object({ ...edge, ...capturesTable }),
   'get-account': z.object({ ...edge, ...accounts, ...planFigures }),
@@ -44,14 +49,17 @@ export const environments = {
   sweep: z.object({
     ...capturesTable,
     ...planFigures,
+    ...queues,
     ACCOUNTS_TABLE: z.string().min(1),
-    RENDER_QUEUE_URL: z.string().min(1),
+    IMAGE_BUCKET: z.string().min(1),
   }),
   render: z.object({
     ...capturesTable,
     ...homeRegion,
     ...allow,
     ...load,
+    ...planFigures,
+    ...retention,
     ACCOUNTS_TABLE: z.string().min(1),
     IMAGE_BUCKET: z.string().min(1),
     /** A browser to use instead of the packaged one; only a local stage sets it. */

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoCaptures } from '../adapters/aws/dynamo-captures.ts';
-import { renderLoad } from '../adapters/aws/render-load.ts';
 import { s3ImageStore } from '../adapters/aws/s3-image-store.ts';
 import { tokenOfMessage } from '../adapters/aws/sqs-render-queue.ts';
 import { dnsResolver } from '../adapters/net/dns-resolver.ts';
@@ -11,6 +11,7 @@ import { chromiumRenderer } from '../render/chromium-renderer.ts';
 import { documentClient } from './aws-clients.ts';
 import { type Environment, readEnvironment } from './env.ts';
 import { log } from './log.ts';
+import { renderLanes } from './render-lanes.ts';
 
 const renderer = (environment: Environment<'render'>) =>
   chromiumRenderer({
@@ -25,6 +26,8 @@ const renderer = (environment: Environment<'render'>) =>
     log,
   });
 
+const DAY_MS = 24 * 3_600_000;
+
 /** The real parts of the render worker. */
 export const renderDependencies = () => {
   const environment = readEnvironment('render');
@@ -32,14 +35,20 @@ export const renderDependencies = () => {
   // The queue is beside the worker; tables and bucket are at home.
   const region = environment.HOME_REGION;
   const dynamo = documentClient(region);
-  const { ACCOUNTS_TABLE: accounts, CAPTURES_TABLE: captures, RENDER_QUEUE_URL: queueUrl } = environment;
+  const { ACCOUNTS_TABLE: accounts, CAPTURES_TABLE: captures, RESULT_RETENTION_DAYS: days } = environment;
   return {
     sqs,
-    queueUrl,
+    queueUrlOf: (arn: string) =>
+      [environment.PRIORITY_QUEUE_URL, environment.RENDER_QUEUE_URL].find(
+        (url) => url !== undefined && url.split('/').at(-1) === arn.split(':').at(-1),
+      ) ?? environment.RENDER_QUEUE_URL,
+    accounts: dynamoAccounts(dynamo, accounts),
+    plans: environment.PLANS,
+    retentionMs: days === undefined ? undefined : days * DAY_MS,
     tokenOfMessage,
     captures: dynamoCaptures(dynamo, { captures, accounts }),
     images: s3ImageStore(new S3Client({ region }), environment.IMAGE_BUCKET),
-    load: renderLoad(sqs, dynamo, { queueUrl, accountsTable: accounts, slots: environment.RENDER_SLOTS }),
+    ...renderLanes(sqs, dynamo, environment),
     renderer: renderer(environment),
     now: Date.now,
     log,

@@ -3,21 +3,26 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Log } from '../ports.ts';
 
 interface Worker {
-  readonly sqs: SQSClient;
-  readonly queueUrl: string;
+  readonly sqs: Pick<SQSClient, 'send'>;
+  /** The queue of a record, by its ARN. */
+  readonly queueUrlOf: (arn: string) => string;
   readonly log: Log;
   /** Handles one message: it is forgotten, or comes back in so many seconds; after a throw, when its hiding ends. */
   readonly work: (record: SQSRecord) => Promise<'settled' | { readonly againIn: number }>;
 }
 
 const bringBack = async (
-  { sqs, queueUrl, log }: Worker,
-  { receiptHandle: ReceiptHandle }: SQSRecord,
+  { sqs, queueUrlOf, log }: Worker,
+  { receiptHandle: ReceiptHandle, eventSourceARN }: SQSRecord,
   VisibilityTimeout: number,
 ): Promise<void> => {
   try {
     await sqs.send(
-      new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle, VisibilityTimeout }),
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: queueUrlOf(eventSourceARN),
+        ReceiptHandle,
+        VisibilityTimeout,
+      }),
     );
   } catch (error) {
     // It comes back all the same, only not just then.

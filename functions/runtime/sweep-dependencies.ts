@@ -1,6 +1,9 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
+import { dynamoBatches } from '../adapters/aws/dynamo-batches.ts';
 import { dynamoCaptures } from '../adapters/aws/dynamo-captures.ts';
+import { s3ImageStore } from '../adapters/aws/s3-image-store.ts';
 import { sqsRenderQueue } from '../adapters/aws/sqs-render-queue.ts';
 import type { SweepDependencies } from '../usecases/sweep.ts';
 import { documentClient } from './aws-clients.ts';
@@ -15,7 +18,12 @@ export const sweepDependencies = (): SweepDependencies => {
   return {
     accounts: dynamoAccounts(dynamo, accounts),
     captures: dynamoCaptures(dynamo, { captures, accounts }),
-    queue: sqsRenderQueue(new SQSClient(), environment.RENDER_QUEUE_URL),
+    batches: dynamoBatches(dynamo, accounts),
+    images: s3ImageStore(new S3Client(), environment.IMAGE_BUCKET),
+    queue: sqsRenderQueue(new SQSClient(), {
+      standard: environment.RENDER_QUEUE_URL,
+      priority: environment.PRIORITY_QUEUE_URL,
+    }),
     plans: environment.PLANS,
     now: Date.now,
     log,

@@ -1,6 +1,6 @@
 import type { AccountProfile } from '../domain/account.ts';
-import { AccountRefusal } from '../domain/account-refusal.ts';
 import type { CreditChange } from '../domain/credit-change.ts';
+import { OperatorRefusal } from '../domain/operator-refusal.ts';
 import { unknownAccount } from '../domain/unknown-account.ts';
 import { utcMonth } from '../domain/utc-month.ts';
 import type { Accounts, Clock } from '../ports.ts';
@@ -11,7 +11,7 @@ export interface AddCreditDependencies {
 }
 
 /**
- * Changes an account's credits and answers it as it then is. Throws AccountRefusal, and changes nothing, when there is
+ * Changes an account's credits and answers it as it then is. Throws OperatorRefusal, and changes nothing, when there is
  * no such account or it has less than is to be taken.
  */
 export const addCredit = async (
@@ -26,7 +26,7 @@ export const addCredit = async (
   if (changed !== undefined) return changed;
   const account = await accounts.get(accountId, utcMonth(now()));
   if (account === undefined) throw unknownAccount(accountId);
-  throw new AccountRefusal(
+  throw new OperatorRefusal(
     'too_few_credits',
     `Account ${accountId} has fewer credits than are to be taken: ${account.credit}. Credits cannot be below 0.`,
   );

@@ -1,57 +1,170 @@
-import { type Account, effectivePlan, type Plans } from '../domain/account.ts';
-import { proRequired } from '../domain/entitlement.ts';
+import { createHash } from 'node:crypto';
+import type { Account } from '../domain/account.ts';
+import { BATCH_LEASE_MS, type Batch } from '../domain/batch.ts';
 import { ApiError } from '../domain/errors.ts';
-import { type JobVerdict, judgeJobs } from '../domain/judge-jobs.ts';
-import { type Fields, readRequest } from '../domain/read-request.ts';
-import { batchRequest } from '../domain/submit-request.ts';
-import type { Clock } from '../ports.ts';
-import { type JudgeCallbackUrlDependencies, judgeCallbackUrl } from './judge-callback-url.ts';
+import type { Load } from '../domain/eta.ts';
+import { laneOf } from '../domain/lane-of.ts';
+import type { Fields } from '../domain/read-request.ts';
+import { isIdempotencyKey } from '../domain/submit-request.ts';
+import type { Batches } from '../ports.ts';
+import { type BatchJob, batchJobs } from './batch-jobs.ts';
+import { type CurrentLoadDependencies, currentLoad } from './current-load.ts';
+import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
+import { type JudgeBatchDependencies, judgeBatch } from './judge-batch.ts';
+import { type BatchIdentity, type ReserveBatchDependencies, reserveBatch } from './reserve-batch.ts';
+import { tryTakeUp } from './try-take-up.ts';
+import { type JobResult, type WriteBatchDependencies, writeBatch } from './write-batch.ts';
 
-export interface CreateBatchDependencies extends JudgeCallbackUrlDependencies {
-  readonly plans: Plans;
-  readonly now: Clock;
+export interface CreateBatchDependencies
+  extends JudgeBatchDependencies,
+    ReserveBatchDependencies,
+    WriteBatchDependencies,
+    GiveUpBatchDependencies,
+    CurrentLoadDependencies {
+  readonly captures: ReserveBatchDependencies['captures'];
+  readonly batches: Batches;
 }
 
-/**
- * Judges a batch: the top level as a whole, then each job by itself. Throws ApiError where the call fails as a whole:
- * `invalid_parameter`, `batch_too_large`, `invalid_callback_url`, or `pro_required` for too many jobs.
- */
-export const judgeBatch = async (
-  deps: CreateBatchDependencies,
-  account: Account,
-  body: Fields,
-): Promise<JobVerdict[]> => {
-  const request = readRequest(batchRequest, body, { alsoKnown: ['key'] });
-  const { jobs, callback_url: callbackUrl } = request.fields;
-  const mostOfAll = Math.max(deps.plans.free.batchLimit, deps.plans.pro.batchLimit);
-  if (jobs.length > mostOfAll) {
-    throw new ApiError('batch_too_large', { detail: `A batch may have ${mostOfAll} jobs at most.` });
-  }
-  if (callbackUrl !== undefined) await judgeCallbackUrl(deps, account.id, callbackUrl);
-  const plan = effectivePlan(account, deps.now());
-  const { batchLimit } = deps.plans[plan];
-  if (jobs.length > batchLimit) {
-    throw proRequired(new Map([['jobs', `jobs must be at most ${batchLimit}`]]));
-  }
-  return judgeJobs(
-    {
-      policy: deps.policy,
-      plan,
-      onRefused: (verdict) => deps.log('url_refused', { account: account.id, verdict }),
-    },
-    request,
-  );
+/** What a batch is answered with, as text, and whether it is what an earlier call was answered. */
+export interface BatchAnswered {
+  readonly answer: string;
+  /** `other_body`: the idempotency key had come with another body. */
+  readonly replay?: 'same_body' | 'other_body';
+}
+
+/** Writes down what became of the jobs at `now` (Unix ms), as callers see it. */
+export type PresentBatch = (results: readonly JobResult[], now: number) => string;
+
+/** Seconds after which a caller whose first call is still running may ask again. */
+const ASK_AGAIN_SECONDS = 2;
+
+const inProgress = (): ApiError => new ApiError('idempotency_in_progress', { retryAfter: ASK_AGAIN_SECONDS });
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Who calls with which body; the key is no part of what makes a body the same. */
+interface Call {
+  readonly account: Account;
+  readonly body: Fields;
+  readonly present: PresentBatch;
+}
+
+const identityOf = (deps: CreateBatchDependencies, { key: _, ...body }: Fields): BatchIdentity => {
+  const { idempotency_key: key } = body;
+  return isIdempotencyKey(key)
+    ? { id: sha256(key), hasKey: true, bodyHash: sha256(JSON.stringify(body)) }
+    : { id: Buffer.from(deps.randomBytes(32)).toString('hex'), hasKey: false, bodyHash: '' };
 };
 
-/** Judges a batch, and refuses it: a batch is not charged and queued in this version. Throws ApiError in any case. */
+const replayOf = async (
+  deps: CreateBatchDependencies,
+  batch: Batch,
+  { bodyHash }: BatchIdentity,
+): Promise<BatchAnswered> => ({
+  answer: await deps.batches.answerOf(batch),
+  replay: batch.bodyHash === bodyHash ? 'same_body' : 'other_body',
+});
+
+interface Work {
+  readonly batch: Batch;
+  readonly jobs: readonly BatchJob[];
+  readonly account: Account;
+  readonly load: Load;
+  readonly stale?: ReadonlyMap<string, string>;
+}
+
+/** Lets the next call go on at once with what this one could not finish. */
+const letGo = (deps: CreateBatchDependencies, batch: Batch): Promise<unknown> =>
+  deps.batches
+    .takeOver(batch, { ...batch, leaseUntil: deps.now() })
+    .catch((error: unknown) => deps.log('batch_not_let_go', { account: batch.accountId, error }));
+
+/** Writes what is reserved, lets it go on, and keeps the answer for who comes back with the key. */
+const complete = async (
+  deps: CreateBatchDependencies,
+  { present }: Call,
+  identity: BatchIdentity,
+  work: Work,
+): Promise<BatchAnswered> => {
+  const { batch, jobs } = work;
+  const { accountId } = batch;
+  const results = await writeBatch(deps, work).catch(async (error: unknown) => {
+    await letGo(deps, batch);
+    throw error;
+  });
+  // What does not get a slot now gets one by the sweeper.
+  const parked = results.flatMap((result) =>
+    result.kind === 'new' && result.made.status === 'parked' ? [result.made.token] : [],
+  );
+  await tryTakeUp(deps, accountId, { parked });
+  deps.log('batch_created', { account: accountId, count: jobs.length, attempt: batch.attempt });
+  const answer = present(results, deps.now());
+  if (!identity.hasKey) {
+    // A journal that is left is found by the sweeper, which has nothing to give back.
+    await deps.batches.forget(batch).catch((error: unknown) => deps.log('batch_not_forgotten', { error }));
+    return { answer };
+  }
+  if (await deps.batches.finish(batch, answer)) return { answer };
+  // Another call completed it: both are answered the same.
+  const finished = await deps.batches.find(accountId, batch.id);
+  if (finished?.state !== 'done') throw inProgress();
+  return replayOf(deps, finished, identity);
+};
+
+/** Goes on with a batch that an earlier call has left half-way: with the same tokens, charged once. */
+const takeOver = async (
+  deps: CreateBatchDependencies,
+  call: Call,
+  identity: BatchIdentity,
+  left: Batch,
+): Promise<BatchAnswered> => {
+  const now = deps.now();
+  if (left.bodyHash !== identity.bodyHash || left.leaseUntil > now) throw inProgress();
+  const batch = { ...left, attempt: left.attempt + 1, leaseUntil: now + BATCH_LEASE_MS };
+  const { account, body } = call;
+  // By the plan of the first call: what it reserved stands.
+  const jobs = batchJobs(account.id, await judgeBatch(deps, account, body, left.plan));
+  if (!(await deps.batches.takeOver(left, batch))) throw inProgress();
+  const load = await currentLoad(deps, laneOf(account));
+  return complete(deps, call, identity, { batch, jobs, account, load });
+};
+
+/** What an earlier call with the same idempotency key leads to; undefined: there was none, or its time is over. */
+const earlier = async (
+  deps: CreateBatchDependencies,
+  call: Call,
+  identity: BatchIdentity,
+): Promise<BatchAnswered | undefined> => {
+  const found = identity.hasKey ? await deps.batches.find(call.account.id, identity.id) : undefined;
+  if (found === undefined) return undefined;
+  if (found.keptUntil <= deps.now()) {
+    await giveUpBatch(deps, found);
+    return undefined;
+  }
+  return found.state === 'done' ? replayOf(deps, found, identity) : takeOver(deps, call, identity, found);
+};
+
+/**
+ * Judges a batch, takes what its account has for it at one stroke, and writes its captures, each once and charged once
+ * (contract, batch and idempotency key); `present` makes the answer, which an idempotency key keeps for 24 hours. Throws
+ * ApiError where the call fails as a whole, and then nothing was created or charged, or a retry with the same
+ * idempotency key completes it.
+ */
 export const createBatch = async (
   deps: CreateBatchDependencies,
   account: Account,
   body: Fields,
-): Promise<never> => {
-  await judgeBatch(deps, account, body);
-  throw new ApiError('unavailable', {
-    detail:
-      'This version of the service cannot take batches yet. Nothing was charged; submit each capture by POST /capture.',
-  });
+  present: PresentBatch,
+): Promise<BatchAnswered> => {
+  const call: Call = { account, body, present };
+  const identity = identityOf(deps, body);
+  const replayed = await earlier(deps, call, identity);
+  if (replayed !== undefined) return replayed;
+  const jobs = batchJobs(account.id, await judgeBatch(deps, account, body));
+  const load = await currentLoad(deps, laneOf(account));
+  const reserved = await reserveBatch(deps, account, jobs, identity);
+  if (reserved !== 'exists') return complete(deps, call, identity, { ...reserved, jobs, load });
+  const other = await earlier(deps, call, identity);
+  if (other === undefined) throw inProgress();
+  return other;
 };

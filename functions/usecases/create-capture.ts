@@ -1,15 +1,16 @@
-import type { Account } from '../domain/account.ts';
-import type { Capture, CaptureIn } from '../domain/capture.ts';
-import type { CaptureOptions } from '../domain/capture-options.ts';
+import { type Account, accountLimits } from '../domain/account.ts';
+import { allot, hasFreeSlot } from '../domain/allot.ts';
+import type { Capture } from '../domain/capture.ts';
 import { newCaptureToken } from '../domain/capture-token.ts';
-import { possibleCharges } from '../domain/charge.ts';
 import { DEDUPE_MS } from '../domain/dedupe.ts';
 import { ApiError } from '../domain/errors.ts';
-import { expectedDuration, firstGuess, type Load } from '../domain/eta.ts';
+import { expectedDuration, type Load } from '../domain/eta.ts';
+import { laneOf } from '../domain/lane-of.ts';
 import type { Fields } from '../domain/read-request.ts';
 import { submitRequest } from '../domain/submit-request.ts';
 import { nextMonth, utcMonth } from '../domain/utc-month.ts';
-import type { Captures, CreateLimits, RandomBytes, RenderLoad } from '../ports.ts';
+import type { Captures, NewCapture, RandomBytes, RequestMark } from '../ports.ts';
+import { type CurrentLoadDependencies, currentLoad } from './current-load.ts';
 import { handOn } from './hand-on.ts';
 import {
   type JudgedSubmit,
@@ -17,21 +18,29 @@ import {
   judgeSubmit,
   type SubmitSchema,
 } from './judge-submit.ts';
-import { type ReleaseWaitlistDependencies, releaseWaitlist } from './release-waitlist.ts';
+import { type ReadyAccount, releaseFirst } from './release-first.ts';
+import type { TakeUpDependencies } from './take-up.ts';
+import { tryTakeUp } from './try-take-up.ts';
 
-export interface CreateCaptureDependencies extends JudgeSubmitDependencies, ReleaseWaitlistDependencies {
+export interface CreateCaptureDependencies
+  extends JudgeSubmitDependencies,
+    TakeUpDependencies,
+    CurrentLoadDependencies {
   readonly captures: Captures;
-  readonly load: RenderLoad;
   readonly randomBytes: RandomBytes;
 }
 
 /** A capture that a request led to: a new one, or the one of the same request a moment ago. */
 export type Submitted =
-  | { readonly deduplicated: false; readonly capture: Created; readonly warnings: string[] }
+  | { readonly deduplicated: false; readonly capture: NewCapture; readonly warnings: string[] }
   | { readonly deduplicated: true; readonly capture: Capture; readonly warnings: string[] };
 
 /** How often a request is tried anew when the same one is made, or fails, at the same moment. */
 const DEDUPE_TRIES = 4;
+/** How often a capture is tried to be paid for anew when others take what there was at the same moment. */
+const ALLOT_TRIES = 12;
+/** Waitlisted captures that a submit releases before it takes something of the allowance itself. */
+const RELEASED_FIRST = 25;
 
 // A failed capture does not count: its token is stale, and the next capture takes its place.
 const recentCapture = async (
@@ -39,104 +48,91 @@ const recentCapture = async (
   text: string,
   since: number,
 ): Promise<{ readonly alive?: Capture; readonly stale?: string }> => {
-  const token = await captures.findRecent(text, since);
+  const token = (await captures.findRecent([text], since)).get(text);
   if (token === undefined) return {};
   const found = await captures.get(token);
   return found === undefined || found.status === 'failed' ? { stale: token } : { alive: found };
 };
 
-type Draft = Omit<CaptureIn<'queued'>, 'charge'>;
-type Created = CaptureIn<'queued'> | CaptureIn<'waitlisted'>;
+type Draft = Omit<NewCapture, 'status' | 'charge' | 'dueAt'>;
 
-/** Waitlisted captures that a submit releases before it takes something of the allowance itself. */
-const RELEASED_FIRST = 25;
-
-/** True when older captures wait for what this one would take; as many as a call has time for are released first. */
-const mustQueueUp = async (deps: CreateCaptureDependencies, account: Account): Promise<boolean> => {
-  if ((account.waitlisted ?? 0) === 0) return false;
-  await releaseWaitlist(deps, account.id, RELEASED_FIRST);
-  // Of the account and not of the list, which lags: a capture must not wait behind what has gone on already.
-  const now = await deps.accounts.get(account.id, utcMonth(deps.now()));
-  return (now?.waitlisted ?? 0) > 0;
-};
-
-const waitlisted = async (
-  deps: CreateCaptureDependencies,
-  limits: CreateLimits,
-  { dueAt: _, ...draft }: Draft,
-): Promise<CaptureIn<'waitlisted'> | undefined> => {
-  const waiting: CaptureIn<'waitlisted'> = { ...draft, status: 'waitlisted' };
-  const answer = await deps.captures.create(waiting, limits);
-  if (answer === 'created') return waiting;
-  if (answer === 'duplicate') return undefined;
-  throw new ApiError('waitlist_full', {
-    detail: `This month's quota and the credits are used up, and ${limits.waitlistPlaces} captures wait already. The quota starts anew at the turn of the month (UTC).`,
-    retryAfter: Math.ceil((nextMonth(draft.createdAt) - draft.createdAt) / 1_000),
-  });
-};
-
-/** Stores a new capture, paid from quota or credits, or else on the wait list. Undefined: the same one was made just now. */
-const stored = async (
-  deps: CreateCaptureDependencies,
-  account: Account,
-  limits: CreateLimits,
+/** The state in which a capture begins with what its account has for it at this moment. Throws `waitlist_full`. */
+const begun = (
+  { plans }: CreateCaptureDependencies,
+  { account, isBlocked }: ReadyAccount,
+  load: Load,
   draft: Draft,
-): Promise<Created | undefined> => {
-  const charges = possibleCharges(account, limits.monthlyQuota, utcMonth(draft.createdAt));
-  if (charges.length > 0 && (await mustQueueUp(deps, account))) return waitlisted(deps, limits, draft);
-  for (const charge of charges) {
-    const queued = { ...draft, charge };
-    const answer = await deps.captures.create(queued, limits);
-    if (answer === 'created') return queued;
-    if (answer === 'duplicate') return undefined;
+): NewCapture => {
+  const { createdAt, options } = draft;
+  const limits = accountLimits(plans, account, createdAt);
+  const [allotted] = allot(account, limits, { month: utcMonth(createdAt), count: 1, isBlocked });
+  if (allotted?.to === 'waitlist') return { ...draft, status: 'waitlisted' };
+  if (allotted?.to !== 'paid') {
+    throw new ApiError('waitlist_full', {
+      detail: `This month's quota and the credits are used up, and ${limits.waitlistPlaces} captures wait already. The quota starts anew at the turn of the month (UTC).`,
+      retryAfter: Math.ceil((nextMonth(createdAt) - createdAt) / 1_000),
+    });
   }
-  return waitlisted(deps, limits, draft);
+  const { charge } = allotted;
+  const { wait_time: wait } = options;
+  if (hasFreeSlot(account, limits)) {
+    return { ...draft, status: 'queued', charge, dueAt: createdAt + expectedDuration(load, wait) };
+  }
+  const before = account.inflight + (account.parked ?? 0);
+  const own = { seconds: before * load.busySeconds, width: limits.inflightCap };
+  return { ...draft, status: 'parked', charge, dueAt: createdAt + expectedDuration(load, wait, own) };
 };
 
-const currentLoad = (deps: CreateCaptureDependencies): Promise<Load> =>
-  deps.load.current().catch((error: unknown) => {
-    // An estimate is not worth a capture.
-    deps.log('load_unknown', { error });
-    return { ...firstGuess, waiting: 0, slots: 1 };
-  });
-
-const draft = async (
+const handOnOrPark = async (
   deps: CreateCaptureDependencies,
   account: Account,
-  options: CaptureOptions,
-  warnings: string[],
-): Promise<Draft> => {
-  const [jobId, load] = await Promise.all([deps.captures.nextJobId(), currentLoad(deps)]);
+  created: NewCapture,
+): Promise<void> => {
+  if (created.status === 'queued') return handOn(deps, [created], laneOf(account));
+  if (created.status === 'waitlisted') return;
+  // A slot may have become free while it was parked, and its last holder saw nobody who waited.
+  await tryTakeUp(deps, account.id, { parked: [created.token] });
+};
+
+/** Stores a new capture, paid for or on the wait list, and hands it on. Undefined: the same one was made just now. */
+const newCapture = async (
+  deps: CreateCaptureDependencies,
+  known: Account,
+  { options, warnings }: JudgedSubmit,
+  mark: RequestMark | undefined,
+): Promise<NewCapture | undefined> => {
+  const [jobId, load] = await Promise.all([deps.captures.nextJobIds(1), currentLoad(deps, laneOf(known))]);
   const createdAt = deps.now();
-  return {
-    status: 'queued',
+  const draft = {
     token: newCaptureToken(deps.randomBytes),
     jobId,
-    accountId: account.id,
+    accountId: known.id,
     options,
     warnings,
     createdAt,
     attempt: 0,
     private: false,
-    dueAt: createdAt + expectedDuration(load, options.wait_time),
   };
-};
-
-const newCapture = async (
-  deps: CreateCaptureDependencies,
-  account: Account,
-  { options, warnings, plan }: JudgedSubmit,
-  dedupe: CreateLimits['dedupe'],
-): Promise<Created | undefined> => {
-  const { monthlyQuota } = deps.plans[plan];
-  // The wait list holds at most one month's quota (contract, "Accounts").
-  const limits = { monthlyQuota, waitlistPlaces: monthlyQuota, dedupe };
-  const created = await stored(deps, account, limits, await draft(deps, account, options, warnings));
-  if (created === undefined) return undefined;
-  // The row comes first, so that nothing that was accepted can be lost.
-  if (created.status === 'queued') await handOn(deps, created);
-  deps.log('capture_created', { account: account.id, jobId: created.jobId });
-  return created;
+  let account = known;
+  for (let tries = 0; tries < ALLOT_TRIES; tries += 1) {
+    // As many as a call has time for; while some are left, this one does not overtake them.
+    const ready = await releaseFirst(deps, account, { month: utcMonth(createdAt), most: RELEASED_FIRST });
+    account = ready.account;
+    const created = begun(deps, ready, load, draft);
+    // The row comes first, so that nothing that was accepted can be lost.
+    const answer = await deps.captures.create(created, accountLimits(deps.plans, account, createdAt), mark);
+    if (answer === 'duplicate') return undefined;
+    if (answer === 'created') {
+      await handOnOrPark(deps, account, created);
+      deps.log('capture_created', { account: account.id, jobId });
+      return created;
+    }
+    account = (await deps.accounts.get(account.id, utcMonth(createdAt))) ?? account;
+  }
+  throw new ApiError('unavailable', {
+    detail: 'Too much happens in this account at the same moment. Try again.',
+    retryAfter: 1,
+  });
 };
 
 /**
@@ -156,8 +152,8 @@ export const createCapture = async (
     const since = deps.now() - DEDUPE_MS;
     const { alive, stale } = text === undefined ? {} : await recentCapture(deps, text, since);
     if (alive !== undefined) return { deduplicated: true, capture: alive, warnings };
-    const dedupe = text === undefined ? undefined : { text, since, stale };
-    const capture = await newCapture(deps, account, judged, dedupe);
+    const mark = text === undefined ? undefined : { text, since, stale };
+    const capture = await newCapture(deps, account, judged, mark);
     if (capture !== undefined) return { deduplicated: false, capture, warnings };
   }
   throw new ApiError('unavailable', {

@@ -15,7 +15,7 @@ const TRIES = 3;
 
 /**
  * Gives an account another key. The key is in the answer and nowhere else: only its hash is stored. Throws
- * AccountRefusal when there is no such account.
+ * OperatorRefusal when there is no such account.
  */
 export const createKey = async (
   deps: CreateKeyDependencies,

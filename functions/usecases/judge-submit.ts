@@ -5,7 +5,7 @@ import { dedupeText } from '../domain/dedupe.ts';
 import { jointRules } from '../domain/joint-rules.ts';
 import { judgeTarget, targetHost } from '../domain/judge-target.ts';
 import { type Fields, readRequest } from '../domain/read-request.ts';
-import type { callbackRequest, submitRequest } from '../domain/submit-request.ts';
+import { type callbackRequest, secretInVain, type submitRequest } from '../domain/submit-request.ts';
 import type { Clock } from '../ports.ts';
 import { type JudgeCallbackUrlDependencies, judgeCallbackUrl } from './judge-callback-url.ts';
 
@@ -45,9 +45,6 @@ export const judgeSubmit = async (
   const dedupe = asked.private
     ? undefined
     : dedupeText({ accountId: account.id, url: target.url, options, asked });
-  const inVain =
-    asked.callback_secret && asked.callback_url === undefined
-      ? ['callback_secret has no effect without callback_url.']
-      : [];
+  const inVain = asked.callback_secret && asked.callback_url === undefined ? [secretInVain] : [];
   return { options, warnings: [...warnings, ...inVain], plan, dedupe };
 };

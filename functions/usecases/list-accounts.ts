@@ -8,7 +8,7 @@ export interface ListAccountsDependencies {
 }
 
 /**
- * A page of at most `limit` accounts in no particular order, after the one with the id `after`. Throws AccountRefusal
+ * A page of at most `limit` accounts in no particular order, after the one with the id `after`. Throws OperatorRefusal
  * when there is no such account, since an id with a typing error would leave accounts out unnoticed.
  */
 export const listAccounts = async (

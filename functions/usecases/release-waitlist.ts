@@ -1,80 +1,79 @@
-import { effectivePlan, type Plans } from '../domain/account.ts';
-import type { Capture, CaptureIn } from '../domain/capture.ts';
-import { possibleCharges } from '../domain/charge.ts';
-import { firstGuess } from '../domain/eta.ts';
+import { accountLimits, type Plans } from '../domain/account.ts';
+import { availableCharges } from '../domain/available-charges.ts';
+import type { Capture } from '../domain/capture.ts';
+import { expectedDuration, firstGuess } from '../domain/eta.ts';
 import { transition } from '../domain/transition.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { Accounts, Captures, Clock, Log, RenderQueue } from '../ports.ts';
-import { handOn } from './hand-on.ts';
+import type { Accounts, Captures, Clock } from '../ports.ts';
+import { oldestIn } from './oldest-in.ts';
 
 export interface ReleaseWaitlistDependencies {
   readonly accounts: Pick<Accounts, 'get'>;
-  readonly captures: Pick<Captures, 'get' | 'release' | 'waitlistOf'>;
-  readonly queue: RenderQueue;
+  readonly captures: Pick<Captures, 'getAll' | 'standing' | 'move'>;
   readonly plans: Plans;
   readonly now: Clock;
-  readonly log: Log;
 }
 
-/** Captures that are read from the wait list at a time. */
-const PAGE = 25;
+/** Captures that are released in one transaction. */
+const PAGE = 40;
+/** Pages that others were quicker with, one after the other, before this call leaves the list to them. */
+const RACES = 5;
 
-/** The capture as it is once it is paid for, with what there is to pay with at this moment. */
-const paidFor = async (
-  { accounts, plans, now }: ReleaseWaitlistDependencies,
-  waiting: Capture,
-): Promise<
-  { readonly options: readonly CaptureIn<'queued'>[]; readonly monthlyQuota: number } | undefined
-> => {
-  const at = now();
-  const account = await accounts.get(waiting.accountId, utcMonth(at));
-  if (account === undefined) return undefined;
-  const { monthlyQuota } = plans[effectivePlan(account, at)];
-  const dueAt = at + (waiting.options.wait_time + firstGuess.renderSeconds) * 1_000;
-  const options = possibleCharges(account, monthlyQuota, utcMonth(at)).flatMap((charge) => {
-    const next = transition(waiting, { type: 'released', charge, dueAt });
-    return next?.status === 'queued' ? [next] : [];
-  });
-  return { options, monthlyQuota };
-};
-
-const releaseOne = async (
+/** Releases a page of the oldest as far as there is something to pay with. */
+const releasePage = async (
   deps: ReleaseWaitlistDependencies,
-  waiting: Capture,
-): Promise<'released' | 'exhausted' | 'moved'> => {
-  const paid = await paidFor(deps, waiting);
-  for (const next of paid?.options ?? []) {
-    const answer = await deps.captures.release(next, { monthlyQuota: paid?.monthlyQuota ?? 0 });
-    if (answer === 'exhausted') continue;
-    if (answer === 'released') await handOn(deps, next);
-    return answer;
-  }
-  return 'exhausted';
+  accountId: string,
+  { most, moved }: { readonly most: number; readonly moved: number },
+): Promise<readonly string[] | 'nothing_to_do' | 'raced'> => {
+  const now = deps.now();
+  const month = utcMonth(now);
+  const account = await deps.accounts.get(accountId, month);
+  if (account === undefined || (account.waitlisted ?? 0) === 0) return 'nothing_to_do';
+  const limits = accountLimits(deps.plans, account, now);
+  const charges = availableCharges(account, limits, { month, count: Math.min(PAGE, most) });
+  if (charges.length === 0) return 'nothing_to_do';
+  const waiting: Capture[] = await oldestIn(deps, {
+    accountId,
+    status: 'waitlisted',
+    most: charges.length,
+    moved,
+  });
+  // They take turns with each other and with what the account has under way.
+  let seconds = (account.inflight + (account.parked ?? 0)) * firstGuess.busySeconds;
+  const moves = waiting.flatMap((from, index) => {
+    const charge = charges[index];
+    const wait = from.options.wait_time;
+    const load = { ...firstGuess, waiting: 0, slots: limits.inflightCap };
+    const dueAt = now + expectedDuration(load, wait, { seconds, width: limits.inflightCap });
+    seconds += firstGuess.slotSeconds + wait;
+    const to = charge && transition(from, { type: 'released', charge, dueAt });
+    return to === undefined ? [] : [{ from, to }];
+  });
+  // The list lags behind the rows: what it does not show yet is released by the next sweep.
+  if (moves.length === 0) return 'nothing_to_do';
+  return (await deps.captures.move(moves, limits)) === 'written' ? moves.map(({ to }) => to.token) : 'raced';
 };
 
 /**
- * Releases an account's waitlisted captures, oldest first, as far as its quota and credits go (contract, "Accounts"),
- * about `most` of them. Each is released once, however many do this at the same time. Gives how many this call released.
+ * Takes captures off an account's wait list, oldest first, as far as its quota and credits go (contract, "Accounts"), at
+ * most `most` of them. Each is released once, however many do this at the same time. They are parked then: who calls
+ * this has to see that they get the render slots that are free. Gives the tokens of what this call released.
  */
 export const releaseWaitlist = async (
   deps: ReleaseWaitlistDependencies,
   accountId: string,
   most = Number.POSITIVE_INFINITY,
-): Promise<number> => {
-  let released = 0;
-  while (released < most) {
-    const tokens = await deps.captures.waitlistOf(accountId, PAGE);
-    let moved = 0;
-    for (const token of tokens) {
-      // The list may lag behind, so the row itself is asked.
-      const waiting = await deps.captures.get(token);
-      const answer = waiting?.status === 'waitlisted' ? await releaseOne(deps, waiting) : 'moved';
-      if (answer === 'exhausted') return released;
-      if (answer === 'released') released += 1;
-      else moved += 1;
-    }
-    // A page of nothing but what has moved on is a list that lags: the next sweep goes on.
-    if (tokens.length < PAGE || moved === tokens.length) return released;
+): Promise<readonly string[]> => {
+  const released: string[] = [];
+  let races = 0;
+  while (released.length < most && races < RACES) {
+    const page = await releasePage(deps, accountId, {
+      most: most - released.length,
+      moved: released.length,
+    });
+    if (page === 'nothing_to_do') return released;
+    if (page === 'raced') races += 1;
+    else released.push(...page);
   }
   return released;
 };

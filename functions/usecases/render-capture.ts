@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
-import {
-  type Capture,
-  type CaptureIn,
-  type CaptureResult,
-  type ChargedCapture,
-  hasEnded,
-} from '../domain/capture.ts';
-import { isRefunded } from '../domain/charge.ts';
-import { firstGuess } from '../domain/eta.ts';
+import { type Capture, type CaptureIn, type CaptureResult, hasEnded } from '../domain/capture.ts';
+import { ownDuration } from '../domain/eta.ts';
 import { formats } from '../domain/formats.ts';
 import { RenderFailure } from '../domain/render-failure.ts';
 import { imagePath, previewPath } from '../domain/static-path.ts';
-import { CAPTURE_SECONDS, LEASE_SECONDS, RETRY_SECONDS } from '../domain/time-limits.ts';
+import {
+  CAPTURE_SECONDS,
+  LEASE_SECONDS,
+  RENDER_FUNCTION_SECONDS,
+  RETRY_SECONDS,
+} from '../domain/time-limits.ts';
 import { type CaptureEvent, transition } from '../domain/transition.ts';
 import type { Captures, Clock, ImageStore, Log, Picture, Renderer, RenderLoad } from '../ports.ts';
+import type { TakeUpDependencies } from './take-up.ts';
+import { tryTakeUp } from './try-take-up.ts';
 
-export interface RenderCaptureDependencies {
+export interface RenderCaptureDependencies extends TakeUpDependencies {
+  /** How long a result is kept, in milliseconds; absent: for good. */
+  readonly retentionMs?: number | undefined;
   readonly captures: Captures;
   readonly images: ImageStore;
   readonly load: RenderLoad;
@@ -24,23 +26,26 @@ export interface RenderCaptureDependencies {
   readonly log: Log;
 }
 
-// A waitlisted capture is not to be rendered, whatever a message says.
+// One that waits for its allowance or for a slot is not to be rendered, whatever a message says.
 const isOpen = (one: Capture): one is CaptureIn<'queued' | 'processing'> =>
-  one.status !== 'waitlisted' && !hasEnded(one);
+  one.status === 'queued' || one.status === 'processing';
 
 /** What the queue has to do with the message: forget it, or deliver it again in so many seconds. */
 export type RenderOutcome = 'settled' | { readonly againIn: number };
+
+const keptUntil = ({ retentionMs, now }: RenderCaptureDependencies): number | undefined =>
+  retentionMs === undefined ? undefined : now() + retentionMs;
 
 // Stores what the event makes of the capture. Undefined: it does not apply, or the row is not what was read.
 const advance = async (
   deps: RenderCaptureDependencies,
   from: Capture,
   event: CaptureEvent,
-): Promise<ChargedCapture | undefined> => {
-  const next = transition(from, event);
-  if (next === undefined) return undefined;
-  const refund = next.status === 'failed' && isRefunded(next.failure);
-  if (!(await deps.captures.replace(from, next, refund))) return undefined;
+): Promise<Capture | undefined> => {
+  const after = transition(from, event);
+  if (after === undefined) return undefined;
+  const next = hasEnded(after) ? { ...after, keptUntil: keptUntil(deps) } : after;
+  if ((await deps.captures.move([{ from, to: next }])) !== 'written') return undefined;
   if (next.status === 'failed') deps.log('capture_failed', { jobId: next.jobId, code: next.failure });
   return next;
 };
@@ -48,19 +53,34 @@ const advance = async (
 const claim = (
   deps: RenderCaptureDependencies,
   found: CaptureIn<'queued' | 'processing'>,
-): Promise<ChargedCapture | undefined> => {
+): Promise<Capture | undefined> => {
   const at = deps.now();
   // Nothing is before it any more: what is left is its own time.
-  const dueAt = Math.min(found.dueAt, at + (found.options.wait_time + firstGuess.renderSeconds) * 1_000);
+  const dueAt = Math.min(found.dueAt, at + ownDuration(found.options.wait_time));
   return advance(deps, found, { type: 'claimed', at, dueAt, leaseUntil: at + LEASE_SECONDS * 1_000 });
 };
 
 const store = async (deps: RenderCaptureDependencies, token: string, picture: Picture): Promise<void> => {
   const { contentType } = formats[picture.format];
+  const until = keptUntil(deps);
   await Promise.all([
-    deps.images.put(imagePath(token, picture.format), picture.bytes, contentType),
-    deps.images.put(previewPath(token), picture.preview, formats.webp.contentType),
+    deps.images.put(imagePath(token, picture.format), picture.bytes, { contentType, until }),
+    deps.images.put(previewPath(token), picture.preview, { contentType: formats.webp.contentType, until }),
   ]);
+};
+
+/** Takes back the files of an attempt that came too late, such as after a cancellation; another attempt's stay. */
+const withdraw = async (
+  { captures, images, log }: RenderCaptureDependencies,
+  { token, jobId, options }: CaptureIn<'processing'>,
+): Promise<void> => {
+  try {
+    const row = await captures.get(token);
+    if (row !== undefined && row.status !== 'failed') return;
+    await images.delete([imagePath(token, options.format), previewPath(token)]);
+  } catch (error) {
+    log('files_not_withdrawn', { jobId, error });
+  }
 };
 
 const resultOf = (picture: Picture, timings: Record<string, number>, renderMs: number): CaptureResult => ({
@@ -109,7 +129,8 @@ const noteDone = async (
   { jobId, attempt, result, options }: CaptureIn<'done'>,
 ): Promise<void> => {
   deps.log('capture_done', { jobId, attempt, seconds: result.renderSeconds });
-  const busySeconds = result.renderSeconds;
+  // A clock that was put right meanwhile must not spoil the estimates of all that follows.
+  const busySeconds = Math.min(Math.max(0, result.renderSeconds), RENDER_FUNCTION_SECONDS);
   const renderSeconds = Math.max(0, busySeconds - options.wait_time);
   // An estimate is not worth a capture that is done.
   await deps.load
@@ -126,22 +147,39 @@ const outcome = async (deps: RenderCaptureDependencies, token: string): Promise<
   return { againIn: Math.max(RETRY_SECONDS, Math.ceil((row.leaseUntil - deps.now()) / 1_000)) };
 };
 
+const renderOpen = async (
+  deps: RenderCaptureDependencies,
+  found: CaptureIn<'queued' | 'processing'>,
+): Promise<RenderOutcome> => {
+  const held = await claim(deps, found);
+  if (held?.status !== 'processing') return outcome(deps, found.token);
+  const event = await attempt(deps, held).catch((error: unknown) => failureEvent(deps, held, error));
+  const next = await advance(deps, held, event);
+  if (next === undefined && event.type === 'finished') await withdraw(deps, held);
+  if (next === undefined || next.status === 'queued') return outcome(deps, found.token);
+  if (next.status === 'done') await noteDone(deps, next);
+  return 'settled';
+};
+
+/** How often the message of a capture that has ended comes back for its account's next ones. */
+const TAKE_UP_TRIES = 4;
+
 /**
- * Renders one capture for one delivery of its message: claims it, renders, stores the files, and only then turns it
- * `done`. A delivery that finds the capture ended settles without rendering; one that finds it held by another attempt
- * comes back when that attempt's lease has run out.
+ * Renders one capture for one delivery of its message, the `receives`th of it: claims it, renders, stores the files, and only then turns it
+ * `done`; then the account's next captures go on. A delivery that finds the capture ended settles without rendering; one
+ * that finds it held by another attempt comes back when that attempt's lease has run out.
  */
 export const renderCapture = async (
   deps: RenderCaptureDependencies,
   token: string,
+  receives = 1,
 ): Promise<RenderOutcome> => {
   const found = await deps.captures.get(token);
-  if (found === undefined || !isOpen(found)) return 'settled';
-  const held = await claim(deps, found);
-  if (held?.status !== 'processing') return outcome(deps, token);
-  const event = await attempt(deps, held).catch((error: unknown) => failureEvent(deps, held, error));
-  const next = await advance(deps, held, event);
-  if (next === undefined || next.status === 'queued') return outcome(deps, token);
-  if (next.status === 'done') await noteDone(deps, next);
-  return 'settled';
+  if (found === undefined) return 'settled';
+  const result = isOpen(found) ? await renderOpen(deps, found) : 'settled';
+  if (result !== 'settled') return result;
+  // Also where it had ended before: the worker that ended it may have died on this line.
+  const { isShort } = await tryTakeUp(deps, found.accountId);
+  // The message is the shortest way to try that once more, later each time; after that it is left to the sweeper.
+  return isShort && receives <= TAKE_UP_TRIES ? { againIn: RETRY_SECONDS * 2 ** (receives - 1) } : 'settled';
 };

@@ -1,5 +1,5 @@
-import { AccountRefusal } from '../domain/account-refusal.ts';
 import type { ApiKey } from '../domain/api-key.ts';
+import { OperatorRefusal } from '../domain/operator-refusal.ts';
 import type { Accounts, Clock } from '../ports.ts';
 import { showAccount } from './show-account.ts';
 
@@ -15,9 +15,9 @@ interface Revocation {
   readonly dryRun: boolean;
 }
 
-const unknownKey = ({ accountId, keyId }: Revocation, keys: readonly ApiKey[]): AccountRefusal => {
+const unknownKey = ({ accountId, keyId }: Revocation, keys: readonly ApiKey[]): OperatorRefusal => {
   const ids = keys.map(({ id }) => id).join(', ') || 'none';
-  return new AccountRefusal(
+  return new OperatorRefusal(
     'unknown_key',
     `Account ${accountId} has no key with the id ${keyId}. The ids of its keys: ${ids}.`,
   );
@@ -25,7 +25,7 @@ const unknownKey = ({ accountId, keyId }: Revocation, keys: readonly ApiKey[]): 
 
 /**
  * Shuts a key out at once and for good, or says what that would do. Answers the key as it is now, whether it was live
- * before, and how many others of the account are. Throws AccountRefusal when there is no such account or key.
+ * before, and how many others of the account are. Throws OperatorRefusal when there is no such account or key.
  */
 export const revokeKey = async (
   deps: RevokeKeyDependencies,

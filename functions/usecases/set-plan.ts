@@ -1,5 +1,5 @@
 import type { AccountProfile, PlanName } from '../domain/account.ts';
-import { AccountRefusal } from '../domain/account-refusal.ts';
+import { OperatorRefusal } from '../domain/operator-refusal.ts';
 import { unknownAccount } from '../domain/unknown-account.ts';
 import type { Accounts, Clock } from '../ports.ts';
 
@@ -15,7 +15,7 @@ interface WantedPlan {
 }
 
 /**
- * Puts an account on a plan and answers it as it then is. Throws AccountRefusal when there is no such account, or when
+ * Puts an account on a plan and answers it as it then is. Throws OperatorRefusal when there is no such account, or when
  * the end is one that the plan cannot have.
  */
 export const setPlan = async (
@@ -24,10 +24,10 @@ export const setPlan = async (
   { plan, proUntil }: WantedPlan,
 ): Promise<AccountProfile> => {
   if (proUntil !== undefined && plan !== 'pro') {
-    throw new AccountRefusal('bad_plan_end', `Only the plan pro can have an end; ${plan} has none.`);
+    throw new OperatorRefusal('bad_plan_end', `Only the plan pro can have an end; ${plan} has none.`);
   }
   if (proUntil !== undefined && proUntil <= now()) {
-    throw new AccountRefusal(
+    throw new OperatorRefusal(
       'bad_plan_end',
       'The end of Pro must lie in the future; to end it now, give the plan free.',
     );

@@ -9,7 +9,7 @@ export interface ShowAccountDependencies {
   readonly now: Clock;
 }
 
-/** An account with what it used of this month's quota, and its keys. Throws AccountRefusal when there is none. */
+/** An account with what it used of this month's quota, and its keys. Throws OperatorRefusal when there is none. */
 export const showAccount = async (
   { accounts, now }: ShowAccountDependencies,
   accountId: string,

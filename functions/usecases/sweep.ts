@@ -1,10 +1,23 @@
-import { type Capture, hasEnded } from '../domain/capture.ts';
+import type { Capture } from '../domain/capture.ts';
+import { laneOf } from '../domain/lane-of.ts';
 import { isOverdue, sweepTime } from '../domain/sweep-time.ts';
-import type { Captures, DueCapture } from '../ports.ts';
-import { type ReleaseWaitlistDependencies, releaseWaitlist } from './release-waitlist.ts';
+import { utcMonth } from '../domain/utc-month.ts';
+import type { Accounts, Batches, Captures, DueCapture, ImageStore, Lane } from '../ports.ts';
+import { type DeleteCaptureDependencies, deleteCapture } from './delete-capture.ts';
+import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
+import { type RepairCountersDependencies, repairCounters } from './repair-counters.ts';
+import { sideBySide } from './side-by-side.ts';
+import { type TakeUpDependencies, takeUp } from './take-up.ts';
 
-export interface SweepDependencies extends ReleaseWaitlistDependencies {
-  readonly captures: ReleaseWaitlistDependencies['captures'] & Pick<Captures, 'due' | 'postpone'>;
+export interface SweepDependencies
+  extends TakeUpDependencies,
+    GiveUpBatchDependencies,
+    RepairCountersDependencies,
+    DeleteCaptureDependencies {
+  readonly accounts: Accounts;
+  readonly captures: Captures;
+  readonly batches: Batches;
+  readonly images: ImageStore;
 }
 
 /** What a sweep did. */
@@ -12,54 +25,127 @@ export interface SweepReport {
   /** Captures whose message was sent again: it was never sent, was lost, or its worker died without a word. */
   readonly resent: number;
   readonly released: number;
+  /** Captures that got a render slot which nobody had handed on. */
+  readonly dispatched: number;
+  /** Captures whose time was over: deleted with their files. */
+  readonly deleted: number;
+  /** Batches that nobody completed: what they had reserved and not used is given back. */
+  readonly givenUp: number;
+  /** Accounts whose counters did not agree with their captures, and were put right. */
+  readonly repaired: number;
 }
 
-/** Captures that are looked at in one sweep; what is left is due again in the next. */
-const MOST = 500;
+/** Captures of each kind that are looked at in one sweep; what is left is due again in the next. */
+const MOST = 1_000;
+const MOST_BATCHES = 50;
+/** How many are looked at at the same time. */
+const WIDTH = 8;
+/** After this nothing new is begun, in milliseconds: the next sweep is near. */
+const SWEEP_MS = 45_000;
+/** When one that could not be looked at is tried again, in milliseconds: behind all that are due by then. */
+const FAULT_MS = 60_000;
+/** Rows among which accounts are looked for whose counters are compared, each minute: all of them in turns. */
+const CHECKED_ROWS = 200;
+
+/** Counts what a sweep does, and what it has done already in this round. */
+interface Round {
+  readonly counts: { -readonly [Name in keyof SweepReport]: number };
+  readonly takenUp: Set<string>;
+  readonly lanes: Map<string, Lane>;
+}
 
 /** Sends a capture's message again; one that is there twice renders once. */
-const resend = async (deps: SweepDependencies, found: Capture): Promise<void> => {
-  await deps.queue.send(found.token);
-  deps.log('capture_resent', { jobId: found.jobId, attempt: found.attempt });
+const resend = async (deps: SweepDependencies, round: Round, found: Capture): Promise<void> => {
+  const { accountId, token, jobId, attempt } = found;
+  const account = round.lanes.has(accountId)
+    ? undefined
+    : await deps.accounts.get(accountId, utcMonth(deps.now()));
+  if (account !== undefined) round.lanes.set(accountId, laneOf(account));
+  await deps.queue.send([token], round.lanes.get(accountId) ?? 'standard');
+  round.counts.resent += 1;
+  deps.log('capture_resent', { jobId, attempt });
 };
 
-const sweepOne = async (
-  deps: SweepDependencies,
-  due: DueCapture,
-  released: Map<string, number>,
-): Promise<'resent' | 'not_resent'> => {
+/** Once an account and sweep: it goes through all that waits there. */
+const takeUpOnce = async (deps: SweepDependencies, round: Round, accountId: string): Promise<void> => {
+  if (round.takenUp.has(accountId)) return;
+  round.takenUp.add(accountId);
+  // What waits although it need not may wait for a slot that nobody holds.
+  if (await repairCounters(deps, accountId)) round.counts.repaired += 1;
+  const { released, dispatched } = await takeUp(deps, accountId);
+  round.counts.released += released;
+  round.counts.dispatched += dispatched;
+};
+
+const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCapture): Promise<void> => {
   const found = await deps.captures.get(due.token);
   const now = deps.now();
   const next = found && sweepTime(found, now);
-  if (found === undefined || hasEnded(found) || next === undefined) return 'not_resent';
-  if (found.status === 'waitlisted') {
-    const { accountId } = found;
-    // Once an account and sweep: the release goes through its whole list.
-    if (!released.has(accountId)) released.set(accountId, await releaseWaitlist(deps, accountId));
-  } else {
-    if (!isOverdue(found, now)) return 'not_resent';
-    await resend(deps, found);
+  if (found === undefined || next === undefined) return;
+  switch (found.status) {
+    case 'waitlisted':
+    case 'parked':
+      await takeUpOnce(deps, round, found.accountId);
+      break;
+    case 'queued':
+    case 'processing':
+      if (!isOverdue(found, now)) return;
+      await resend(deps, round, found);
+      break;
+    case 'done':
+    case 'failed':
+      if (next > now) return;
+      await deleteCapture(deps, found);
+      round.counts.deleted += 1;
+      return;
   }
   // What has moved on meanwhile has a time of its own, and this does not apply.
   await deps.captures.postpone(due, next);
-  return found.status === 'waitlisted' ? 'not_resent' : 'resent';
 };
 
+const captureWorks = ['late', 'waiting', 'expired'] as const;
+
 /**
- * Looks at every capture that should have gone on and has not: sends again what was never sent or whose worker died, and
- * releases wait lists whose time has come. One that fails does not hold up the others; it is due again next time.
+ * Looks at everything that should have gone on and has not: sends again what was never sent or whose worker died, hands
+ * on slots and releases wait lists, gives up batches that nobody completes, puts counters right, and deletes what is past
+ * its time. One that fails does not hold up the others; it is due again later.
  */
 export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
-  const released = new Map<string, number>();
-  let resent = 0;
-  for (const due of await deps.captures.due(deps.now(), MOST)) {
+  const counts = { resent: 0, released: 0, dispatched: 0, deleted: 0, givenUp: 0, repaired: 0 };
+  const round: Round = { counts, takenUp: new Set(), lanes: new Map() };
+  const end = deps.now() + SWEEP_MS;
+  const tried = async (work: () => Promise<void>): Promise<'done' | 'failed'> => {
+    if (deps.now() > end) return 'failed';
     try {
-      if ((await sweepOne(deps, due, released)) === 'resent') resent += 1;
+      await work();
+      return 'done';
     } catch (error) {
       deps.log('sweep_failed', { error });
+      return 'failed';
     }
+  };
+  const sweepDue = async (due: DueCapture): Promise<void> => {
+    const outcome = await tried(() => sweepCapture(deps, round, due));
+    // One that fails each time must not be in the way of all that come after it.
+    if (outcome === 'failed') await tried(() => deps.captures.postpone(due, deps.now() + FAULT_MS));
+  };
+  for (const work of captureWorks) {
+    await tried(async () => sideBySide(await deps.captures.due(work, deps.now(), MOST), WIDTH, sweepDue));
   }
-  const report = { resent, released: [...released.values()].reduce((sum, one) => sum + one, 0) };
-  deps.log('swept', { count: report.resent + report.released });
-  return report;
+  await tried(async () => {
+    for (const id of await deps.batches.due(deps.now(), MOST_BATCHES)) {
+      await tried(async () => {
+        if ((await giveUpBatch(deps, id)) !== undefined) counts.givenUp += 1;
+      });
+    }
+  });
+  await tried(async () => {
+    for (const id of await deps.accounts.nextToCheck(CHECKED_ROWS)) {
+      await tried(async () => {
+        if (await repairCounters(deps, id)) counts.repaired += 1;
+      });
+    }
+  });
+  deps.log('swept', { count: Object.values(counts).reduce((sum, one) => sum + one, 0) });
+  return counts;
 };

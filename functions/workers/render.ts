@@ -7,5 +7,6 @@ const deps = renderDependencies();
 /** Renders the captures of the render queue. */
 export const handler = sqsWorker({
   ...deps,
-  work: ({ body }) => renderCapture(deps, deps.tokenOfMessage(body)),
+  work: ({ body, attributes }) =>
+    renderCapture(deps, deps.tokenOfMessage(body), Number(attributes.ApproximateReceiveCount)),
 });

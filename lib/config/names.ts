@@ -14,6 +14,8 @@ export const physicalNames = ({ stage, region }: StageConfig, account: string) =
   imageBucket: `snapstack-${stage}-images-${account}-${region}`,
   renderQueue: `snapstack-${stage}-render`,
   renderDeadLetterQueue: `snapstack-${stage}-render-dead-letters`,
+  priorityQueue: `snapstack-${stage}-render-priority`,
+  priorityDeadLetterQueue: `snapstack-${stage}-render-priority-dead-letters`,
 });
 
 /** The physical name of a function; CloudFormation, logs and metrics show it. */

@@ -36,6 +36,8 @@ export const stageConfig = z
     plans,
     /** Private hosts that may be captured, as `HOST`, `HOST:PORT` or a range. */
     egressAllow: z.array(allowEntry),
+    /** Days after which a result and its files are deleted; without it they are kept for good. */
+    resultRetentionDays: z.int().min(1).optional(),
     /** Captures that render at the same time in one region; 2 and 1000 are the limits of an SQS event source. */
     renderSlots: z.int().min(2).max(1_000),
     /** Megabytes; Lambda gives CPU in proportion, two cores at 3,538. */

@@ -32,6 +32,8 @@ export const stages = {
     logRetentionDays: 1,
     accessLogs: false,
     apiThrottle: { rate: 1_000, burst: 2_000 },
+    // A batch is not to fill the few slots of a machine for long, so that others' captures come in between.
+    plans: { free: plans.free, pro: { ...plans.pro, inflightCap: 6 } },
     // The engine runs on the developer's machine: two cores' worth, and one more for while they wait for an answer.
     renderSlots: 3,
     // Its CloudFront reads S3 without TLS, and it serves plain HTTP on a loopback port.

@@ -4,16 +4,20 @@ import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { physicalNames } from '../config/names.ts';
+import { renderLanes } from '../config/render-lanes.ts';
 import type { StageConfig } from '../config/stage-config.ts';
 
 /** What other stacks own in the home region, found by its derived name from any stack and region. */
 export class HomeResources extends Construct {
   readonly captures: ITable;
   readonly accounts: ITable;
-  /** Where the API sends captures: the queue of the default render region, which lies in the home region. */
+  /** Where captures are sent: the queue of the default render region, which lies in the home region. */
   readonly renderQueue: IQueue;
+  /** The same for accounts with credits, where the stage has a queue of their own. */
+  readonly priorityQueue: IQueue | undefined;
   /** Without the six characters that Secrets Manager appends to a name; it finds the secret by that, too. */
   readonly pepperArn: string;
+  private readonly lanes: ReturnType<typeof renderLanes>;
   private readonly imagesArn: string;
 
   constructor(scope: Construct, id: string, config: StageConfig) {
@@ -25,8 +29,12 @@ export class HomeResources extends Construct {
       stack.formatArn({ service: 'dynamodb', region, resource: 'table', resourceName: name });
     this.captures = Table.fromTableArn(this, 'Captures', tableArn(names.capturesTable));
     this.accounts = Table.fromTableArn(this, 'Accounts', tableArn(names.accountsTable));
-    const queueArn = stack.formatArn({ service: 'sqs', region, resource: names.renderQueue });
-    this.renderQueue = Queue.fromQueueArn(this, 'RenderQueue', queueArn);
+    const queue = (id: string, resource: string): IQueue =>
+      Queue.fromQueueArn(this, id, stack.formatArn({ service: 'sqs', region, resource }));
+    this.lanes = renderLanes(config);
+    this.renderQueue = queue('RenderQueue', names.renderQueue);
+    this.priorityQueue =
+      this.lanes.priority === undefined ? undefined : queue('PriorityQueue', names.priorityQueue);
     this.pepperArn = stack.formatArn({
       service: 'secretsmanager',
       region,
@@ -37,12 +45,46 @@ export class HomeResources extends Construct {
     this.imagesArn = `arn:${stack.partition}:s3:::${names.imageBucket}/*`;
   }
 
+  /** The queues' URLs for a function that sends to them. */
+  queueUrls() {
+    const { renderQueue, priorityQueue } = this;
+    return {
+      RENDER_QUEUE_URL: renderQueue.queueUrl,
+      ...(priorityQueue !== undefined && { PRIORITY_QUEUE_URL: priorityQueue.queueUrl }),
+    };
+  }
+
+  /** The same, and how many captures of each render at the same time, for a function that estimates. */
+  renderLanes() {
+    const { standard, priority } = this.lanes;
+    return {
+      ...this.queueUrls(),
+      RENDER_SLOTS: String(standard),
+      ...(priority !== undefined && { PRIORITY_SLOTS: String(priority) }),
+    };
+  }
+
+  /** Lets a function do something with the queues. */
+  grantQueues(grantee: IGrantable, ...actions: string[]): void {
+    this.renderQueue.grant(grantee, ...actions);
+    this.priorityQueue?.grant(grantee, ...actions);
+  }
+
   /** Lets a function ask the indexes of the captures table, which know rows by their keys alone. */
   grantQueryCaptures(grantee: IGrantable): void {
+    this.grantQueryIndexes(grantee, this.captures);
+  }
+
+  /** Lets a function ask which batches were left open. */
+  grantQueryBatches(grantee: IGrantable): void {
+    this.grantQueryIndexes(grantee, this.accounts);
+  }
+
+  private grantQueryIndexes(grantee: IGrantable, table: ITable): void {
     Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
-      resourceArns: [`${this.captures.tableArn}/index/*`],
+      resourceArns: [`${table.tableArn}/index/*`],
     });
   }
 
@@ -58,5 +100,10 @@ export class HomeResources extends Construct {
   /** Lets a function put hosted pictures. The wildcard stands for the object's key, which the token decides. */
   grantPutImages(grantee: IGrantable): void {
     Grant.addToPrincipal({ grantee, actions: ['s3:PutObject'], resourceArns: [this.imagesArn] });
+  }
+
+  /** Lets a function delete hosted pictures. */
+  grantDeleteImages(grantee: IGrantable): void {
+    Grant.addToPrincipal({ grantee, actions: ['s3:DeleteObject'], resourceArns: [this.imagesArn] });
   }
 }

@@ -10,7 +10,7 @@ export interface ImageBucketProps {
   readonly publicRead: boolean;
 }
 
-/** The bucket of hosted pictures, of which nothing ever expires. */
+/** The bucket of hosted pictures. Nothing of it expires by itself: what is past its time is deleted by the sweeper. */
 export class ImageBucket extends Bucket {
   constructor(scope: Construct, id: string, { config, bucketName, publicRead }: ImageBucketProps) {
     super(scope, id, {

@@ -76,14 +76,32 @@ export class ApiStack extends Stack {
   }
 
   private createCapture(id: string, name: 'create-capture' | 'create-callback-capture') {
-    const { config, home } = this;
-    const created = this.apiFunction(id, name, {
+    return this.creating(this.apiFunction(id, name, this.creatingEnvironment()));
+  }
+
+  private createBatch() {
+    // As long as API Gateway waits for it.
+    const size = { memory: 2_048, timeout: Duration.seconds(29) };
+    const created = this.creating(
+      this.apiFunction('CreateBatch', 'create-batch', this.creatingEnvironment(), size),
+    );
+    // Its journal and the answer that an idempotency key keeps.
+    this.home.accounts.grant(created, 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem');
+    return created;
+  }
+
+  private creatingEnvironment() {
+    return {
       ...this.keyed(),
-      CAPTURES_TABLE: physicalNames(config, this.account).capturesTable,
-      EGRESS_ALLOW: JSON.stringify(config.egressAllow),
-      RENDER_QUEUE_URL: home.renderQueue.queueUrl,
-      RENDER_SLOTS: String(config.renderSlots),
-    });
+      ...this.home.renderLanes(),
+      CAPTURES_TABLE: physicalNames(this.config, this.account).capturesTable,
+      EGRESS_ALLOW: JSON.stringify(this.config.egressAllow),
+    };
+  }
+
+  /** What a function may do that creates captures and lets go on what waits. */
+  private creating<Name extends DeployedFunction>(created: ServiceFunction<Name>): ServiceFunction<Name> {
+    const { home } = this;
     home.accounts.grant(
       created,
       'dynamodb:BatchGetItem',
@@ -91,21 +109,15 @@ export class ApiStack extends Stack {
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
     );
-    // The wait list is released first, when there is one.
-    home.captures.grant(created, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    home.captures.grant(
+      created,
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    );
     home.grantQueryCaptures(created);
-    home.renderQueue.grant(created, 'sqs:GetQueueAttributes', 'sqs:SendMessage');
-    home.grantReadPepper(created);
-    return created;
-  }
-
-  private createBatch() {
-    const { config, home } = this;
-    const created = this.apiFunction('CreateBatch', 'create-batch', {
-      ...this.keyed(),
-      EGRESS_ALLOW: JSON.stringify(config.egressAllow),
-    });
-    home.accounts.grant(created, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    home.grantQueues(created, 'sqs:GetQueueAttributes', 'sqs:SendMessage');
     home.grantReadPepper(created);
     return created;
   }
@@ -145,6 +157,7 @@ export class ApiStack extends Stack {
     id: string,
     name: Name,
     environment: EnvironmentVariables<Name>,
+    size = { memory: 1_024, timeout: Duration.seconds(10) },
   ): ServiceFunction<Name> {
     return new ServiceFunction(this, id, {
       config: this.config,
@@ -152,8 +165,7 @@ export class ApiStack extends Stack {
       code: this.code.function(name),
       environment,
       architecture: Architecture.ARM_64,
-      memory: 1_024,
-      timeout: Duration.seconds(10),
+      ...size,
     });
   }
 }

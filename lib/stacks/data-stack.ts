@@ -2,7 +2,7 @@ import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } fro
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { captureIndexes } from '../../functions/adapters/aws/capture-indexes.ts';
+import { accountsTableIndexes, captureIndexes } from '../../functions/adapters/aws/table-indexes.ts';
 import { physicalNames } from '../config/names.ts';
 import type { StageConfig } from '../config/stage-config.ts';
 import { removalPolicy } from '../constructs/removal-policy.ts';
@@ -19,6 +19,17 @@ const tableDefaults = (config: StageConfig) => ({
   removalPolicy: removalPolicy[config.removalPolicy],
 });
 
+const addIndexes = (table: Table, indexes: typeof captureIndexes): void => {
+  for (const { name, partitionKey, sortKey } of indexes) {
+    table.addGlobalSecondaryIndex({
+      indexName: name,
+      partitionKey: { name: partitionKey, type: AttributeType.STRING },
+      sortKey: { name: sortKey, type: AttributeType.NUMBER },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+  }
+};
+
 /** Captures, accounts and the pepper of the API keys: what must outlive every other stack. */
 export class DataStack extends Stack {
   constructor(scope: Construct, id: string, { config, ...props }: DataStackProps) {
@@ -30,20 +41,14 @@ export class DataStack extends Stack {
       partitionKey: { name: 'token', type: AttributeType.STRING },
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
     });
-    for (const { name, partitionKey, sortKey } of captureIndexes) {
-      captures.addGlobalSecondaryIndex({
-        indexName: name,
-        partitionKey: { name: partitionKey, type: AttributeType.STRING },
-        sortKey: { name: sortKey, type: AttributeType.NUMBER },
-        projectionType: ProjectionType.KEYS_ONLY,
-      });
-    }
+    addIndexes(captures, captureIndexes);
     const accounts = new Table(this, 'Accounts', {
       ...tableDefaults(config),
       tableName: names.accountsTable,
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
     });
+    addIndexes(accounts, accountsTableIndexes);
     const pepper = new Secret(this, 'Pepper', {
       secretName: names.pepperSecret,
       description: 'Keys the hashes of API keys: a new value makes every key of the stage invalid.',

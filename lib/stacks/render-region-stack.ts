@@ -7,6 +7,7 @@ import {
   RENDER_VISIBILITY_SECONDS,
 } from '../../functions/domain/time-limits.ts';
 import { physicalNames } from '../config/names.ts';
+import { renderLanes } from '../config/render-lanes.ts';
 import type { StageConfig } from '../config/stage-config.ts';
 import { ChromiumLayer } from '../constructs/chromium-layer.ts';
 import type { FunctionCode } from '../constructs/function-code.ts';
@@ -25,13 +26,20 @@ export class RenderRegionStack extends Stack {
     super(scope, id, props);
     const names = physicalNames(config, this.account);
     const home = new HomeResources(this, 'Home', config);
-    const jobs = new WorkerQueue(this, 'Jobs', {
-      queueName: names.renderQueue,
-      deadLetterQueueName: names.renderDeadLetterQueue,
-      visibilityTimeout: Duration.seconds(RENDER_VISIBILITY_SECONDS),
-      maxReceives: RENDER_MAX_RECEIVES,
-      tlsOnly: config.tlsOnly,
-    });
+    const queueOf = (constructId: string, queueName: string, deadLetterQueueName: string): WorkerQueue =>
+      new WorkerQueue(this, constructId, {
+        queueName,
+        deadLetterQueueName,
+        visibilityTimeout: Duration.seconds(RENDER_VISIBILITY_SECONDS),
+        maxReceives: RENDER_MAX_RECEIVES,
+        tlsOnly: config.tlsOnly,
+      });
+    const lanes = renderLanes(config);
+    const jobs = queueOf('Jobs', names.renderQueue, names.renderDeadLetterQueue);
+    const priority =
+      lanes.priority === undefined
+        ? undefined
+        : queueOf('PriorityJobs', names.priorityQueue, names.priorityDeadLetterQueue);
     const render = new ServiceFunction(this, 'Render', {
       config,
       name: 'render',
@@ -48,16 +56,33 @@ export class RenderRegionStack extends Stack {
         HOME_REGION: config.region,
         IMAGE_BUCKET: names.imageBucket,
         EGRESS_ALLOW: JSON.stringify(config.egressAllow),
+        PLANS: JSON.stringify(config.plans),
+        // Its own region's queues.
         RENDER_QUEUE_URL: jobs.queue.queueUrl,
-        RENDER_SLOTS: String(config.renderSlots),
+        RENDER_SLOTS: String(lanes.standard),
+        ...(priority !== undefined && {
+          PRIORITY_QUEUE_URL: priority.queue.queueUrl,
+          PRIORITY_SLOTS: String(lanes.priority),
+        }),
+        ...(config.resultRetentionDays !== undefined && {
+          RESULT_RETENTION_DAYS: String(config.resultRetentionDays),
+        }),
         ...(config.chromiumPath !== undefined && { CHROMIUM_PATH: config.chromiumPath }),
         ...(config.chromiumSingleProcess && { CHROMIUM_SINGLE_PROCESS: '1' }),
       },
     });
-    home.captures.grant(render, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    home.accounts.grant(render, 'dynamodb:UpdateItem');
+    // Who frees a slot gives it to the account's next capture.
+    home.captures.grant(render, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    home.grantQueryCaptures(render);
+    home.accounts.grant(render, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     home.grantPutImages(render);
-    jobs.feed(render.lambda, config.renderSlots);
+    home.grantDeleteImages(render);
+    jobs.queue.grant(render, 'sqs:SendMessage');
+    jobs.feed(render.lambda, lanes.standard);
+    if (priority !== undefined && lanes.priority !== undefined) {
+      priority.queue.grant(render, 'sqs:SendMessage');
+      priority.feed(render.lambda, lanes.priority);
+    }
     new CfnOutput(this, 'RenderQueueUrl', { value: jobs.queue.queueUrl });
     new CfnOutput(this, 'RenderDeadLetterQueueUrl', { value: jobs.deadLetterQueue.queueUrl });
     new CfnOutput(this, 'RenderFunction', { value: render.lambda.functionName });

@@ -31,14 +31,33 @@ export class UpkeepStack extends Stack {
       environment: {
         ACCOUNTS_TABLE: names.accountsTable,
         CAPTURES_TABLE: names.capturesTable,
+        IMAGE_BUCKET: names.imageBucket,
         PLANS: JSON.stringify(config.plans),
-        RENDER_QUEUE_URL: home.renderQueue.queueUrl,
+        ...home.queueUrls(),
       },
     });
-    home.captures.grant(sweep, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    home.captures.grant(
+      sweep,
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    );
     home.grantQueryCaptures(sweep);
-    home.accounts.grant(sweep, 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem');
-    home.renderQueue.grant(sweep, 'sqs:SendMessage');
+    home.accounts.grant(
+      sweep,
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:Scan',
+      'dynamodb:UpdateItem',
+    );
+    home.grantQueryBatches(sweep);
+    home.grantDeleteImages(sweep);
+    home.grantQueues(sweep, 'sqs:SendMessage');
     new Rule(this, 'EachMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
       // Tried again by the next minute, not by the event.

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { effectivePlan } from '../../functions/domain/account.ts';
 import { captureTokenPattern, newApiKey, newCaptureToken } from '../../functions/domain/capture-token.ts';
-import { isRefunded, possibleCharges } from '../../functions/domain/charge.ts';
-import { etaSeconds, expectedDuration } from '../../functions/domain/eta.ts';
+import { isRefunded } from '../../functions/domain/is-refunded.ts';
 import { imagePath, previewPath } from '../../functions/domain/static-path.ts';
 import {
   CAPTURE_SECONDS,
@@ -12,7 +11,7 @@ import {
   RENDER_VISIBILITY_SECONDS,
 } from '../../functions/domain/time-limits.ts';
 import { nextMonth, utcMonth } from '../../functions/domain/utc-month.ts';
-import { MONTH, NOON, someProfile } from '../support/builders.ts';
+import { NOON, someProfile } from '../support/builders.ts';
 
 describe('tokens and keys', () => {
   test('have the contract’s shape', () => {
@@ -71,18 +70,6 @@ describe('months', () => {
 });
 
 describe('charging', () => {
-  const quota = { from: 'quota', month: MONTH };
-  const credit = { from: 'credit' };
-  test.each([
-    [0, 0, [quota]],
-    [2, 5, [quota, credit]],
-    [3, 5, [credit]],
-    [3, 0, []],
-    [9, 0, []],
-  ])('%d used and %d credits', (quotaUsed, credits, charges) => {
-    expect(possibleCharges({ ...someProfile({ credit: credits }), quotaUsed }, 3, MONTH)).toEqual(charges);
-  });
-
   test('only a page that used its whole budget is not given back', () => {
     expect(isRefunded('dns_failed')).toBe(true);
     expect(isRefunded('internal')).toBe(true);
@@ -96,23 +83,6 @@ test('a lapsed Pro is free, from the very moment', () => {
   expect(effectivePlan(someProfile({ plan: 'pro' }), NOON)).toBe('pro');
   expect(effectivePlan(someProfile({ plan: 'pro', proUntil: NOON + 1 }), NOON)).toBe('pro');
   expect(effectivePlan(someProfile({ plan: 'pro', proUntil: NOON }), NOON)).toBe('free');
-});
-
-describe('estimates', () => {
-  test.each([
-    [{ waiting: 0, busySeconds: 9, renderSeconds: 1, slots: 2 }, 5, 6_000],
-    [{ waiting: 10, busySeconds: 0.5, renderSeconds: 0.5, slots: 2 }, 0, 3_000],
-    // Those in front hold their slots while they wait, too.
-    [{ waiting: 20, busySeconds: 5.3, renderSeconds: 0.3, slots: 2 }, 5, 58_300],
-  ])('%j and a wait of %d s', (load, wait, duration) => {
-    expect(expectedDuration(load, wait)).toBe(duration);
-  });
-
-  test('eta_seconds is whole and never negative', () => {
-    expect(etaSeconds(NOON + 2_600, NOON)).toBe(3);
-    expect(etaSeconds(NOON + 200, NOON)).toBe(0);
-    expect(etaSeconds(NOON - 9_000, NOON)).toBe(0);
-  });
 });
 
 test('a message that comes back finds a lease that has run out, and a worker has time for the longest capture', () => {

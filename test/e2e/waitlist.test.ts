@@ -5,6 +5,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test } from 'vitest';
 import * as z from 'zod';
 import { endpointEnvironment } from '../../bin/local/endpoint-environment.ts';
+import { captureRow } from '../../functions/adapters/aws/capture-row.ts';
 import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
 import { usageKey } from '../../functions/adapters/aws/dynamo-keys.ts';
 import { nextMonth, utcMonth } from '../../functions/domain/utc-month.ts';
@@ -84,16 +85,13 @@ test('a capture whose message was never sent is sent by the sweeper, which runs 
   await captures.create(someQueued({ ...lost, options, charge: { from: 'quota', month } }), {
     monthlyQuota: 100_000,
     waitlistPlaces: 0,
+    inflightCap: 100_000,
   });
   await client.send(
     // As if it had been written then.
     new PutCommand({
       TableName: tables.captures,
-      Item: {
-        ...someQueued({ ...lost, options, charge: { from: 'quota', month } }),
-        sweepShard: `${'L'.charCodeAt(0) % 8}`,
-        sweepAt: long,
-      },
+      Item: captureRow(someQueued({ ...lost, options, charge: { from: 'quota', month } }), long),
     }),
   );
   const done = await caller.until(lost.token, ({ status }) => status === 'done', 100);

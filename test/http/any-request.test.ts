@@ -73,7 +73,7 @@ const delivery = fc.record(
   {
     callback_url: mostly(urls),
     callback_secret: mostly(fc.constant('secret')),
-    idempotency_key: mostly(fc.constant('0123456789abcdef')),
+    idempotency_key: mostly(fc.oneof(fc.constant('0123456789abcdef'), fc.uuid())),
   },
   { requiredKeys: [] },
 );
@@ -90,8 +90,17 @@ const requests = fc.oneof(
   { weight: 1, arbitrary: fc.jsonValue() },
 );
 
+interface Answer {
+  readonly status: number;
+  readonly json: unknown;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/** Whether it is what an earlier request with the same idempotency key was answered: this one was not looked at. */
+const isReplay = ({ headers }: Answer): boolean => 'x-idempotent-replay' in headers;
+
 /** Whether the request itself was right: a capture of it was made, or would be in a version that can. */
-const wasAccepted = ({ status, json }: { readonly status: number; readonly json: unknown }): boolean =>
+const wasAccepted = ({ status, json }: Answer): boolean =>
   status === 200 ||
   status === 202 ||
   (status === 503 && (json as { detail: string }).detail.startsWith('This version of the service cannot'));
@@ -120,7 +129,11 @@ describe('whatever is sent', () => {
         expect(answerFaults(path, 'POST', answer)).toEqual([]);
         const code = (answer.json as { error?: string }).error ?? 'accepted';
         expect(code).not.toBe('internal');
-        if (wasAccepted(answer)) {
+        if (isReplay(answer)) {
+          expect(path).toBe('/capture/batch');
+          expect(answer.status).toBe(202);
+          seen.set(`${path} replayed`, (seen.get(`${path} replayed`) ?? 0) + 1);
+        } else if (wasAccepted(answer)) {
           expect(faultsOfAccepted(path, JSON.parse(body)), body).toEqual([]);
           seen.set(`${path} fits`, (seen.get(`${path} fits`) ?? 0) + 1);
         }
@@ -149,7 +162,9 @@ describe('whatever is sent', () => {
       expect(seen.get(`${path} fits`) ?? 0, path).toBeGreaterThan(100);
     }
     expect(seen.get('/capture/callback invalid_callback_url') ?? 0).toBeGreaterThan(0);
-    expect(seen.get('/capture/batch unavailable') ?? 0).toBeGreaterThan(0);
+    for (const what of ['unavailable', 'accepted', 'replayed']) {
+      expect(seen.get(`/capture/batch ${what}`) ?? 0, what).toBeGreaterThan(0);
+    }
   }, 180_000);
 
   test('as bytes: any body gets an answer of the document', async () => {

@@ -93,6 +93,24 @@ describe('the first stage that fails answers, with all of its fields', () => {
       error: 'invalid_callback_url',
     });
     expect(await code({ jobs: jobs(501) })).toMatchObject({ error: 'pro_required', fields: ['jobs'] });
-    expect(await code({ jobs: jobs(500) })).toMatchObject({ error: 'unavailable' });
+    // As many as may be: each is judged by itself then.
+    expect(await code({ jobs: jobs(500) })).toMatchObject({ submitted: 0, errors: 500 });
+  });
+
+  test('of a batch: what an idempotency key was answered with comes before its shape, and after key and rate', async () => {
+    const send = (body: object) => api.call('POST /capture/batch', { body: JSON.stringify(body) });
+    const first = {
+      key: api.keys.free,
+      idempotency_key: 'order-of-judgement',
+      jobs: [{ url: 'https://example.com/' }],
+    };
+    expect((await send(first)).status).toBe(202);
+    const misshapen = { ...first, ratio: 'x', jobs: 7 };
+    expect((await send(misshapen)).status).toBe(202);
+    expect(await send({ ...misshapen, ...wrongKey })).toMatchObject({ status: 401 });
+    expect(await send({ ...misshapen, key: api.keys.pro })).toMatchObject({ status: 400 });
+    expect(await send({ ...misshapen, idempotency_key: 'another-order-of-judgement' })).toMatchObject({
+      status: 400,
+    });
   });
 });

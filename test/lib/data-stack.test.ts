@@ -29,6 +29,37 @@ describe('the tables', () => {
     });
   });
 
+  test.each([
+    ['captures', ['standing standing jobId', 'account accountId jobId', 'sweep sweepShard sweepAt']],
+    ['accounts', ['sweep sweepShard sweepAt']],
+  ])('%s have the indexes that the service asks, which know rows by their keys alone', (table, indexes) => {
+    const [found] = Object.values(propertiesOf(prod, 'AWS::DynamoDB::Table')).filter(
+      ({ TableName }) => TableName === named(table).TableName,
+    );
+    const made = found?.['GlobalSecondaryIndexes'] as {
+      readonly IndexName: string;
+      readonly KeySchema: readonly { readonly AttributeName: string; readonly KeyType: string }[];
+      readonly Projection: unknown;
+    }[];
+    const names = made.map(({ IndexName, KeySchema }) => [
+      IndexName,
+      ...KeySchema.map((key) => key.AttributeName),
+    ]);
+    expect(names.map((one) => one.join(' '))).toEqual(indexes);
+    for (const { KeySchema, Projection } of made) {
+      expect(KeySchema.map(({ KeyType }) => KeyType)).toEqual(['HASH', 'RANGE']);
+      expect(Projection).toEqual({ ProjectionType: 'KEYS_ONLY' });
+    }
+    const types = found?.['AttributeDefinitions'] as {
+      readonly AttributeName: string;
+      readonly AttributeType: string;
+    }[];
+    const numbers = types
+      .filter(({ AttributeType }) => AttributeType === 'N')
+      .map(({ AttributeName }) => AttributeName);
+    expect(numbers.toSorted()).toEqual([...new Set(indexes.map((one) => one.split(' ')[2]))].toSorted());
+  });
+
   test('are protected where the stage retains its data, and only there', () => {
     const protection = (template: typeof prod) =>
       Object.values(propertiesOf(template, 'AWS::DynamoDB::Table')).map((table) => [

@@ -7,17 +7,20 @@ const at = 'eu-west-3:123456789012';
 const captures = `arn:aws:dynamodb:${at}:table/snapstack-prod-captures`;
 const captureIndexes = `${captures}/index/*`;
 const accounts = `arn:aws:dynamodb:${at}:table/snapstack-prod-accounts`;
+const batchIndexes = `${accounts}/index/*`;
 const pepper = `arn:aws:secretsmanager:${at}:secret:snapstack/prod/pepper-??????`;
 const queue = `arn:aws:sqs:${at}:snapstack-prod-render`;
+const priorityQueue = `${queue}-priority`;
 const images = 'arn:aws:s3:::snapstack-prod-images-123456789012-eu-west-3/*';
 const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 
 const creating = {
   own: log,
   [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  [captures]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  [captures]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   [captureIndexes]: ['dynamodb:Query'],
   [queue]: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
+  [priorityQueue]: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
   [pepper]: ['secretsmanager:GetSecretValue'],
 };
 const admitting = {
@@ -26,11 +29,25 @@ const admitting = {
   [pepper]: ['secretsmanager:GetSecretValue'],
 };
 
+const working = [
+  'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:ReceiveMessage',
+  // Who frees a slot gives it to the account's next capture.
+  'sqs:SendMessage',
+];
+
 /** What each function may do, all of it: actions by resource. */
 const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonly string[]>>>> = {
   'create-capture': creating,
   'create-callback-capture': creating,
-  'create-batch': admitting,
+  'create-batch': {
+    ...creating,
+    // Its journal, and the answer that an idempotency key keeps.
+    [accounts]: [...creating[accounts], 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem'],
+  },
   'get-capture': { own: log, [captures]: ['dynamodb:GetItem'] },
   'get-capture-file': { own: log, [captures]: ['dynamodb:GetItem'] },
   'get-account': admitting,
@@ -38,23 +55,37 @@ const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonl
   unrouted: { own: log },
   sweep: {
     own: log,
-    [captures]: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    [captures]: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    ],
     [captureIndexes]: ['dynamodb:Query'],
-    [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
+    // It comes to every account in turns, to compare its counters.
+    [accounts]: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:Scan',
+      'dynamodb:UpdateItem',
+    ],
+    [batchIndexes]: ['dynamodb:Query'],
+    [images]: ['s3:DeleteObject'],
     [queue]: ['sqs:SendMessage'],
+    [priorityQueue]: ['sqs:SendMessage'],
   },
   render: {
     own: log,
-    [captures]: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
-    [accounts]: ['dynamodb:UpdateItem'],
-    [images]: ['s3:PutObject'],
-    'its queue': [
-      'sqs:ChangeMessageVisibility',
-      'sqs:DeleteMessage',
-      'sqs:GetQueueAttributes',
-      'sqs:GetQueueUrl',
-      'sqs:ReceiveMessage',
-    ],
+    [captures]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    [captureIndexes]: ['dynamodb:Query'],
+    [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    [images]: ['s3:DeleteObject', 's3:PutObject'],
+    'its queue': working,
+    'its priority queue': working,
   },
 };
 
@@ -69,6 +100,7 @@ const resourceName = (resource: unknown): string => {
   if (typeof resource === 'string') return resource;
   const [id = ''] = (resource as { 'Fn::GetAtt'?: readonly string[] })['Fn::GetAtt'] ?? [];
   if (id.includes('Log')) return 'own';
+  if (id.startsWith('PriorityJobsQueue')) return 'its priority queue';
   return id.startsWith('JobsQueue') ? 'its queue' : JSON.stringify(resource);
 };
 
@@ -93,7 +125,14 @@ test.each(Object.entries(allowed))('%s may do what it needs and nothing else', (
     .filter(({ Roles }) => JSON.stringify(Roles).includes(`"${role}"`))
     .flatMap(({ PolicyDocument }) => (PolicyDocument as { Statement: readonly Statement[] }).Statement);
   expect(statements.every(({ Effect }) => Effect === 'Allow')).toBe(true);
-  const given = statements.map(({ Action, Resource }) => [resourceName(Resource), [Action].flat()]);
-  expect(Object.fromEntries(given)).toEqual(wanted);
-  expect(given).toHaveLength(Object.keys(wanted).length);
+  // The CDK puts resources of which the same is allowed into one statement.
+  const given = statements.flatMap(({ Action, Resource }) =>
+    [Resource].flat().map((resource) => ({ resource: resourceName(resource), actions: [Action].flat() })),
+  );
+  const byResource = Object.entries(Object.groupBy(given, ({ resource }) => resource)).map(
+    ([resource, all = []]) => [resource, all.flatMap(({ actions }) => actions)] as const,
+  );
+  const sorted = (all: Readonly<Record<string, readonly string[]>>) =>
+    Object.fromEntries(Object.entries(all).map(([resource, actions]) => [resource, actions.toSorted()]));
+  expect(sorted(Object.fromEntries(byResource))).toEqual(sorted(wanted));
 });

@@ -5,6 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { App } from 'aws-cdk-lib/core';
 import { readStage } from '../../lib/config/read-stage.ts';
+import type { StageConfig } from '../../lib/config/stage-config.ts';
 import type { FunctionCode } from '../../lib/constructs/function-code.ts';
 import { serviceStage } from '../../lib/service-stage.ts';
 
@@ -36,17 +37,18 @@ export const eachTemplate = ({ data, delivery, render, upkeep, api }: Synthesize
 
 /**
  * The templates of a stage as `cdk synth -c name=value …` makes them, for account 123456789012, without building the
- * code unless it is given.
+ * code unless it is given; `changes` are settings that the context cannot say.
  */
 export const synthesize = (
   context: Readonly<Record<string, string>>,
   code: FunctionCode = stubs,
+  changes: Partial<StageConfig> = {},
 ): Synthesized => {
   // AWS's checks of the templates take two seconds; a test of their own runs them.
   process.env['CDK_VALIDATION'] ??= 'false';
   const outdir = mkdtempSync(join(tmpdir(), 'snapstack-synth-'));
   const app = new App({ outdir, context: { ...cdkJson.context, ...context } });
-  const config = readStage((name) => app.node.tryGetContext(name));
+  const config = { ...readStage((name) => app.node.tryGetContext(name)), ...changes };
   const { data, delivery, renderers, upkeep, api } = serviceStage(app, {
     config,
     code,

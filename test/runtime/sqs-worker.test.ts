@@ -3,7 +3,7 @@ import type { SQSRecord } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import { sqsWorker } from '../../functions/runtime/sqs-worker.ts';
 
-const record = (body: string): SQSRecord => ({
+const record = (body: string, queue = 'standard'): SQSRecord => ({
   messageId: `id-${body}`,
   receiptHandle: `handle-${body}`,
   body,
@@ -16,22 +16,23 @@ const record = (body: string): SQSRecord => ({
   messageAttributes: {},
   md5OfBody: '',
   eventSource: 'aws:sqs',
-  eventSourceARN: 'arn',
+  eventSourceARN: `arn:${queue}`,
   awsRegion: 'eu-west-3',
 });
 
 const setUp = (visibility: 'works' | 'fails') => {
-  const timed: [string | undefined, number | undefined][] = [];
+  const timed: (string | number | undefined)[][] = [];
   const sqs = new SQSClient({ region: 'eu-west-3' });
   sqs.send = async (command: ChangeMessageVisibilityCommand) => {
-    timed.push([command.input.ReceiptHandle, command.input.VisibilityTimeout]);
+    const { QueueUrl, ReceiptHandle, VisibilityTimeout } = command.input;
+    timed.push([QueueUrl, ReceiptHandle, VisibilityTimeout]);
     if (visibility === 'fails') throw new Error('throttled');
     return {};
   };
   const worked: string[] = [];
   const handler = sqsWorker({
     sqs,
-    queueUrl: 'https://queue',
+    queueUrlOf: (arn) => `https://queue/${arn}`,
     log: () => undefined,
     work: async ({ body }) => {
       worked.push(body);
@@ -39,7 +40,8 @@ const setUp = (visibility: 'works' | 'fails') => {
       return body === 'again' ? { againIn: 7 } : 'settled';
     },
   });
-  return { handler: (...bodies: string[]) => handler({ Records: bodies.map(record) }), timed, worked };
+  const give = (...records: SQSRecord[]) => handler({ Records: records });
+  return { give, handler: (...bodies: string[]) => give(...bodies.map((one) => record(one))), timed, worked };
 };
 
 test('a message that fails does not take the others with it', async () => {
@@ -48,7 +50,16 @@ test('a message that fails does not take the others with it', async () => {
     batchItemFailures: [{ itemIdentifier: 'id-broken' }, { itemIdentifier: 'id-again' }],
   });
   expect(worked).toEqual(['one', 'broken', 'again', 'two']);
-  expect(timed).toEqual([['handle-again', 7]]);
+  expect(timed).toEqual([['https://queue/arn:standard', 'handle-again', 7]]);
+});
+
+test('a message comes back to the queue that it is from', async () => {
+  const { give, timed } = setUp('works');
+  await give(record('again', 'priority'), record('again'));
+  expect(timed.map(([queueUrl]) => queueUrl)).toEqual([
+    'https://queue/arn:priority',
+    'https://queue/arn:standard',
+  ]);
 });
 
 test('a message whose return cannot be timed still comes back', async () => {

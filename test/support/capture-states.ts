@@ -40,6 +40,11 @@ export const captureStates = (
       answer: { status: 'queued', ratio: '16:9', output_height: 720 },
     },
     {
+      name: 'parked, which callers see as queued',
+      row: { ...someQueued({ token: tokenOf('k'), dueAt: now + 600_000 }), status: 'parked' },
+      answer: { status: 'queued', ratio: '16:9', output_height: 720 },
+    },
+    {
       name: 'processing',
       row: { ...due('p'), status: 'processing', attempt: 1, dueAt: now, leaseUntil: now + HOUR },
       answer: { status: 'processing', eta_seconds: 0 },
@@ -106,7 +111,7 @@ export const captureStates = (
     },
     {
       name: 'failed',
-      row: { ...due('f'), status: 'failed', failure: 'dns_failed', endedAt: now },
+      row: { ...due('f'), status: 'failed', refunded: true, failure: 'dns_failed', endedAt: now },
       answer: {
         status: 'failed',
         error_code: 'dns_failed',

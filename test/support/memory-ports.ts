@@ -1,206 +1,126 @@
-import type { Account, AccountProfile } from '../../functions/domain/account.ts';
-import { type ApiKey, apiKeyId, isFirstUseOn } from '../../functions/domain/api-key.ts';
-import { type Capture, type CaptureIn, hasEnded } from '../../functions/domain/capture.ts';
-import { firstGuess, type RenderTimes } from '../../functions/domain/eta.ts';
-import { sweepTime } from '../../functions/domain/sweep-time.ts';
+import { captureOfRow, captureRow } from '../../functions/adapters/aws/capture-row.ts';
+import { dynamoAccounts } from '../../functions/adapters/aws/dynamo-accounts.ts';
+import { dynamoBatches } from '../../functions/adapters/aws/dynamo-batches.ts';
+import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
+import { apiKeyKey, profileKey, usageKey } from '../../functions/adapters/aws/dynamo-keys.ts';
+import { accountsTableIndexes, captureIndexes } from '../../functions/adapters/aws/table-indexes.ts';
+import { type AccountProfile, accountProfile } from '../../functions/domain/account.ts';
+import { type ApiKey, apiKeyId } from '../../functions/domain/api-key.ts';
+import type { Capture } from '../../functions/domain/capture.ts';
+import { type CaptureTimes, firstGuess } from '../../functions/domain/eta.ts';
 import type {
   Accounts,
+  Batches,
   Captures,
+  Clock,
   ImageStore,
-  NewKey,
+  Lane,
   Picture,
   Renderer,
   RenderLoad,
   RenderQueue,
 } from '../../functions/ports.ts';
+import { NOON } from './builders.ts';
+import { type MemoryDynamo, memoryDynamo } from './memory-dynamo/memory-dynamo.ts';
+import type { Row } from './memory-dynamo/row.ts';
+import { type RowView, rowView } from './row-view.ts';
 
-/** All state of the service in memory, with DynamoDB's conditions. Tests look into it and change it. */
+/** All state of the service in memory: the real adapters on DynamoDB in memory. Tests look into it and change it. */
 export interface MemoryService {
-  readonly captures: Captures & { readonly rows: Map<string, Capture>; answersLost: number };
+  readonly captures: Captures & { readonly rows: RowView<Capture>; answersLost: number };
   readonly accounts: Accounts & {
-    readonly profiles: Map<string, AccountProfile>;
-    readonly usage: Map<string, number>;
+    readonly profiles: RowView<AccountProfile>;
+    /** By `account/month`. */
+    readonly usage: RowView<number>;
     /** By the key's hash. */
-    readonly keys: Map<string, ApiKey>;
+    readonly keys: RowView<ApiKey>;
   };
-  readonly queue: RenderQueue & { readonly sent: string[]; broken: boolean };
+  readonly batches: Batches;
+  readonly queue: RenderQueue & {
+    readonly sent: string[];
+    readonly lanes: Lane[];
+    broken: boolean;
+  };
   readonly images: ImageStore & { readonly files: Map<string, Uint8Array>; broken: boolean };
-  readonly load: RenderLoad & { readonly observed: RenderTimes[]; broken: boolean };
+  readonly load: RenderLoad & { readonly observed: CaptureTimes[]; broken: boolean };
+  readonly dynamo: MemoryDynamo;
 }
 
-const usageId = (accountId: string, month: string): string => `${accountId}/${month}`;
+export const memoryTables = { captures: 'captures', accounts: 'accounts' };
 
-const memoryAccounts = (): MemoryService['accounts'] => {
-  const profiles = new Map<string, AccountProfile>();
-  const usage = new Map<string, number>();
-  const keys = new Map<string, ApiKey>();
-  const change = (id: string, changes: (from: AccountProfile) => Partial<AccountProfile>) => {
-    const from = profiles.get(id);
-    if (from !== undefined) profiles.set(id, { ...from, ...changes(from) });
-    return profiles.get(id);
-  };
-  const keysOf = (accountId: string): [hash: string, key: ApiKey][] =>
-    [...keys].filter(([, key]) => key.accountId === accountId);
-  const put = (accountId: string, { hash, name, createdAt }: NewKey): void => {
-    keys.set(hash, { id: apiKeyId(hash), accountId, name, createdAt });
-  };
+/** The tables of the service in memory, with their indexes. */
+export const memoryTableShapes = [
+  { name: memoryTables.captures, partitionKey: 'token', indexes: captureIndexes },
+  { name: memoryTables.accounts, partitionKey: 'pk', sortKey: 'sk', indexes: accountsTableIndexes },
+];
+
+const sortKeyIs = (start: string) => (row: Row) => String(row['sk']).startsWith(start);
+
+const accountViews = ({ tables }: MemoryDynamo) => {
+  const table = tables.get(memoryTables.accounts);
   return {
-    profiles,
-    usage,
-    keys,
-    findKey: async (hash) => keys.get(hash),
-    noteKeyUsed: async (hash, day) => {
-      const key = keys.get(hash);
-      if (key !== undefined && isFirstUseOn(key, day)) keys.set(hash, { ...key, lastUsedOn: day });
-    },
-    get: async (id, month): Promise<Account | undefined> => {
-      const profile = profiles.get(id);
-      return profile && { ...profile, quotaUsed: usage.get(usageId(id, month)) ?? 0 };
-    },
-    list: async ({ limit, after }) => {
-      const all = [...profiles.values()];
-      const rest = all.slice(all.findIndex(({ id }) => id === after) + 1);
-      const page = rest.slice(0, limit);
-      return { accounts: page, next: rest.length > limit ? page.at(-1)?.id : undefined };
-    },
-    create: async (account: AccountProfile, key: NewKey) => {
-      profiles.set(account.id, account);
-      put(account.id, key);
-    },
-    addKey: async (accountId, key) => {
-      if (!profiles.has(accountId)) return 'unknown_account';
-      const ids = keysOf(accountId).map(([, { id }]) => id);
-      if (keys.has(key.hash) || ids.includes(apiKeyId(key.hash))) return 'taken';
-      put(accountId, key);
-      return 'added';
-    },
-    keysOf: async (accountId) =>
-      keysOf(accountId)
-        .map(([, key]) => key)
-        .toSorted((one, other) => one.createdAt - other.createdAt || one.id.localeCompare(other.id)),
-    revokeKey: async (accountId, keyId, at) => {
-      const [hash, key] = keysOf(accountId).find(([, { id }]) => id === keyId) ?? [];
-      if (hash === undefined || key === undefined) return undefined;
-      const revoked = { ...key, revokedAt: key.revokedAt ?? at };
-      keys.set(hash, revoked);
-      return revoked;
-    },
-    setPlan: async (id, plan, proUntil) => change(id, () => ({ plan, proUntil })),
-    addCredit: async (id, delta) =>
-      (profiles.get(id)?.credit ?? Number.NaN) >= -delta
-        ? change(id, ({ credit }) => ({ credit: credit + delta }))
-        : undefined,
-    setCredit: async (id, credit) => change(id, () => ({ credit })),
+    profiles: rowView<AccountProfile>(table, {
+      keyOf: profileKey,
+      isOne: sortKeyIs('PROFILE'),
+      nameOf: ({ id }) => String(id),
+      toValue: (row) => accountProfile.parse(row),
+      rowOf: (value) => ({ ...value }),
+    }),
+    usage: rowView<number>(table, {
+      keyOf: (name) => {
+        const [id = '', month = ''] = name.split('/');
+        return usageKey(id, month);
+      },
+      isOne: sortKeyIs('USAGE#'),
+      nameOf: ({ pk, sk }) => `${String(pk).slice('ACCOUNT#'.length)}/${String(sk).slice('USAGE#'.length)}`,
+      toValue: ({ used }) => Number(used),
+      rowOf: (used) => ({ used }),
+    }),
+    keys: rowView<ApiKey>(table, {
+      keyOf: apiKeyKey,
+      isOne: ({ pk, sk }) => sk === 'KEY' && String(pk).startsWith('KEY#'),
+      nameOf: ({ pk }) => String(pk).slice('KEY#'.length),
+      toValue: ({ pk, sk: _, keyId: __, ...row }) =>
+        ({ ...row, id: apiKeyId(String(pk).slice('KEY#'.length)) }) as ApiKey,
+      rowOf: ({ id: keyId, ...value }) => ({ ...value, keyId }),
+    }),
   };
 };
 
-const memoryCaptures = ({ profiles, usage }: MemoryService['accounts']): MemoryService['captures'] => {
-  const rows = new Map<string, Capture>();
-  /** Which capture a request led to last. */
-  const marks = new Map<string, { token: string; createdAt: number }>();
-  let lastJobId = 0;
-  const profileOf = (id: string): AccountProfile => {
-    const profile = profiles.get(id);
-    if (profile === undefined) throw new Error(`no account ${id}`);
-    return profile;
-  };
-  /** When the sweeper has to look at a capture again. */
-  const sweeps = new Map<string, number | undefined>();
-  /** Takes what a capture costs and a place in flight, or neither. */
-  const take = ({ accountId, charge }: CaptureIn<'queued'>, monthlyQuota: number): boolean => {
-    const profile = profileOf(accountId);
-    if (charge.from === 'quota') {
-      const used = usage.get(usageId(accountId, charge.month)) ?? 0;
-      if (used >= monthlyQuota) return false;
-      usage.set(usageId(accountId, charge.month), used + 1);
-    } else if (profile.credit < 1) return false;
-    const credit = profile.credit - (charge.from === 'credit' ? 1 : 0);
-    profiles.set(accountId, { ...profile, credit, inflight: profile.inflight + 1 });
-    return true;
-  };
+const memoryCaptures = (dynamo: MemoryDynamo, now: Clock): MemoryService['captures'] => {
+  const real = dynamoCaptures(dynamo.client, memoryTables, { now, backOff: async () => undefined });
   const captures: MemoryService['captures'] = {
-    rows,
+    ...real,
+    rows: rowView<Capture>(dynamo.tables.get(memoryTables.captures), {
+      keyOf: (token) => ({ token }),
+      isOne: ({ status }) => status !== 'void',
+      nameOf: ({ token }) => String(token),
+      toValue: (row) => captureOfRow(row),
+      rowOf: (one) => captureRow(one, now()),
+    }),
     answersLost: 0,
-    nextJobId: async () => {
-      lastJobId += 1;
-      return lastJobId;
-    },
-    findRecent: async (text, since) => {
-      const mark = marks.get(text);
-      return mark !== undefined && mark.createdAt > since ? mark.token : undefined;
-    },
-    create: async (created, { monthlyQuota, waitlistPlaces, dedupe }) => {
-      const { accountId, token, createdAt } = created;
-      const mark = dedupe && marks.get(dedupe.text);
-      if (dedupe && mark && mark.createdAt > dedupe.since && mark.token !== dedupe.stale) return 'duplicate';
-      if (created.status === 'waitlisted') {
-        const profile = profileOf(accountId);
-        if ((profile.waitlisted ?? 0) >= waitlistPlaces) return 'exhausted';
-        profiles.set(accountId, { ...profile, waitlisted: (profile.waitlisted ?? 0) + 1 });
-      } else if (!take(created, monthlyQuota)) return 'exhausted';
-      rows.set(token, structuredClone(created));
-      sweeps.set(token, sweepTime(created, createdAt));
-      if (dedupe) marks.set(dedupe.text, { token, createdAt });
-      return 'created';
-    },
-    release: async (next, { monthlyQuota }) => {
-      if (rows.get(next.token)?.status !== 'waitlisted') return 'moved';
-      if (!take(next, monthlyQuota)) return 'exhausted';
-      const profile = profileOf(next.accountId);
-      profiles.set(next.accountId, { ...profile, waitlisted: (profile.waitlisted ?? 0) - 1 });
-      rows.set(next.token, structuredClone(next));
-      sweeps.set(next.token, sweepTime(next, next.dueAt));
-      return 'released';
-    },
-    waitlistOf: async (accountId, most) =>
-      [...rows.values()]
-        .filter((row) => row.status === 'waitlisted' && row.accountId === accountId)
-        .toSorted((one, other) => one.jobId - other.jobId)
-        .slice(0, most)
-        .map(({ token }) => token),
-    due: async (now, most) =>
-      [...sweeps]
-        .flatMap(([token, sweepAt]) => (sweepAt !== undefined && sweepAt <= now ? [{ token, sweepAt }] : []))
-        .toSorted((one, other) => one.sweepAt - other.sweepAt)
-        .slice(0, most),
-    postpone: async ({ token, sweepAt }, until) => {
-      if (sweeps.get(token) === sweepAt) sweeps.set(token, until);
-    },
-    get: async (token) => structuredClone(rows.get(token)),
-    replace: async (previous, next, refund) => {
-      const stored = rows.get(previous.token);
-      if (stored?.status !== previous.status || stored.attempt !== previous.attempt) return false;
-      rows.set(next.token, structuredClone(next));
-      sweeps.set(next.token, sweepTime(next, 0));
-      // As when the write arrives, its answer is lost and the SDK's second try finds the condition gone.
-      if (captures.answersLost > 0) {
-        captures.answersLost -= 1;
-        return false;
-      }
-      if (!hasEnded(next)) return true;
-      const { accountId, charge } = next;
-      const profile = profileOf(accountId);
-      const credit = profile.credit + (refund && charge.from === 'credit' ? 1 : 0);
-      profiles.set(accountId, { ...profile, credit, inflight: profile.inflight - 1 });
-      if (refund && charge.from === 'quota') {
-        const id = usageId(accountId, charge.month);
-        usage.set(id, (usage.get(id) ?? 0) - 1);
-      }
-      return true;
+    // As when the write arrives, its answer is lost and the SDK's second try finds the condition gone.
+    move: async (moves, limits) => {
+      const answer = await real.move(moves, limits);
+      if (captures.answersLost === 0) return answer;
+      captures.answersLost -= 1;
+      return 'moved';
     },
   };
   return captures;
 };
 
-/** An empty service. */
-export const memoryService = (): MemoryService => {
-  const accounts = memoryAccounts();
+/** An empty service; `now` is what its adapters stamp rows with. */
+export const memoryService = (now: Clock = () => NOON): MemoryService => {
+  const dynamo = memoryDynamo(memoryTableShapes);
   const queue: MemoryService['queue'] = {
     sent: [],
+    lanes: [],
     broken: false,
-    send: async (token) => {
+    send: async (tokens, lane) => {
       if (queue.broken) throw new Error('the queue is down');
-      queue.sent.push(token);
+      queue.sent.push(...tokens);
+      queue.lanes.push(...tokens.map(() => lane));
     },
   };
   const images: MemoryService['images'] = {
@@ -210,21 +130,33 @@ export const memoryService = (): MemoryService => {
       if (images.broken) throw new Error('the bucket is down');
       images.files.set(key, bytes);
     },
+    delete: async (keys) => {
+      if (images.broken) throw new Error('the bucket is down');
+      for (const key of keys) images.files.delete(key);
+    },
   };
-  const observed: RenderTimes[] = [];
+  const observed: CaptureTimes[] = [];
   const load: MemoryService['load'] = {
     observed,
     broken: false,
     current: async () => {
       if (load.broken) throw new Error('the load is unknown');
-      return { waiting: queue.sent.length, ...(observed.at(-1) ?? firstGuess), slots: 2 };
+      return { waiting: queue.sent.length, ...firstGuess, ...observed.at(-1), slots: 2 };
     },
     observe: async (times) => {
       if (load.broken) throw new Error('the load is unknown');
       observed.push(times);
     },
   };
-  return { accounts, captures: memoryCaptures(accounts), queue, images, load };
+  return {
+    accounts: { ...dynamoAccounts(dynamo.client, memoryTables.accounts), ...accountViews(dynamo) },
+    captures: memoryCaptures(dynamo, now),
+    batches: dynamoBatches(dynamo.client, memoryTables.accounts, { now, backOff: async () => undefined }),
+    queue,
+    images,
+    load,
+    dynamo,
+  };
 };
 
 /** A picture as a renderer gives it. */

@@ -5,7 +5,16 @@ import { createAccount } from '../../functions/usecases/create-account.ts';
 import { createKey } from '../../functions/usecases/create-key.ts';
 import { getCapture } from '../../functions/usecases/get-capture.ts';
 import { revokeKey } from '../../functions/usecases/revoke-key.ts';
-import { MONTH, NOON, plainKeyHasher, seededBytes, someQueued, someToken } from '../support/builders.ts';
+import {
+  MONTH,
+  NOON,
+  plainKeyHasher,
+  seededBytes,
+  someDone,
+  someFailed,
+  someQueued,
+  someToken,
+} from '../support/builders.ts';
 import { memoryService } from '../support/memory-ports.ts';
 
 const DAY_MS = 86_400_000;
@@ -190,6 +199,20 @@ describe('when a key was last used', () => {
       expect(events).toEqual(['read', 'written']);
     },
   );
+});
+
+describe('a capture that is kept for a time', () => {
+  test.each([
+    ['done', someDone({ keptUntil: NOON })],
+    ['failed', someFailed({ keptUntil: NOON })],
+  ])('and is %s is not found from the very moment on when that is over', async (_, one) => {
+    const { service, deps, clock } = setUp();
+    service.captures.rows.set(one.token, one);
+    clock.at = NOON - 1;
+    expect(await getCapture(deps, one.token)).toEqual(one);
+    clock.at = NOON;
+    await expect(getCapture(deps, one.token)).rejects.toMatchObject({ code: 'not_found' });
+  });
 });
 
 test('a capture is found by its token; unknown and malformed tokens are refused alike', async () => {

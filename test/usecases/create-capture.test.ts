@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { Capture } from '../../functions/domain/capture.ts';
+import type { AccountProfile } from '../../functions/domain/account.ts';
 import { ApiError, type ApiErrorCode } from '../../functions/domain/errors.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
 import { createCapture } from '../../functions/usecases/create-capture.ts';
-import { MONTH, NOON, seededBytes, somePlans, someProfile } from '../support/builders.ts';
+import {
+  MONTH,
+  NOON,
+  seededBytes,
+  someFailed,
+  someParked,
+  somePlans,
+  someProfile,
+  someToken,
+} from '../support/builders.ts';
 import { memoryService } from '../support/memory-ports.ts';
 
 const url = 'https://example.com/';
@@ -25,11 +34,14 @@ const setUp = (profile = someProfile()) => {
       logged.push([event, fields]);
     },
   };
-  const send = async (body: Record<string, unknown>) => {
+  /** Submits as a call does that saw the account otherwise than it is now. */
+  const sendAs = async (seen: Partial<AccountProfile>, body: Record<string, unknown>) => {
     const account = await service.accounts.get(profile.id, MONTH);
     if (account === undefined) throw new Error('no account');
-    return createCapture(deps, account, body);
+    return createCapture(deps, { ...account, ...seen }, body);
   };
+  const send = (body: Record<string, unknown>) => sendAs({}, body);
+  const statuses = (...tokens: string[]) => tokens.map((token) => service.captures.rows.get(token)?.status);
   let sent = 0;
   /** Submits what is not the same as anything before, and gives the new capture. */
   const submit = async (body: Record<string, unknown>) => {
@@ -41,7 +53,7 @@ const setUp = (profile = someProfile()) => {
   };
   const profileNow = () => service.accounts.profiles.get(profile.id);
   const used = () => service.accounts.usage.get(`${profile.id}/${MONTH}`) ?? 0;
-  return { service, clock, send, submit, logged, profileNow, used };
+  return { service, clock, send, sendAs, submit, statuses, logged, profileNow, used };
 };
 
 const refusal = async (attempt: Promise<unknown>): Promise<ApiError> => {
@@ -67,7 +79,8 @@ describe('an accepted capture', () => {
   test('takes quota first, then credits, then a place on the wait list, and is refused when that is full', async () => {
     const { service, submit, profileNow, used } = setUp(someProfile({ credit: 1 }));
     for (let i = 0; i < 3; i += 1) expect(await submit({ url })).toMatchObject({ charge: { from: 'quota' } });
-    expect(await submit({ url })).toMatchObject({ charge: { from: 'credit' } });
+    // Three render at the same time: what is paid for beyond that waits for its turn.
+    expect(await submit({ url })).toMatchObject({ charge: { from: 'credit' }, status: 'parked' });
     for (let i = 0; i < 3; i += 1) {
       const waiting = await submit({ url });
       expect(waiting.status).toBe('waitlisted');
@@ -79,8 +92,8 @@ describe('an accepted capture', () => {
     // 2026-11-23T12:00Z to 2026-12-01T00:00Z
     expect(error.details.retryAfter).toBe(7.5 * 24 * 3_600);
     expect(used()).toBe(3);
-    expect(profileNow()).toMatchObject({ credit: 0, inflight: 4, waitlisted: 3 });
-    expect(service.queue.sent).toHaveLength(4);
+    expect(profileNow()).toMatchObject({ credit: 0, inflight: 3, parked: 1, waitlisted: 3 });
+    expect(service.queue.sent).toHaveLength(3);
   });
 
   test('two at once for the last of the quota: one of them takes a credit', async () => {
@@ -103,39 +116,129 @@ describe('an accepted capture', () => {
   });
 });
 
-describe('while older captures wait', () => {
-  test('a new one does not overtake them: what there is to pay with releases them first', async () => {
-    const { service, submit } = setUp();
+describe('while older captures wait to be paid for', () => {
+  /** The quota is used up, and nothing renders any more. */
+  const usedUp = async () => {
+    const parts = setUp();
+    const { service, submit } = parts;
     for (let i = 0; i < 3; i += 1) await submit({ url });
-    const [first, second] = [await submit({ url }), await submit({ url })];
-    const profile = service.accounts.profiles.get('account1') ?? someProfile();
-    service.accounts.profiles.set('account1', { ...profile, credit: 1 });
-    const third = await submit({ url });
+    const give = (changes: Partial<AccountProfile>) => {
+      const profile = service.accounts.profiles.get('account1') ?? someProfile();
+      service.accounts.profiles.set('account1', { ...profile, ...changes });
+    };
+    give({ inflight: 0 });
     const statusOf = ({ token }: { token: string }) => service.captures.rows.get(token)?.status;
+    return { ...parts, give, statusOf };
+  };
+
+  test('a new one does not overtake them: what there is to pay with releases them first', async () => {
+    const { service, submit, give, statusOf } = await usedUp();
+    const [first, second] = [await submit({ url }), await submit({ url })];
+    give({ credit: 1 });
+    const third = await submit({ url });
     expect([first, second, third].map(statusOf)).toEqual(['queued', 'waitlisted', 'waitlisted']);
     expect(service.queue.sent.at(-1)).toBe(first.token);
   });
 
   test('a list that lags behind holds nobody up', async () => {
-    const { service, submit } = setUp();
-    for (let i = 0; i < 3; i += 1) await submit({ url });
+    const { service, submit, give } = await usedUp();
     const first = await submit({ url });
-    const profile = service.accounts.profiles.get('account1') ?? someProfile();
-    service.accounts.profiles.set('account1', { ...profile, credit: 5 });
-    service.captures.waitlistOf = async () => [first.token];
+    give({ credit: 5 });
+    service.captures.standing = async () => [first.token];
     expect((await submit({ url })).status).toBe('queued');
     expect((await submit({ url })).status).toBe('queued');
   });
 
   test('a new one is queued when all of them could be released', async () => {
-    const { service, submit } = setUp();
-    for (let i = 0; i < 3; i += 1) await submit({ url });
+    const { submit, give, statusOf } = await usedUp();
     const first = await submit({ url });
-    const profile = service.accounts.profiles.get('account1') ?? someProfile();
-    service.accounts.profiles.set('account1', { ...profile, credit: 5 });
+    give({ credit: 5 });
     expect((await submit({ url })).status).toBe('queued');
-    expect(service.captures.rows.get(first.token)?.status).toBe('queued');
+    expect(statusOf(first)).toBe('queued');
   });
+
+  test('and all slots are taken, a new one waits for its turn behind those that were released', async () => {
+    const { service, submit, give, statusOf } = await usedUp();
+    const first = await submit({ url });
+    give({ credit: 5, inflight: 2 });
+    const second = await submit({ url });
+    expect([first, second].map(statusOf)).toEqual(['queued', 'parked']);
+    expect(service.queue.sent.at(-1)).toBe(first.token);
+  });
+});
+
+describe('when all render slots of the account are taken', () => {
+  const full = (changes: Partial<AccountProfile> = {}) => setUp(someProfile({ inflight: 3, ...changes }));
+
+  test('a submit is never refused: it is paid for, and waits for its turn', async () => {
+    const { service, submit, profileNow, used } = full();
+    const parked = await submit({ url });
+    expect(parked).toMatchObject({ status: 'parked', charge: { from: 'quota' } });
+    expect(service.captures.rows.get(parked.token)).toEqual(parked);
+    expect(service.queue.sent).toEqual([]);
+    expect([used(), profileNow()?.inflight, profileNow()?.parked]).toEqual([1, 3, 1]);
+  });
+
+  test('it is expected after the account’s own captures, as many as render side by side', async () => {
+    const { submit } = full({ inflight: 3, parked: 1 });
+    // (3 + 1) captures of 7 s each in the 2 slots that there are, then its own 2 s and its wait.
+    expect(await submit({ url, wait_time: 1 })).toMatchObject({ dueAt: NOON + (14 + 2 + 1) * 1_000 });
+  });
+
+  test('a new one does not overtake those that wait for a slot, though one is free', async () => {
+    const { service, submit, statuses } = setUp(someProfile({ inflight: 2, parked: 1 }));
+    const older = someParked({ token: someToken('o'), jobId: 0 });
+    service.captures.rows.set(older.token, older);
+    const newer = await submit({ url });
+    expect(statuses(older.token, newer.token)).toEqual(['queued', 'parked']);
+    expect(service.queue.sent).toEqual([older.token]);
+  });
+
+  test('in the eyes of a caller whose last holder left meanwhile and saw nobody who waits, it goes on at once', async () => {
+    const { service, sendAs, statuses } = setUp();
+    // The account as it was read at the start of the call; the slots were freed since.
+    const { capture } = await sendAs({ inflight: 3 }, { url });
+    expect(capture.status).toBe('parked');
+    expect(statuses(capture.token)).toEqual(['queued']);
+    expect(service.queue.sent).toEqual([capture.token]);
+  });
+
+  test('it goes on although the list does not show it yet', async () => {
+    const { service, sendAs, statuses } = setUp();
+    service.captures.standing = async () => [];
+    const { capture } = await sendAs({ inflight: 3 }, { url });
+    expect(statuses(capture.token)).toEqual(['queued']);
+  });
+
+  test('and cannot be looked after any more, it is accepted all the same: the sweeper sees to it', async () => {
+    const { service, submit, logged } = full();
+    const get = service.accounts.get.bind(service.accounts);
+    let looks = 0;
+    service.accounts.get = async (...asked) => {
+      looks += 1;
+      if (looks > 1) throw new Error('the table is down');
+      return get(...asked);
+    };
+    expect((await submit({ url })).status).toBe('parked');
+    expect(logged.map(([event]) => event)).toEqual(['account_not_taken_up', 'capture_created']);
+  });
+
+  test('many at once for the last slot: one of them gets it, and all are accepted', async () => {
+    const { service, submit, profileNow } = setUp(someProfile({ plan: 'pro', inflight: 49 }));
+    const all = await Promise.all(Array.from({ length: 6 }, () => submit({ url })));
+    expect(profileNow()).toMatchObject({ inflight: 50, parked: 5 });
+    expect(service.queue.sent).toHaveLength(1);
+    expect(all.map(({ status }) => status).toSorted()).toEqual([...Array(5).fill('parked'), 'queued']);
+  });
+});
+
+test.each([
+  [0, 'standard'],
+  [2, 'priority'],
+])('with %d credits it goes by the %s queue', async (credit, lane) => {
+  const { service, submit } = setUp(someProfile({ credit }));
+  await submit({ url });
+  expect(service.queue.lanes).toEqual([lane]);
 });
 
 describe('when something else fails', () => {
@@ -263,13 +366,7 @@ describe('the same request within a minute', () => {
   test('does not count when the capture has failed', async () => {
     const { send, service } = setUp();
     const { capture } = await send(options);
-    const { dueAt: _, ...facts } = capture as typeof capture & { dueAt: number };
-    service.captures.rows.set(capture.token, {
-      ...facts,
-      status: 'failed',
-      failure: 'dns_failed',
-      endedAt: NOON,
-    } as Capture);
+    service.captures.rows.set(capture.token, someFailed({ token: capture.token }));
     const second = await send(options);
     expect(second).toMatchObject({ deduplicated: false });
     expect((await send(options)).capture.token).toBe(second.capture.token);

@@ -33,6 +33,7 @@ const waitlisted = (facts: Facts): Capture => {
   const { charge: _, dueAt: __, ...rest } = someQueued(facts);
   return { ...rest, status: 'waitlisted' };
 };
+const parked = (facts: Facts): Capture => ({ ...someQueued(facts), status: 'parked' });
 const processing = (facts: Facts): Capture => ({
   ...someQueued(facts),
   status: 'processing',
@@ -40,7 +41,7 @@ const processing = (facts: Facts): Capture => ({
 });
 const failed = (facts: Facts): Capture => {
   const { dueAt: _, ...rest } = someQueued(facts);
-  return { ...rest, status: 'failed', failure: 'dns_failed', endedAt: NOON };
+  return { ...rest, status: 'failed', refunded: true, failure: 'dns_failed', endedAt: NOON };
 };
 const done = (facts: Facts, heldUntil?: number): Capture => {
   const { dueAt: _, ...rest } = someQueued(facts);
@@ -77,6 +78,7 @@ describe('the file of a capture', () => {
 
   test.each([
     ['waitlisted', waitlisted(isHosted)],
+    ['parked', parked(isHosted)],
     ['queued', queued(isHosted)],
     ['processing', processing(isHosted)],
     ['done', done(isHosted)],
@@ -92,6 +94,7 @@ describe('the file of a capture', () => {
   ])('of %s', (_, facts) => {
     test.each([
       ['waitlisted', waitlisted(facts)],
+      ['parked', parked(facts)],
       ['queued', queued(facts)],
       ['processing', processing(facts)],
     ])('is not ready while it is %s', async (__, capture) => {

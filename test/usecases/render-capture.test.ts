@@ -1,28 +1,57 @@
 import { describe, expect, test } from 'vitest';
+import type { AccountProfile } from '../../functions/domain/account.ts';
 import type { Capture } from '../../functions/domain/capture.ts';
 import { RenderFailure, type RenderFailureCode } from '../../functions/domain/render-failure.ts';
 import type { Picture } from '../../functions/ports.ts';
 import { renderCapture } from '../../functions/usecases/render-capture.ts';
-import { MONTH, NOON, someProfile, someQueued, someToken } from '../support/builders.ts';
+import {
+  MONTH,
+  NOON,
+  someDone,
+  someFailed,
+  someParked,
+  somePlans,
+  someProfile,
+  someQueued,
+  someToken,
+  someWaitlisted,
+} from '../support/builders.ts';
 import { memoryService, scriptedRenderer, somePicture } from '../support/memory-ports.ts';
 
 const token = someToken();
 /** What the queue is told when another attempt is worth it. */
 const soon = { againIn: 1 };
 
-const setUp = (answer: () => Promise<Picture> = async () => somePicture(), row: Capture = someQueued()) => {
+const setUp = (
+  answer: () => Promise<Picture> = async () => somePicture(),
+  row: Capture = someQueued(),
+  settings: { readonly retentionMs?: number } = {},
+) => {
   const service = memoryService();
   service.accounts.profiles.set('account1', someProfile({ inflight: 1 }));
   service.accounts.usage.set(`account1/${MONTH}`, 1);
   service.captures.rows.set(token, row);
   const renderer = scriptedRenderer(answer);
   const clock = { now: NOON };
-  const deps = { ...service, renderer, now: () => clock.now, log: () => undefined };
+  const logged: string[] = [];
+  const deps = {
+    ...service,
+    renderer,
+    plans: somePlans,
+    ...settings,
+    now: () => clock.now,
+    log: (event: string) => void logged.push(event),
+  };
   return {
     service,
     renderer,
     clock,
-    deliver: () => renderCapture(deps, token),
+    logged,
+    change: (changes: Partial<AccountProfile>) => {
+      const profile = service.accounts.profiles.get('account1') ?? someProfile();
+      service.accounts.profiles.set('account1', { ...profile, ...changes });
+    },
+    deliver: (receives = 1) => renderCapture(deps, token, receives),
     row: () => service.captures.rows.get(token),
     used: () => service.accounts.usage.get(`account1/${MONTH}`),
     inflight: () => service.accounts.profiles.get('account1')?.inflight,
@@ -204,4 +233,171 @@ test('an attempt that lost its lease cannot end the capture of the one that has 
   expect(await deliver()).toEqual(soon);
   expect(row()).toEqual(stolen);
   expect(inflight()).toBe(1);
+  // The files are those of the other attempt, too.
+  expect(service.images.files.size).toBe(2);
+});
+
+test('the files of a capture that was canceled while it rendered are taken back', async () => {
+  const { deliver, row, service } = setUp(async () => {
+    service.captures.rows.set(token, someFailed({ attempt: 1 }));
+    return somePicture();
+  });
+  expect(await deliver()).toBe('settled');
+  expect(row()).toMatchObject({ status: 'failed' });
+  expect(service.images.files.size).toBe(0);
+});
+
+describe('the account’s next captures go on', () => {
+  const next = (letter: string, jobId: number) => someParked({ token: someToken(letter), jobId });
+  const withNext = (answer?: () => Promise<Picture>, row?: Capture) => {
+    const parts = setUp(answer, row);
+    parts.change({ inflight: 3, parked: 2 });
+    for (const one of [next('c', 3), next('b', 2)]) parts.service.captures.rows.set(one.token, one);
+    return parts;
+  };
+
+  test('when a capture is done: its slot goes to the oldest that waits', async () => {
+    const { deliver, service, inflight } = withNext();
+    await deliver();
+    expect(service.queue.sent).toEqual([someToken('b')]);
+    expect(service.captures.rows.get(someToken('b'))).toMatchObject({ status: 'queued' });
+    expect(inflight()).toBe(3);
+  });
+
+  test('when it has failed: what it gives back pays for one on the wait list, in its slot', async () => {
+    const { deliver, service, change, used } = setUp(failing('dns_failed'));
+    service.accounts.usage.set(`account1/${MONTH}`, 3);
+    change({ inflight: 3, waitlisted: 1 });
+    const waits = someWaitlisted({ token: someToken('w'), jobId: 9 });
+    service.captures.rows.set(waits.token, waits);
+    await deliver();
+    expect(service.captures.rows.get(waits.token)).toMatchObject({
+      status: 'queued',
+      charge: { from: 'quota' },
+    });
+    expect(service.queue.sent).toEqual([waits.token]);
+    expect(used()).toBe(3);
+  });
+
+  test('not while it is tried again: it keeps its slot', async () => {
+    const { deliver, service, inflight } = withNext(failing('page_crashed'));
+    expect(await deliver()).toEqual(soon);
+    expect(service.queue.sent).toEqual([]);
+    expect(inflight()).toBe(3);
+  });
+
+  test.each<[string, Capture]>([
+    ['done', someDone()],
+    ['failed', someFailed()],
+    ['parked', someParked()],
+  ])('also when the delivery finds it %s: who ended it may have died before it handed on', async (_, row) => {
+    const { deliver, service, change, renderer } = withNext(undefined, row);
+    change({ inflight: 2 });
+    expect(await deliver()).toBe('settled');
+    expect(service.queue.sent).toHaveLength(1);
+    expect(renderer.asked).toEqual([]);
+  });
+
+  test('also when another delivery ended it at this moment', async () => {
+    const { deliver, service, change } = withNext(async () => {
+      service.captures.rows.set(token, someDone());
+      change({ inflight: 2 });
+      return somePicture();
+    });
+    expect(await deliver()).toBe('settled');
+    expect(service.queue.sent).toEqual([someToken('b')]);
+  });
+
+  test('and when that fails the capture is done all the same: the message comes back some times to try it again', async () => {
+    const { deliver, service, row, logged, renderer } = withNext();
+    const { get } = service.accounts;
+    service.accounts.get = async () => {
+      throw new Error('the table is down');
+    };
+    expect(await deliver()).toEqual(soon);
+    expect(row()).toMatchObject({ status: 'done' });
+    expect(logged).toContain('account_not_taken_up');
+    const later = [await deliver(2), await deliver(3), await deliver(4)];
+    expect(later).toEqual([{ againIn: 2 }, { againIn: 4 }, { againIn: 8 }]);
+    // After that it is left to the sweeper.
+    expect(await deliver(5)).toBe('settled');
+    service.accounts.get = get;
+    expect(await deliver(2)).toBe('settled');
+    expect(service.queue.sent).toEqual([someToken('b')]);
+    expect(renderer.asked).toHaveLength(1);
+  });
+
+  test('and when the list does not show them yet, the message comes back to look again', async () => {
+    const { deliver, service } = withNext();
+    const { standing } = service.captures;
+    service.captures.standing = async () => [];
+    expect(await deliver()).toEqual(soon);
+    expect(service.queue.sent).toEqual([]);
+    service.captures.standing = standing;
+    expect(await deliver(2)).toBe('settled');
+    expect(service.queue.sent).toEqual([someToken('b')]);
+  });
+
+  test('and when there are none, or no slots for them, the message is done with', async () => {
+    const { deliver, service, change } = withNext();
+    change({ inflight: 4, parked: 2 });
+    expect(await deliver()).toBe('settled');
+    expect(service.queue.sent).toEqual([]);
+    const alone = setUp();
+    expect(await alone.deliver()).toBe('settled');
+  });
+});
+
+test.each<[string, Capture]>([
+  ['waits for a slot', someParked()],
+  ['waits to be paid for', someWaitlisted()],
+])('a capture that %s is not rendered, whatever a message says', async (_, one) => {
+  const { deliver, row, renderer, change } = setUp(undefined, one);
+  change({ inflight: 3, parked: 0, waitlisted: 0 });
+  expect(await deliver()).toBe('settled');
+  expect(renderer.asked).toEqual([]);
+  expect(row()).toEqual(one);
+});
+
+describe('where results are kept for a time', () => {
+  const DAY_MS = 86_400_000;
+  const kept = { retentionMs: 7 * DAY_MS };
+
+  test('a result says until when, from the moment it is done, and so do its files', async () => {
+    const untils: (number | undefined)[] = [];
+    const { deliver, service, clock, row } = setUp(
+      async () => {
+        clock.now += 3_000;
+        return somePicture();
+      },
+      undefined,
+      kept,
+    );
+    service.images.put = async (_key, _bytes, { until }) => void untils.push(until);
+    await deliver();
+    expect(row()).toMatchObject({ status: 'done', keptUntil: NOON + 3_000 + 7 * DAY_MS });
+    expect(untils).toEqual([NOON + 3_000 + 7 * DAY_MS, NOON + 3_000 + 7 * DAY_MS]);
+  });
+
+  test('a failure is kept as long', async () => {
+    const { deliver, row } = setUp(failing('dns_failed'), undefined, kept);
+    await deliver();
+    expect(row()).toMatchObject({ status: 'failed', keptUntil: NOON + 7 * DAY_MS });
+  });
+
+  test('what is tried again is not done, and has no end', async () => {
+    const { deliver, row } = setUp(failing('page_crashed'), undefined, kept);
+    await deliver();
+    expect(row()).not.toHaveProperty('keptUntil');
+  });
+
+  test('and where they are kept for good, nothing has an end', async () => {
+    const untils: (number | undefined)[] = [];
+    const { deliver, service, row } = setUp();
+    service.images.put = async (_key, _bytes, { until }) => void untils.push(until);
+    await deliver();
+    expect(row()).toMatchObject({ status: 'done' });
+    expect(row()).not.toHaveProperty('keptUntil');
+    expect(untils).toEqual([undefined, undefined]);
+  });
 });

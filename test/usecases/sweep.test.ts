@@ -1,9 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Capture, CaptureIn } from '../../functions/domain/capture.ts';
+import { imagePath } from '../../functions/domain/static-path.ts';
 import { sweepTime } from '../../functions/domain/sweep-time.ts';
-import { releaseWaitlist } from '../../functions/usecases/release-waitlist.ts';
 import { sweep } from '../../functions/usecases/sweep.ts';
-import { NOON, someOptions, somePlans, someProfile, someQueued } from '../support/builders.ts';
+import {
+  NOON,
+  someDone,
+  someFailed,
+  someLimits,
+  someParked,
+  somePlans,
+  someProfile,
+  someQueued,
+  someWaitlisted,
+} from '../support/builders.ts';
 import { type MemoryService, memoryService } from '../support/memory-ports.ts';
 
 const NEXT_MONTH = Date.UTC(2026, 11, 1);
@@ -16,24 +26,19 @@ const deps = () => ({
   now: () => clock,
   log: (event: string) => void logged.push(event),
 });
-const limits = { monthlyQuota: 3, waitlistPlaces: 100 };
+const limits = someLimits({ monthlyQuota: 3 });
+const nothing = { resent: 0, released: 0, dispatched: 0, deleted: 0, givenUp: 0, repaired: 0 };
 const tokenOf = (index: number) => `${index}`.padStart(32, 't');
 
 beforeEach(() => {
-  service = memoryService();
+  service = memoryService(() => clock);
   service.accounts.profiles.set('account1', someProfile());
   clock = NOON;
   logged = [];
 });
 
-const waiting = (jobId: number, accountId = 'account1'): CaptureIn<'waitlisted'> => {
-  const {
-    charge: _charge,
-    dueAt: _dueAt,
-    ...facts
-  } = someQueued({ jobId, accountId, token: tokenOf(jobId) });
-  return { ...facts, status: 'waitlisted' };
-};
+const waiting = (jobId: number, accountId = 'account1') =>
+  someWaitlisted({ jobId, accountId, token: tokenOf(jobId) });
 /** Puts captures on the wait list, in whatever order. */
 const wait = async (...jobIds: number[]) => {
   for (const jobId of jobIds) {
@@ -43,63 +48,16 @@ const wait = async (...jobIds: number[]) => {
 const exhaust = (month: string) => service.accounts.usage.set(`account1/${month}`, 3);
 const statuses = () =>
   [...service.captures.rows.values()].map(({ jobId, status }) => `${jobId} ${status}`).toSorted();
-
-describe('a release', () => {
-  test('is oldest first, within the quota, each charged and sent once', async () => {
-    await wait(7, 3, 5, 9, 1);
-    expect(await releaseWaitlist(deps(), 'account1')).toBe(3);
-    expect(service.queue.sent).toEqual([tokenOf(1), tokenOf(3), tokenOf(5)]);
-    expect(statuses()).toEqual(['1 queued', '3 queued', '5 queued', '7 waitlisted', '9 waitlisted']);
-    expect(service.accounts.usage.get('account1/2026-11')).toBe(3);
-    expect(service.accounts.profiles.get('account1')).toMatchObject({ inflight: 3, waitlisted: 2 });
-  });
-
-  test('takes credits when the quota is used up', async () => {
-    exhaust('2026-11');
-    await wait(1, 2, 3);
-    service.accounts.profiles.set('account1', someProfile({ credit: 2, waitlisted: 3 }));
-    expect(await releaseWaitlist(deps(), 'account1')).toBe(2);
-    expect(service.accounts.profiles.get('account1')).toMatchObject({
-      credit: 0,
-      inflight: 2,
-      waitlisted: 1,
-    });
-  });
-
-  test('by many at once releases each capture once', async () => {
-    await wait(1, 2, 3, 4, 5);
-    const all = await Promise.all([1, 2, 3, 4].map(() => releaseWaitlist(deps(), 'account1')));
-    expect(all.reduce((sum, one) => sum + one, 0)).toBe(3);
-    expect(new Set(service.queue.sent).size).toBe(3);
-    expect(service.queue.sent).toHaveLength(3);
-    expect(service.accounts.usage.get('account1/2026-11')).toBe(3);
-  });
-
-  test('of a long list ends where it is told to', async () => {
-    service.accounts.profiles.set('account1', someProfile({ credit: 100 }));
-    await wait(...Array.from({ length: 60 }, (_, index) => index + 1));
-    expect(await releaseWaitlist(deps(), 'account1', 25)).toBe(25);
-    expect(await releaseWaitlist(deps(), 'account1')).toBe(35);
-    expect(service.queue.sent).toEqual(Array.from({ length: 60 }, (_, index) => tokenOf(index + 1)));
-  });
-
-  test('that cannot be sent stays queued, for the sweeper to send', async () => {
-    await wait(1);
-    service.queue.broken = true;
-    expect(await releaseWaitlist(deps(), 'account1')).toBe(1);
-    expect(statuses()).toEqual(['1 queued']);
-    expect(logged).toEqual(['capture_not_sent']);
-  });
-});
+const profile = () => service.accounts.profiles.get('account1');
 
 describe('the turn of the month', () => {
   test('releases what the new quota allows, and the rest with the next', async () => {
     exhaust('2026-11');
     await wait(1, 2, 3, 4, 5);
     clock = NEXT_MONTH - 1;
-    expect(await sweep(deps())).toEqual({ resent: 0, released: 0 });
+    expect(await sweep(deps())).toEqual(nothing);
     clock = NEXT_MONTH;
-    expect(await sweep(deps())).toEqual({ resent: 0, released: 3 });
+    expect(await sweep(deps())).toEqual({ ...nothing, released: 3, dispatched: 3 });
     expect(service.queue.sent).toEqual([tokenOf(1), tokenOf(2), tokenOf(3)]);
     expect(service.accounts.usage.get('account1/2026-12')).toBe(3);
     // Across the end of the year.
@@ -140,7 +98,7 @@ describe('a sweep', () => {
   test('sends again what a worker left, a minute after its lease', async () => {
     const queued = someQueued({ token: tokenOf(1) });
     await service.captures.create(queued, limits);
-    expect(await service.captures.replace(queued, held(NOON + 100_000), false)).toBe(true);
+    expect(await service.captures.move([{ from: queued, to: held(NOON + 100_000) }])).toBe('written');
     clock = NOON + 159_999;
     expect((await sweep(deps())).resent).toBe(0);
     clock = NOON + 160_000;
@@ -154,6 +112,7 @@ describe('a sweep', () => {
     expect((await sweep(deps())).resent).toBe(0);
     expect(logged).toContain('sweep_failed');
     service.queue.broken = false;
+    clock += 60_000;
     expect((await sweep(deps())).resent).toBe(1);
   });
 });
@@ -170,12 +129,172 @@ test('a wait list that could be paid for and was not released is, within the hou
   expect((await sweep(deps())).released).toBe(1);
 });
 
-test.each<[string, Capture['status'], number | undefined]>([
-  ['a queued capture is looked at a minute after it is due', 'queued', NOON + 67_000],
-  ['a waitlisted one each hour', 'waitlisted', NOON + 3_600_000],
-  ['one that has ended never', 'failed', undefined],
-])('%s', (_, status, time) => {
-  const queued = someQueued({ options: someOptions(), dueAt: NOON + 7_000 });
-  const one = { ...queued, status, failure: 'internal', endedAt: NOON } as Capture;
+test.each<[string, Capture, number | undefined]>([
+  ['a queued capture is looked at a minute after it is due', someQueued(), NOON + 67_000],
+  ['one that waits for a slot as well', someParked(), NOON + 67_000],
+  ['one that is late rarer and rarer', someQueued({ dueAt: NOON - 200_000 }), NOON + 200_000],
+  ['but no rarer than that', someQueued({ dueAt: NOON - 9_000_000 }), NOON + 900_000],
+  ['a waitlisted one each hour', someWaitlisted(), NOON + 3_600_000],
+  ['one that is done never', someDone(), undefined],
+  ['one that has failed never', someFailed(), undefined],
+  ['one that is done and kept for a time when that is over', someDone({ keptUntil: NOON + 5 }), NOON + 5],
+  ['one that has failed and is kept for a time as well', someFailed({ keptUntil: NOON + 5 }), NOON + 5],
+])('%s', (_, one, time) => {
   expect(sweepTime(one, NOON)).toBe(time);
+});
+
+describe('what waits for a slot that nobody has handed on', () => {
+  const park = async (...jobIds: number[]) => {
+    for (const jobId of jobIds) {
+      const one = someParked({ jobId, token: tokenOf(jobId), dueAt: NOON });
+      await service.captures.create(one, someLimits());
+    }
+  };
+
+  test('gets one a minute after it was due, the oldest first and within the cap', async () => {
+    await park(4, 1, 3, 2);
+    clock = NOON + 59_999;
+    expect(await sweep(deps())).toEqual(nothing);
+    clock = NOON + 60_000;
+    expect(await sweep(deps())).toEqual({ ...nothing, dispatched: 3 });
+    expect(statuses()).toEqual(['1 queued', '2 queued', '3 queued', '4 parked']);
+    expect(service.queue.sent).toEqual([1, 2, 3].map(tokenOf));
+    expect(profile()).toMatchObject({ inflight: 3, parked: 1 });
+  });
+
+  /** Captures that hold slots, and are not to be looked at for long. */
+  const hold = async (...jobIds: number[]) => {
+    for (const jobId of jobIds) {
+      const one = someQueued({ jobId, token: tokenOf(jobId), dueAt: NOON + 3_600_000 });
+      await service.captures.create(one, someLimits());
+    }
+  };
+
+  test('and cannot have one yet is looked at again in a minute', async () => {
+    await hold(7, 8, 9);
+    await park(1);
+    clock = NOON + 60_000;
+    expect(await sweep(deps())).toEqual(nothing);
+    const ended = service.captures.rows.get(tokenOf(7)) as CaptureIn<'queued'>;
+    await service.captures.move([{ from: ended, to: someDone({ token: tokenOf(7), jobId: 7 }) }]);
+    expect(await sweep(deps())).toEqual(nothing);
+    clock += 60_000;
+    expect((await sweep(deps())).dispatched).toBe(1);
+  });
+
+  test('costs its account the same looks a sweep, however many they are', async () => {
+    const looks = async (...jobIds: number[]) => {
+      await hold(77, 88, 99);
+      await park(...jobIds);
+      clock = NOON + 60_000;
+      let count = 0;
+      const accounts = {
+        ...service.accounts,
+        get: (id: string, month: string) => {
+          count += 1;
+          return service.accounts.get(id, month);
+        },
+      };
+      await sweep({ ...deps(), accounts });
+      return count;
+    };
+    const ofOne = await looks(1);
+    service = memoryService(() => clock);
+    service.accounts.profiles.set('account1', someProfile());
+    clock = NOON;
+    expect(await looks(1, 2, 3, 4, 5, 6)).toBe(ofOne);
+  });
+});
+
+describe('a message that is sent again', () => {
+  test('goes to the queue of its account', async () => {
+    service.accounts.profiles.set('account2', someProfile({ id: 'account2', credit: 5 }));
+    for (const [jobId, accountId] of [
+      [1, 'account1'],
+      [2, 'account2'],
+      [3, 'account2'],
+    ] as const) {
+      const one = someQueued({ jobId, accountId, token: tokenOf(jobId), dueAt: NOON });
+      await service.captures.create(one, someLimits());
+    }
+    clock = NOON + 60_000;
+    expect((await sweep(deps())).resent).toBe(3);
+    const lanes = service.queue.sent.map((token, at) => [token, service.queue.lanes[at]]);
+    expect(Object.fromEntries(lanes)).toEqual({
+      [tokenOf(1)]: 'standard',
+      [tokenOf(2)]: 'priority',
+      [tokenOf(3)]: 'priority',
+    });
+  });
+});
+
+describe('results that are kept for a time', () => {
+  const files = ['t/tt/', 't/tt/'].map((folder, at) => `${folder}${tokenOf(1)}${['.jpg', '_p.webp'][at]}`);
+  const keep = (one: Capture) => {
+    service.captures.rows.set(one.token, one);
+    for (const file of files) service.images.files.set(file, new Uint8Array([1]));
+    service.images.files.set('another', new Uint8Array([1]));
+  };
+
+  test('are deleted with their files, from the moment on when it is over', async () => {
+    keep(someDone({ token: tokenOf(1), keptUntil: NOON + 1_000 }));
+    clock = NOON + 999;
+    expect(await sweep(deps())).toEqual(nothing);
+    expect(service.images.files.size).toBe(3);
+    clock = NOON + 1_000;
+    expect(await sweep(deps())).toEqual({ ...nothing, deleted: 1 });
+    expect([...service.images.files.keys()]).toEqual(['another']);
+    expect(service.captures.rows.size).toBe(0);
+    expect(await sweep(deps())).toEqual(nothing);
+  });
+
+  test('of a failure that was never tried have no files', async () => {
+    keep(someFailed({ token: tokenOf(1), attempt: 0, keptUntil: NOON }));
+    service.images.broken = true;
+    expect((await sweep(deps())).deleted).toBe(1);
+    expect(service.captures.rows.size).toBe(0);
+  });
+
+  test('of a failure that was tried may have files, of an attempt that came too late', async () => {
+    const failed = someFailed({ token: tokenOf(1), attempt: 1, keptUntil: NOON });
+    keep(failed);
+    service.images.files.set(imagePath(failed.token, failed.options.format), new Uint8Array(1));
+    expect((await sweep(deps())).deleted).toBe(1);
+    expect(service.captures.rows.size).toBe(0);
+    expect([...service.images.files.keys()]).not.toContain(imagePath(failed.token, failed.options.format));
+  });
+
+  test('keep their row while the files cannot be deleted, so that they are found again', async () => {
+    keep(someDone({ token: tokenOf(1), keptUntil: NOON }));
+    service.images.broken = true;
+    expect(await sweep(deps())).toEqual(nothing);
+    expect(logged).toContain('sweep_failed');
+    expect(service.captures.rows.size).toBe(1);
+    service.images.broken = false;
+    clock += 60_000;
+    expect((await sweep(deps())).deleted).toBe(1);
+    expect(service.images.files.size).toBe(1);
+  });
+
+  test('for good are left alone for good', async () => {
+    keep(someDone({ token: tokenOf(1) }));
+    clock = Date.UTC(2099, 0, 1);
+    expect(await sweep(deps())).toEqual(nothing);
+    expect(service.captures.rows.size).toBe(1);
+  });
+});
+
+test('one that cannot be looked at does not keep the others from their turn', async () => {
+  for (const jobId of [1, 2]) {
+    await service.captures.create(someQueued({ token: tokenOf(jobId), jobId, dueAt: NOON }), limits);
+  }
+  clock = NOON + 60_000;
+  const real = service.captures.get;
+  service.captures.get = async (token) => {
+    if (token === tokenOf(1)) throw new Error('no capture');
+    return real(token);
+  };
+  expect((await sweep(deps())).resent).toBe(1);
+  expect(service.queue.sent).toEqual([tokenOf(2)]);
+  expect(await service.captures.due('late', clock, 10)).toEqual([]);
 });

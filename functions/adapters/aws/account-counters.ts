@@ -1,88 +1,82 @@
-import type { CaptureIn, Charge, ChargedCapture } from '../../domain/capture.ts';
-import type { CreateLimits } from '../../ports.ts';
+import type { AccountLimits } from '../../domain/account.ts';
+import type { Holdings } from '../../domain/holdings.ts';
 import { profileKey, usageKey } from './dynamo-keys.ts';
 
-// The updates of an account's counters that go along with a capture in one transaction, in the order in which a refusal
-// is looked for.
+interface Account {
+  readonly table: string;
+  readonly accountId: string;
+  /** Needed where something is taken. */
+  readonly limits?: AccountLimits | undefined;
+  /** Unix milliseconds. */
+  readonly now: number;
+}
 
-/** Takes from a month's quota; undefined for a charge that takes from elsewhere. */
-const takeQuota = (table: string, accountId: string, charge: Charge, monthlyQuota: number) =>
-  charge.from === 'quota'
-    ? {
-        TableName: table,
-        Key: usageKey(accountId, charge.month),
-        UpdateExpression: 'ADD used :one',
-        ConditionExpression: 'attribute_not_exists(used) OR used < :quota',
-        ExpressionAttributeValues: { ':one': 1, ':quota': monthlyQuota },
-      }
-    : undefined;
+const bound = (account: Account): AccountLimits => {
+  if (account.limits === undefined) throw new Error('Something is taken of an account without a limit.');
+  return account.limits;
+};
 
-/** What a capture that is paid for changes of its account; one that comes from the wait list gives its place back. */
-const begin = (table: string, accountId: string, charge: Charge, from: 'new' | 'waitlist') => {
-  const isCredit = charge.from === 'credit';
-  const changes = ['inflight :one'];
-  if (isCredit) changes.push('credit :minusOne');
-  if (from === 'waitlist') changes.push('waitlisted :minusOne');
+/** Takes slots, places and credits, and gives back what is negative. */
+const profileUpdate = (account: Account, takes: Holdings) => {
+  const changes: string[] = [];
+  const conditions = ['attribute_exists(pk)'];
+  const values: Record<string, number> = {};
+  const add = (counter: string, count: number): void => {
+    if (count === 0) return;
+    changes.push(`${counter} :${counter}`);
+    values[`:${counter}`] = count;
+  };
+  /** At most so many, this one included; the counter is absent while nothing was ever counted. */
+  const atMost = (counter: string, count: number, most: () => number): void => {
+    if (count <= 0) return;
+    const left = most() - count;
+    const none = left >= 0 ? `attribute_not_exists(${counter}) OR ` : '';
+    conditions.push(`(${none}${counter} <= :${counter}Left)`);
+    values[`:${counter}Left`] = left;
+  };
+  add('inflight', takes.inflight);
+  atMost('inflight', takes.inflight, () => bound(account).inflightCap);
+  add('parked', takes.parked);
+  add('waitlisted', takes.waitlisted);
+  atMost('waitlisted', takes.waitlisted, () => bound(account).waitlistPlaces);
+  add('credit', -takes.credit);
+  if (takes.credit > 0) {
+    conditions.push('credit >= :creditTaken');
+    values[':creditTaken'] = takes.credit;
+  }
+  if (changes.length === 0) return [];
+  return [
+    {
+      TableName: account.table,
+      Key: profileKey(account.accountId),
+      UpdateExpression: `SET countedAt = :now ADD ${changes.join(', ')}`,
+      ConditionExpression: conditions.join(' AND '),
+      ExpressionAttributeValues: { ...values, ':now': account.now },
+    },
+  ];
+};
+
+/** Takes of a month's quota, or gives back. */
+const usageUpdate = (account: Account, month: string, count: number) => {
+  const update = {
+    TableName: account.table,
+    Key: usageKey(account.accountId, month),
+    UpdateExpression: 'ADD used :count',
+  };
+  if (count <= 0) return { ...update, ExpressionAttributeValues: { ':count': count } };
+  const left = bound(account).monthlyQuota - count;
   return {
-    TableName: table,
-    Key: profileKey(accountId),
-    UpdateExpression: `ADD ${changes.join(', ')}`,
-    ConditionExpression: isCredit ? 'credit >= :one' : 'attribute_exists(pk)',
-    ExpressionAttributeValues:
-      isCredit || from === 'waitlist' ? { ':one': 1, ':minusOne': -1 } : { ':one': 1 },
+    ...update,
+    // A month that nothing was used of has no row.
+    ConditionExpression: `${left >= 0 ? 'attribute_not_exists(used) OR ' : ''}used <= :left`,
+    ExpressionAttributeValues: { ':count': count, ':left': left },
   };
 };
 
-/** Takes a place on the wait list. An account without one has no counter yet, which is not below a bound of none. */
-const queueUp = (table: string, accountId: string, places: number) => ({
-  TableName: table,
-  Key: profileKey(accountId),
-  UpdateExpression: 'ADD waitlisted :one',
-  ConditionExpression:
-    places > 0
-      ? 'attribute_exists(pk) AND (attribute_not_exists(waitlisted) OR waitlisted < :places)'
-      : 'waitlisted < :places',
-  ExpressionAttributeValues: { ':one': 1, ':places': places },
-});
-
-/** What a new capture takes of its account. */
-export const takenByNew = (
-  table: string,
-  created: CaptureIn<'queued' | 'waitlisted'>,
-  limits: CreateLimits,
-) => {
-  const { accountId } = created;
-  if (created.status === 'waitlisted') return [queueUp(table, accountId, limits.waitlistPlaces)];
-  const usage = takeQuota(table, accountId, created.charge, limits.monthlyQuota);
-  return [begin(table, accountId, created.charge, 'new'), ...(usage === undefined ? [] : [usage])];
-};
-
-/** What a capture that comes off the wait list takes of its account. */
-export const takenByReleased = (
-  table: string,
-  { accountId, charge }: CaptureIn<'queued'>,
-  monthlyQuota: number,
-) => {
-  const usage = takeQuota(table, accountId, charge, monthlyQuota);
-  return [begin(table, accountId, charge, 'waitlist'), ...(usage === undefined ? [] : [usage])];
-};
-
-/** What a capture that has ended gives back to its account. */
-export const givenBack = (accounts: string, { accountId, charge }: ChargedCapture, refund: boolean) => {
-  const giveCredit = refund && charge.from === 'credit';
-  const profile = {
-    TableName: accounts,
-    Key: profileKey(accountId),
-    UpdateExpression: giveCredit ? 'ADD inflight :minusOne, credit :one' : 'ADD inflight :minusOne',
-    ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeValues: giveCredit ? { ':minusOne': -1, ':one': 1 } : { ':minusOne': -1 },
-  };
-  if (!refund || charge.from !== 'quota') return [profile];
-  const usage = {
-    TableName: accounts,
-    Key: usageKey(accountId, charge.month),
-    UpdateExpression: 'ADD used :minusOne',
-    ExpressionAttributeValues: { ':minusOne': -1 },
-  };
-  return [profile, usage];
-};
+/** The updates by which an account loses what is taken of it, for one transaction: none where nothing changes. */
+export const counterUpdates = (account: Account, takes: Holdings) => [
+  ...profileUpdate(account, takes),
+  ...Object.entries(takes.quota)
+    .filter(([, count]) => count !== 0)
+    .map(([month, count]) => usageUpdate(account, month, count)),
+];

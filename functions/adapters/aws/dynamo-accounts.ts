@@ -1,13 +1,20 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  ScanCommand,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type AccountProfile, accountProfile } from '../../domain/account.ts';
 import type { Accounts } from '../../ports.ts';
 import { dynamoApiKeys } from './dynamo-api-keys.ts';
-import { profileKey, usageKey } from './dynamo-keys.ts';
+import { checkedKey, profileKey, usageKey } from './dynamo-keys.ts';
 import { newKeyRows } from './new-key-rows.ts';
 import { transact } from './transact.ts';
 import { updateIf } from './update-if.ts';
 
+const checkedRow = z.object({ from: z.record(z.string(), z.unknown()).optional() }).optional();
 const usageRow = z.object({ used: z.int() });
 
 /** Accounts in DynamoDB: a profile, two rows for each key, a row for each month's usage. */
@@ -60,6 +67,37 @@ export const dynamoAccounts = (client: DynamoDBDocumentClient, table: string): A
       return { accounts: page, next: accounts.length > limit ? page.at(-1)?.id : undefined };
     },
 
+    nextToCheck: async (most) => {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: checkedKey }));
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new ScanCommand({ TableName: table, Limit: most, ExclusiveStartKey: checkedRow.parse(Item)?.from }),
+      );
+      // From the beginning again, when it has come to the end.
+      await client.send(
+        new PutCommand({ TableName: table, Item: { ...checkedKey, from: LastEvaluatedKey } }),
+      );
+      return Items.filter((row) => row['sk'] === profileKey('').sk).map(
+        (row) => accountProfile.parse(row).id,
+      );
+    },
+
+    setCounters: async (accountId, { inflight, parked = 0, waitlisted = 0 }, countedAt) => {
+      const changed = await change(accountId, {
+        UpdateExpression: 'SET inflight = :inflight, parked = :parked, waitlisted = :waitlisted',
+        ConditionExpression:
+          countedAt === undefined
+            ? 'attribute_exists(pk) AND attribute_not_exists(countedAt)'
+            : 'countedAt = :seen',
+        ExpressionAttributeValues: {
+          ':inflight': inflight,
+          ':parked': parked,
+          ':waitlisted': waitlisted,
+          ...(countedAt !== undefined && { ':seen': countedAt }),
+        },
+      });
+      return changed !== undefined;
+    },
+
     create: async (account, key) => {
       const profile = {
         TableName: table,
@@ -81,12 +119,21 @@ export const dynamoAccounts = (client: DynamoDBDocumentClient, table: string): A
         ExpressionAttributeValues: { ':plan': plan, ...(proUntil !== undefined && { ':until': proUntil }) },
       }),
 
-    addCredit: (accountId, delta) =>
-      change(accountId, {
+    // As a transaction, which the SDK marks: when it sends it again because the answer was lost, it is done once.
+    addCredit: async (accountId, delta) => {
+      const update = {
+        TableName: table,
+        Key: profileKey(accountId),
         UpdateExpression: 'ADD credit :delta',
         ConditionExpression: 'attribute_exists(pk) AND credit >= :least',
         ExpressionAttributeValues: { ':delta': delta, ':least': -delta },
-      }),
+      };
+      if ((await transact(client, [{ Update: update }])) !== 'written') return undefined;
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: profileKey(accountId), ConsistentRead: true }),
+      );
+      return Item && accountProfile.parse(Item);
+    },
 
     setCredit: (accountId, credit) =>
       change(accountId, {

@@ -1,54 +1,81 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Captures } from '../../ports.ts';
-import { sweepIndex, sweepShards, waitlistIndex } from './capture-indexes.ts';
+import { dueRows } from './due-rows.ts';
+import { accountIndex, standingIndex, standingOf } from './table-indexes.ts';
+import { realTime, type Time } from './time.ts';
 import { updateIf } from './update-if.ts';
 
 const tokenRow = z.object({ token: z.string() });
+const placeRow = z.object({ token: z.string(), jobId: z.int() });
 const dueRow = z.object({ token: z.string(), sweepAt: z.number() });
 
 /** Captures that are found otherwise than by their token. Indexes lag a moment behind the rows. */
 export const dynamoCaptureQueries = (
   client: DynamoDBDocumentClient,
   table: string,
-): Pick<Captures, 'waitlistOf' | 'due' | 'postpone'> => ({
-  waitlistOf: async (accountId, most) => {
+  time: Time = realTime,
+): Pick<Captures, 'standing' | 'countStanding' | 'due' | 'postpone' | 'listOf'> => ({
+  standing: async (accountId, status, most) => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: table,
-        IndexName: waitlistIndex.name,
-        KeyConditionExpression: `${waitlistIndex.partitionKey} = :account`,
-        ExpressionAttributeValues: { ':account': accountId },
+        IndexName: standingIndex.name,
+        KeyConditionExpression: `${standingIndex.partitionKey} = :standing`,
+        ExpressionAttributeValues: { ':standing': standingOf(accountId, status) },
         Limit: most,
       }),
     );
     return Items.map((row) => tokenRow.parse(row).token);
   },
 
-  due: async (now, most) => {
-    const ofShard = async (shard: string) => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: sweepIndex.name,
-          KeyConditionExpression: `${sweepIndex.partitionKey} = :shard AND ${sweepIndex.sortKey} <= :now`,
-          ExpressionAttributeValues: { ':shard': shard, ':now': now },
-          Limit: Math.ceil(most / sweepShards.length),
-        }),
-      );
-      return Items.map((row) => dueRow.parse(row));
+  countStanding: async (accountId, status) => {
+    const query = {
+      TableName: table,
+      IndexName: standingIndex.name,
+      KeyConditionExpression: `${standingIndex.partitionKey} = :standing`,
+      ExpressionAttributeValues: { ':standing': standingOf(accountId, status) },
+      Select: 'COUNT' as const,
     };
-    const found = await Promise.all(sweepShards.map(ofShard));
-    return found.flat().toSorted((one, other) => one.sweepAt - other.sweepAt);
+    let count = 0;
+    for await (const page of paginateQuery({ client }, query)) count += page.Count ?? 0;
+    return count;
+  },
+
+  due: async (work, now, most) => {
+    const rows = await dueRows(client, table, { work, now, most });
+    return rows.map((row) => dueRow.parse(row)).toSorted((one, other) => one.sweepAt - other.sweepAt);
   },
 
   postpone: async ({ token, sweepAt }, until) => {
-    await updateIf(client, {
+    const update = {
       TableName: table,
       Key: { token },
       UpdateExpression: 'SET sweepAt = :until',
       ConditionExpression: 'sweepAt = :seen',
       ExpressionAttributeValues: { ':until': until, ':seen': sweepAt },
-    });
+    };
+    await updateIf(client, update, time);
+  },
+
+  listOf: async (accountId, { most, after }) => {
+    const places: z.output<typeof placeRow>[] = [];
+    let from: Record<string, unknown> | undefined = after && { ...after, accountId };
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: accountIndex.name,
+          KeyConditionExpression: `${accountIndex.partitionKey} = :account`,
+          ExpressionAttributeValues: { ':account': accountId },
+          ScanIndexForward: false,
+          ExclusiveStartKey: from,
+          Limit: most - places.length,
+        }),
+      );
+      places.push(...Items.map((row) => placeRow.parse(row)));
+      from = LastEvaluatedKey;
+    } while (from !== undefined && places.length < most);
+    return places;
   },
 });

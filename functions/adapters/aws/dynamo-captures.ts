@@ -1,146 +1,168 @@
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type Capture, type ChargedCapture, hasEnded } from '../../domain/capture.ts';
+import type { Capture } from '../../domain/capture.ts';
 import { DEDUPE_MS } from '../../domain/dedupe.ts';
-import type { Captures, CreateLimits } from '../../ports.ts';
-import { givenBack, takenByNew, takenByReleased } from './account-counters.ts';
-import { indexAttributes } from './capture-indexes.ts';
+import { holdings, holdingsOf, isNothing, taken } from '../../domain/holdings.ts';
+import type { Captures, NewCapture, RequestMark } from '../../ports.ts';
+import { counterUpdates } from './account-counters.ts';
+import { batchGet } from './batch-get.ts';
+import { captureRow } from './capture-row.ts';
 import { dynamoCaptureQueries } from './dynamo-capture-queries.ts';
 import { dynamoCaptureReader } from './dynamo-capture-reader.ts';
 import { dedupeKey, jobCounterKey } from './dynamo-keys.ts';
+import { moveUpdate } from './move-update.ts';
+import { realTime, type Time } from './time.ts';
 import { transact } from './transact.ts';
 import { updateIf } from './update-if.ts';
+import { newVoidRow } from './void-row.ts';
 
 /** How long a mark is kept: no less than it counts, with room for clocks that differ. */
 const MARK_MS = 2 * DEDUPE_MS;
-const mark = z.object({ token: z.string(), createdAt: z.number() });
+const markRow = z.object({ token: z.string(), createdAt: z.number() });
 
 interface Tables {
   readonly captures: string;
   readonly accounts: string;
 }
 
-/** What a transition may change of a row; what the next state does not have is removed. */
-const changing = [
-  'status',
-  'attempt',
-  'warnings',
-  'dueAt',
-  'leaseUntil',
-  'result',
-  'failure',
-  'endedAt',
-  'charge',
-  'waitlistOf',
-  'sweepShard',
-  'sweepAt',
-] as const;
-
-// Status and attempt together never come back, so they say whether the row is still the one that was read.
-const replaceUpdate = (
-  table: string,
-  previous: Pick<Capture, 'status' | 'attempt'>,
-  next: ChargedCapture,
-) => {
-  const fields: Readonly<Record<string, unknown>> = { ...next, ...indexAttributes(next, Date.now()) };
-  const set = changing.filter((name) => fields[name] !== undefined);
-  const remove = changing.filter((name) => fields[name] === undefined);
-  return {
-    TableName: table,
-    Key: { token: next.token },
-    UpdateExpression: `SET ${set.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${remove.map((name) => `#${name}`).join(', ')}`,
-    ConditionExpression: '#status = :previousStatus AND #attempt = :previousAttempt',
-    ExpressionAttributeNames: Object.fromEntries(changing.map((name) => [`#${name}`, name])),
-    ExpressionAttributeValues: {
-      ...Object.fromEntries(set.map((name) => [`:${name}`, fields[name]])),
-      ':previousStatus': previous.status,
-      ':previousAttempt': previous.attempt,
-    },
-  };
+const onlyIfAbsent = {
+  ConditionExpression: 'attribute_not_exists(#token)',
+  ExpressionAttributeNames: { '#token': 'token' },
 };
 
 /** The mark that the next same request finds; it may take the place of an old one, and of one whose capture failed. */
-const markRequest = (table: string, { token, createdAt }: Capture, dedupe: CreateLimits['dedupe']) => {
-  if (dedupe === undefined) return [];
-  const { text, since, stale = '' } = dedupe;
-  return [
-    {
-      Put: {
-        TableName: table,
-        Item: { ...dedupeKey(text), token, createdAt, expiresAt: Math.ceil((createdAt + MARK_MS) / 1_000) },
-        ConditionExpression: 'attribute_not_exists(pk) OR createdAt <= :since OR #token = :stale',
-        ExpressionAttributeNames: { '#token': 'token' },
-        ExpressionAttributeValues: { ':since': since, ':stale': stale },
-      },
-    },
-  ];
-};
-
-/** Captures in DynamoDB: a row a capture, and its account's counters in the same transaction. */
-export const dynamoCaptures = (client: DynamoDBDocumentClient, tables: Tables): Captures => ({
-  ...dynamoCaptureReader(client, tables.captures),
-  ...dynamoCaptureQueries(client, tables.captures),
-
-  nextJobId: async () => {
-    const { Attributes } = await client.send(
-      new UpdateCommand({
-        TableName: tables.accounts,
-        Key: jobCounterKey,
-        UpdateExpression: 'ADD lastJobId :one',
-        ExpressionAttributeValues: { ':one': 1 },
-        ReturnValues: 'UPDATED_NEW',
-      }),
-    );
-    return Number(Attributes?.['lastJobId']);
-  },
-
-  findRecent: async (text, since) => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: tables.accounts, Key: dedupeKey(text), ConsistentRead: true }),
-    );
-    if (Item === undefined) return undefined;
-    // What is past its time may lie there for days more.
-    const { token, createdAt } = mark.parse(Item);
-    return createdAt > since ? token : undefined;
-  },
-
-  create: async (created, limits) => {
-    const marks = markRequest(tables.accounts, created, limits.dedupe);
-    const row = {
-      TableName: tables.captures,
-      Item: { ...created, ...indexAttributes(created, Date.now()) },
-      ConditionExpression: 'attribute_not_exists(#token)',
-    };
-    const answer = await transact(client, [
-      { Put: { ...row, ExpressionAttributeNames: { '#token': 'token' } } },
-      ...marks,
-      ...takenByNew(tables.accounts, created, limits).map((Update) => ({ Update })),
-    ]);
-    if (answer === 'written') return 'created';
-    if (answer === 0) throw new Error('A new token was taken already.');
-    return answer <= marks.length ? 'duplicate' : 'exhausted';
-  },
-
-  release: async (next, { monthlyQuota }) => {
-    const row = replaceUpdate(tables.captures, { status: 'waitlisted', attempt: next.attempt }, next);
-    const answer = await transact(client, [
-      { Update: row },
-      ...takenByReleased(tables.accounts, next, monthlyQuota).map((Update) => ({ Update })),
-    ]);
-    if (answer === 'written') return 'released';
-    return answer === 0 ? 'moved' : 'exhausted';
-  },
-
-  replace: async (previous, next, refund) => {
-    const update = replaceUpdate(tables.captures, previous, next);
-    if (!hasEnded(next)) return (await updateIf(client, update)) !== undefined;
-    const counters = givenBack(tables.accounts, next, refund);
-    const answer = await transact(
-      client,
-      [update, ...counters].map((Update) => ({ Update })),
-    );
-    if (answer === 'written') return true;
-    if (answer === 0) return false;
-    throw new Error('The account of a capture is gone.');
+const markPut = (table: string, { token, createdAt }: Capture, { text, since, stale }: RequestMark) => ({
+  Put: {
+    TableName: table,
+    Item: { ...dedupeKey(text), token, createdAt, expiresAt: Math.ceil((createdAt + MARK_MS) / 1_000) },
+    ...(stale === undefined
+      ? {
+          ConditionExpression: 'attribute_not_exists(pk) OR createdAt <= :since',
+          ExpressionAttributeValues: { ':since': since },
+        }
+      : {
+          ConditionExpression: 'attribute_not_exists(pk) OR createdAt <= :since OR #token = :stale',
+          ExpressionAttributeNames: { '#token': 'token' },
+          ExpressionAttributeValues: { ':since': since, ':stale': stale },
+        }),
   },
 });
+
+/** Captures in DynamoDB: a row a capture, and its account's counters in the same transaction. */
+export const dynamoCaptures = (
+  client: DynamoDBDocumentClient,
+  tables: Tables,
+  time: Time = realTime,
+): Captures => {
+  const rowPut = (created: NewCapture) => ({
+    Put: {
+      TableName: tables.captures,
+      Item: captureRow(created, time.now()),
+      ...onlyIfAbsent,
+    },
+  });
+  const accountOf = ([first]: readonly { readonly accountId: string }[]) => ({
+    table: tables.accounts,
+    accountId: first?.accountId ?? '',
+    now: time.now(),
+  });
+
+  return {
+    ...dynamoCaptureReader(client, tables.captures, time),
+    ...dynamoCaptureQueries(client, tables.captures, time),
+
+    nextJobIds: async (count) => {
+      const { Attributes } = await client.send(
+        new UpdateCommand({
+          TableName: tables.accounts,
+          Key: jobCounterKey,
+          UpdateExpression: 'ADD lastJobId :count',
+          ExpressionAttributeValues: { ':count': count },
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+      return Number(Attributes?.['lastJobId']) - count + 1;
+    },
+
+    findRecent: async (texts, since) => {
+      const byKey = new Map(texts.map((text) => [dedupeKey(text).pk, text]));
+      const keys = [...byKey.values()].map(dedupeKey);
+      const rows = await batchGet({ client, table: tables.accounts, time }, keys);
+      const found = new Map<string, string>();
+      for (const row of rows) {
+        // What is past its time may lie there for days more.
+        const { token, createdAt } = markRow.parse(row);
+        const text = byKey.get(String(row['pk']));
+        if (text !== undefined && createdAt > since) found.set(text, token);
+      }
+      return found;
+    },
+
+    create: async (created, limits, mark) => {
+      const marks = mark === undefined ? [] : [markPut(tables.accounts, created, mark)];
+      const counters = counterUpdates({ ...accountOf([created]), limits }, holdings(created));
+      const answer = await transact(
+        client,
+        [rowPut(created), ...marks, ...counters.map((Update) => ({ Update }))],
+        { time },
+      );
+      if (answer === 'written') return 'created';
+      if (answer === 0) throw new Error('A new token was taken already.');
+      return answer <= marks.length ? 'duplicate' : 'exhausted';
+    },
+
+    createReserved: async (reserved) => {
+      const items = reserved.flatMap(({ capture, mark }) => [
+        rowPut(capture),
+        ...(mark === undefined ? [] : [markPut(tables.accounts, capture, mark)]),
+      ]);
+      return (await transact(client, items, { time })) === 'written' ? 'created' : 'refused';
+    },
+
+    voidReserved: async (reserved, because) => {
+      const rows = reserved.map(({ token }) => ({
+        Put: {
+          TableName: tables.captures,
+          Item: newVoidRow(token, because, time.now()),
+          ...onlyIfAbsent,
+        },
+      }));
+      const counters = counterUpdates(accountOf(reserved), taken(holdingsOf(reserved), holdingsOf([])));
+      const answer = await transact(client, [...rows, ...counters.map((Update) => ({ Update }))], { time });
+      if (answer === 'written') return 'voided';
+      if (answer < rows.length) return 'refused';
+      throw new Error('The account of a batch is gone.');
+    },
+
+    delete: async ({ token, status, attempt }) => {
+      const deleted = {
+        TableName: tables.captures,
+        Key: { token },
+        ConditionExpression: '#status = :status AND attempt = :attempt',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':status': status, ':attempt': attempt },
+      };
+      return (await transact(client, [{ Delete: deleted }], { time })) === 'written';
+    },
+
+    move: async (moves, limits) => {
+      const takes = taken(holdingsOf(moves.map(({ from }) => from)), holdingsOf(moves.map(({ to }) => to)));
+      const rows = moves.map((move) => moveUpdate(tables.captures, move, time.now()));
+      const [only] = rows;
+      if (rows.length === 1 && only !== undefined && isNothing(takes)) {
+        return (await updateIf(client, only, time)) === undefined ? 'moved' : 'written';
+      }
+      const account = { ...accountOf(moves.map(({ to }) => to)), limits };
+      const counters = counterUpdates(account, takes);
+      const answer = await transact(
+        client,
+        [...rows, ...counters].map((Update) => ({ Update })),
+        { time },
+      );
+      if (answer === 'written') return 'written';
+      if (answer < rows.length) return 'moved';
+      if (limits === undefined) throw new Error('The account of a capture is gone.');
+      return 'exhausted';
+    },
+  };
+};

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { BatchId } from '../../domain/batch.ts';
+
+const BATCH = 'BATCH#';
 
 // Every key of the accounts table in one place. The captures table has one key, the token.
 
@@ -26,11 +29,30 @@ export const dedupeKey = (text: string) => ({
   sk: 'DEDUPE',
 });
 
+/** The journal of a batch. */
+export const batchKey = ({ accountId, id }: BatchId) => ({
+  pk: profileKey(accountId).pk,
+  sk: `${BATCH}${id}`,
+});
+/** Part of the answer of a batch, as one of the attempts at it gave it. */
+export const answerPartKey = ({ accountId, id }: BatchId, attempt: number, part: number) => ({
+  pk: `ANSWER#${accountId}#${id}`,
+  sk: `PART#${attempt}#${part}`,
+});
+/** Which batch a row is the journal of. */
+export const batchIdOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }): BatchId => ({
+  accountId: pk.slice(profileKey('').pk.length),
+  id: sk.slice(BATCH.length),
+});
+
 /** A token bucket of the rate limits. */
 export const rateKey = (bucket: string) => ({ pk: `RATE#${bucket}`, sk: 'RATE' });
 
 /** The counter that job ids come from. */
 export const jobCounterKey = { pk: 'COUNTER#JOB', sk: 'COUNTER' };
+
+/** Up to which row the sweeper has looked at accounts. */
+export const checkedKey = { pk: 'SWEEPER', sk: 'CHECKED' };
 
 /** How long renders took of late. */
 export const renderLoadKey = { pk: 'RENDER', sk: 'LOAD' };

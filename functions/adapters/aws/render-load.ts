@@ -1,45 +1,80 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { firstGuess, type RenderTimes } from '../../domain/eta.ts';
+import { type CaptureTimes, firstGuess, type RenderTimes } from '../../domain/eta.ts';
 import type { RenderLoad } from '../../ports.ts';
 import { renderLoadKey } from './dynamo-keys.ts';
 
 /** How much one capture moves the average. */
 const WEIGHT = 0.2;
 /** An average that moved by less than this is not written. */
-const CLOSE_SECONDS = 0.1;
+const CLOSE_SECONDS = 0.02;
 
-const row = z.object({ busySeconds: z.number(), renderSeconds: z.number() });
+const row = z.object({
+  busySeconds: z.number(),
+  slotSeconds: z.number().optional(),
+  renderSeconds: z.number(),
+});
 
-interface Place {
+/** A queue, and how many captures of it render at the same time. */
+interface LaneOfPlace {
   readonly queueUrl: string;
-  readonly accountsTable: string;
   readonly slots: number;
 }
 
-const moved = (average: RenderTimes, times: RenderTimes): RenderTimes => ({
-  busySeconds: average.busySeconds + WEIGHT * (times.busySeconds - average.busySeconds),
-  renderSeconds: average.renderSeconds + WEIGHT * (times.renderSeconds - average.renderSeconds),
-});
+interface Place {
+  readonly accountsTable: string;
+  /** A place without a lane for priority has one queue for all. */
+  readonly lanes: { readonly standard: LaneOfPlace; readonly priority?: LaneOfPlace | undefined };
+}
+
+/** A worker that had nothing to do for so long between two captures was not busy. */
+const IDLE_SECONDS = 1.5;
+
+const moved = (average: number, sample: number): number => average + WEIGHT * (sample - average);
+
+/**
+ * The average with one more capture, which ended `sinceLast` seconds after the one before it in the same worker. Where
+ * workers wait for work, a capture tells nothing of how long a slot is taken where they do not.
+ */
+const withSample = (
+  average: RenderTimes | undefined,
+  { busySeconds, renderSeconds }: CaptureTimes,
+  sinceLast: number,
+): RenderTimes => {
+  if (average === undefined) return { busySeconds, slotSeconds: renderSeconds, renderSeconds };
+  const render = moved(average.renderSeconds, renderSeconds);
+  if (sinceLast > busySeconds + IDLE_SECONDS) return { ...average, renderSeconds: render };
+  const slot = Math.max(busySeconds, sinceLast);
+  return {
+    busySeconds: moved(average.busySeconds, slot),
+    slotSeconds: moved(average.slotSeconds, slot - (busySeconds - renderSeconds)),
+    renderSeconds: render,
+  };
+};
 
 /** Not worth a write: an estimate is in whole seconds. */
 const isClose = (a: RenderTimes, b: RenderTimes): boolean =>
-  Math.abs(a.busySeconds - b.busySeconds) < CLOSE_SECONDS &&
-  Math.abs(a.renderSeconds - b.renderSeconds) < CLOSE_SECONDS;
+  (['busySeconds', 'slotSeconds', 'renderSeconds'] as const).every(
+    (name) => Math.abs(a[name] - b[name]) < CLOSE_SECONDS,
+  );
 
 /**
- * The queue's depth from SQS, and a moving average of render times. Each worker averages what it rendered itself and
- * the last writer wins: an estimate does not need a lock.
+ * The queue's depth from SQS, and a moving average of render times, which all workers share; where two write at once the
+ * last one wins: an estimate does not need a lock.
  */
-export const renderLoad = (sqs: SQSClient, dynamo: DynamoDBDocumentClient, place: Place): RenderLoad => {
-  let average: RenderTimes | undefined;
-  let written: RenderTimes | undefined;
+export const renderLoad = (
+  sqs: SQSClient,
+  dynamo: DynamoDBDocumentClient,
+  place: Place,
+  clock: () => number = () => performance.now(),
+): RenderLoad => {
+  let endedAt = Number.NEGATIVE_INFINITY;
 
-  const waiting = async (): Promise<number> => {
+  const waiting = async (queueUrl: string): Promise<number> => {
     const { Attributes } = await sqs.send(
       new GetQueueAttributesCommand({
-        QueueUrl: place.queueUrl,
+        QueueUrl: queueUrl,
         AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
       }),
     );
@@ -47,30 +82,39 @@ export const renderLoad = (sqs: SQSClient, dynamo: DynamoDBDocumentClient, place
     return unseen + Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0);
   };
 
-  const renderTimes = async (): Promise<RenderTimes> => {
+  const renderTimes = async (): Promise<RenderTimes | undefined> => {
     const { Item } = await dynamo.send(
       new GetCommand({ TableName: place.accountsTable, Key: renderLoadKey }),
     );
-    return Item === undefined ? firstGuess : row.parse(Item);
+    if (Item === undefined) return undefined;
+    const times = row.parse(Item);
+    return { ...times, slotSeconds: times.slotSeconds ?? times.renderSeconds };
   };
 
   return {
-    current: async () => {
-      const [inQueue, times] = await Promise.all([waiting(), renderTimes()]);
-      return { ...times, waiting: inQueue, slots: place.slots };
+    current: async (lane) => {
+      const { queueUrl, slots } = place.lanes[lane] ?? place.lanes.standard;
+      const [inQueue, times] = await Promise.all([waiting(queueUrl), renderTimes()]);
+      return { ...(times ?? firstGuess), waiting: inQueue, slots };
     },
     observe: async (times) => {
-      average = average === undefined ? times : moved(average, times);
-      if (written !== undefined && isClose(average, written)) return;
+      const now = clock();
+      const stored = await renderTimes();
+      const average = withSample(stored, times, (now - endedAt) / 1_000);
+      endedAt = now;
+      if (stored !== undefined && isClose(average, stored)) return;
       await dynamo.send(
         new UpdateCommand({
           TableName: place.accountsTable,
           Key: renderLoadKey,
-          UpdateExpression: 'SET busySeconds = :busy, renderSeconds = :render',
-          ExpressionAttributeValues: { ':busy': average.busySeconds, ':render': average.renderSeconds },
+          UpdateExpression: 'SET busySeconds = :busy, slotSeconds = :slot, renderSeconds = :render',
+          ExpressionAttributeValues: {
+            ':busy': average.busySeconds,
+            ':slot': average.slotSeconds,
+            ':render': average.renderSeconds,
+          },
         }),
       );
-      written = average;
     },
   };
 };

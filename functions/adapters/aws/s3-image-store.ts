@@ -1,17 +1,31 @@
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectsCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ImageStore } from '../../ports.ts';
 
-/** Hosted pictures in S3. A token's file never changes, so caches may keep it for good. */
+/** Hosted pictures in S3. A token's file never changes, so caches may keep it for as long as there is one. */
 export const s3ImageStore = (client: S3Client, bucket: string): ImageStore => ({
-  put: async (key, bytes, contentType) => {
+  put: async (key, bytes, { contentType, until }) => {
     await client.send(
       new PutObjectCommand({
         Bucket: bucket,
         Key: key,
         Body: bytes,
         ContentType: contentType,
-        CacheControl: 'public, max-age=31536000, immutable',
+        // A length of time would begin anew with each cache that fetches it.
+        ...(until === undefined
+          ? { CacheControl: 'public, max-age=31536000, immutable' }
+          : { CacheControl: 'public, immutable', Expires: new Date(until) }),
       }),
     );
+  },
+
+  delete: async (keys) => {
+    const { Errors = [] } = await client.send(
+      new DeleteObjectsCommand({
+        Bucket: bucket,
+        Delete: { Objects: keys.map((Key) => ({ Key })), Quiet: true },
+      }),
+    );
+    const [first] = Errors;
+    if (first !== undefined) throw new Error(`${Errors.length} files were not deleted: ${first.Code}.`);
   },
 });

@@ -1,16 +1,28 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { realTime, type Time } from './time.ts';
 
-/** Changes a row and answers it as it then is; undefined, and no change, when its condition does not hold. */
+/** How often a row that is in somebody's transaction is tried again; the SDK does not. */
+const TRIES = 8;
+const FIRST_WAIT_MS = 20;
+
+/**
+ * Changes a row and answers it as it then is; undefined, and no change, when its condition does not hold. Tries again
+ * while the row is in a transaction.
+ */
 export const updateIf = async (
   client: DynamoDBDocumentClient,
   update: Omit<UpdateCommandInput, 'ReturnValues'>,
+  time: Time = realTime,
 ): Promise<Readonly<Record<string, unknown>> | undefined> => {
-  try {
-    const { Attributes } = await client.send(new UpdateCommand({ ...update, ReturnValues: 'ALL_NEW' }));
-    return Attributes ?? {};
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const { Attributes } = await client.send(new UpdateCommand({ ...update, ReturnValues: 'ALL_NEW' }));
+      return Attributes ?? {};
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      if (!(error instanceof TransactionConflictException) || tries === TRIES) throw error;
+      await time.backOff(FIRST_WAIT_MS * 2 ** tries);
+    }
   }
 };

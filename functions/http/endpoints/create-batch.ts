@@ -1,5 +1,6 @@
 import type { AdmitCallerDependencies } from '../../usecases/admit-caller.ts';
 import { type CreateBatchDependencies, createBatch } from '../../usecases/create-batch.ts';
+import { presentBatch } from '../batch-answer.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { Edge } from '../http-answer.ts';
 import { authenticatedBody } from './authenticated-body.ts';
@@ -11,5 +12,17 @@ export const createBatchEndpoint = (
 ): Endpoint =>
   endpoint('createBatch', edge, async (event) => {
     const { account, body } = await authenticatedBody(deps, event);
-    return createBatch(deps, account, body);
+    const { answer, replay } = await createBatch(deps, account, body, (results, now) =>
+      JSON.stringify(presentBatch(results, now)),
+    );
+    return {
+      status: 202,
+      body: JSON.parse(answer),
+      ...(replay !== undefined && {
+        headers: {
+          'x-idempotent-replay': 'true',
+          ...(replay === 'other_body' && { 'x-idempotent-mismatch': 'true' }),
+        },
+      }),
+    };
   });

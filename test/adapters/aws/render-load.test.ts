@@ -1,43 +1,98 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { type GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, type UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { renderLoad } from '../../../functions/adapters/aws/render-load.ts';
 
-const setUp = (stored?: Record<string, number>) => {
+const standard = { queueUrl: 'https://queue/standard', slots: 3 };
+const priority = { queueUrl: 'https://queue/priority', slots: 1 };
+
+const setUp = (
+  stored?: Record<string, number>,
+  lanes: Parameters<typeof renderLoad>[2]['lanes'] = { standard },
+  clock?: () => number,
+) => {
   const written: unknown[] = [];
+  let kept: Record<string, unknown> | undefined = stored;
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-3' }));
   dynamo.send = async (command: GetCommand | UpdateCommand) => {
-    if (command instanceof GetCommand) return { Item: stored };
+    if (command instanceof GetCommand) return { Item: kept };
+    const {
+      ':busy': busySeconds,
+      ':slot': slotSeconds,
+      ':render': renderSeconds,
+    } = command.input.ExpressionAttributeValues ?? {};
+    kept = { busySeconds, slotSeconds, renderSeconds };
     written.push(command.input.ExpressionAttributeValues);
     return {};
   };
   const sqs = new SQSClient({ region: 'eu-west-3' });
-  sqs.send = async () => ({
-    Attributes: { ApproximateNumberOfMessages: '7', ApproximateNumberOfMessagesNotVisible: '2' },
+  sqs.send = async ({ input }: GetQueueAttributesCommand) => ({
+    Attributes: {
+      ApproximateNumberOfMessages: input.QueueUrl === priority.queueUrl ? '1' : '7',
+      ApproximateNumberOfMessagesNotVisible: '2',
+    },
   });
   return {
-    load: renderLoad(sqs, dynamo, { queueUrl: 'https://queue', accountsTable: 'accounts', slots: 3 }),
+    load: renderLoad(sqs, dynamo, { accountsTable: 'accounts', lanes }, clock),
     written,
   };
 };
 
 test('the load is what waits and renders now, and how long captures took of late', async () => {
   const { load } = setUp({ busySeconds: 5.5, renderSeconds: 0.5 });
-  expect(await load.current()).toEqual({ waiting: 9, slots: 3, busySeconds: 5.5, renderSeconds: 0.5 });
+  expect(await load.current('standard')).toEqual({
+    waiting: 9,
+    slots: 3,
+    busySeconds: 5.5,
+    slotSeconds: 0.5,
+    renderSeconds: 0.5,
+  });
+});
+
+test('each lane has its own queue and slots', async () => {
+  const { load } = setUp(undefined, { standard, priority });
+  expect(await load.current('standard')).toMatchObject({ waiting: 9, slots: 3 });
+  expect(await load.current('priority')).toMatchObject({ waiting: 3, slots: 1 });
+});
+
+test('where there is one queue, it is that of both lanes', async () => {
+  const { load } = setUp();
+  expect(await load.current('priority')).toMatchObject({ waiting: 9, slots: 3 });
 });
 
 test('before anything was rendered there is a first guess', async () => {
   const { load } = setUp();
-  expect(await load.current()).toMatchObject({ busySeconds: 7, renderSeconds: 2 });
+  expect(await load.current('standard')).toMatchObject({ busySeconds: 7, renderSeconds: 2 });
 });
 
 test('an average is written at first, and when it has moved', async () => {
   const { load, written } = setUp();
   await load.observe({ busySeconds: 1, renderSeconds: 1 });
-  await load.observe({ busySeconds: 1.2, renderSeconds: 1.2 });
-  expect(written).toEqual([{ ':busy': 1, ':render': 1 }]);
-  await load.observe({ busySeconds: 6, renderSeconds: 1 });
+  await load.observe({ busySeconds: 1.05, renderSeconds: 1.05 });
+  expect(written).toEqual([{ ':busy': 1, ':slot': 1, ':render': 1 }]);
+  await load.observe({ busySeconds: 6, renderSeconds: 2 });
   expect(written).toHaveLength(2);
-  expect(written[1]).toMatchObject({ ':busy': expect.closeTo(2.032), ':render': expect.closeTo(1.032) });
+  expect(written[1]).toMatchObject({ ':busy': expect.closeTo(2), ':render': expect.closeTo(1.2) });
+});
+
+test('what another worker has noted counts', async () => {
+  const { load, written } = setUp({ busySeconds: 5, slotSeconds: 5, renderSeconds: 5 });
+  await load.observe({ busySeconds: 1, renderSeconds: 1 });
+  // It had nothing to do before, so it says nothing of how long a slot is taken.
+  expect(written).toEqual([{ ':busy': 5, ':slot': 5, ':render': expect.closeTo(4.2) }]);
+});
+
+test('a slot is taken from one capture to the next where workers are busy, and only there', async () => {
+  const clock = { ms: 0 };
+  const { load, written } = setUp(undefined, undefined, () => clock.ms);
+  await load.observe({ busySeconds: 3, renderSeconds: 1 });
+  // Three seconds of rendering and one of what comes between.
+  clock.ms += 4_000;
+  await load.observe({ busySeconds: 3, renderSeconds: 1 });
+  expect(written.at(-1)).toMatchObject({ ':busy': expect.closeTo(3.2), ':slot': expect.closeTo(1.2) });
+  // The worker had nothing to do meanwhile.
+  clock.ms += 60_000;
+  await load.observe({ busySeconds: 0.1, renderSeconds: 0.1 });
+  expect(written.at(-1)).toMatchObject({ ':busy': expect.closeTo(3.2), ':render': expect.closeTo(0.82) });
 });

@@ -42,7 +42,7 @@ test('a condition that does not hold is the answer, also beside a conflict', asy
 
 test('an endless conflict ends in an answer that says to try again', async () => {
   const { client, calls } = clientThat(canceled('TransactionConflict'));
-  await expect(transact(client, [], 200)).rejects.toMatchObject({
+  await expect(transact(client, [], { patienceMs: 200 })).rejects.toMatchObject({
     code: 'unavailable',
     details: { retryAfter: 1 },
   });

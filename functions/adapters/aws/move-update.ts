@@ -1,0 +1,40 @@
+import type { Move } from '../../ports.ts';
+import { indexAttributes } from './table-indexes.ts';
+
+/** What a transition may change of a row; what the next state does not have is removed. */
+const changing = [
+  'status',
+  'attempt',
+  'attemptsForgiven',
+  'warnings',
+  'dueAt',
+  'leaseUntil',
+  'result',
+  'failure',
+  'refunded',
+  'endedAt',
+  'keptUntil',
+  'charge',
+  'standing',
+  'sweepShard',
+  'sweepAt',
+] as const;
+
+/** A capture's change of state as an update. Status and attempt together never come back, so they are the fence. */
+export const moveUpdate = (table: string, { from, to }: Move, now: number) => {
+  const fields: Readonly<Record<string, unknown>> = { ...to, ...indexAttributes(to, now) };
+  const set = changing.filter((name) => fields[name] !== undefined);
+  const remove = changing.filter((name) => fields[name] === undefined);
+  return {
+    TableName: table,
+    Key: { token: to.token },
+    UpdateExpression: `SET ${set.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${remove.map((name) => `#${name}`).join(', ')}`,
+    ConditionExpression: '#status = :previousStatus AND #attempt = :previousAttempt',
+    ExpressionAttributeNames: Object.fromEntries(changing.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(set.map((name) => [`:${name}`, fields[name]])),
+      ':previousStatus': from.status,
+      ':previousAttempt': from.attempt,
+    },
+  };
+};

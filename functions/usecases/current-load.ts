@@ -1,0 +1,14 @@
+import { firstGuess, type Load } from '../domain/eta.ts';
+import type { Lane, Log, RenderLoad } from '../ports.ts';
+
+export interface CurrentLoadDependencies {
+  readonly load: RenderLoad;
+  readonly log: Log;
+}
+
+/** What the workers of a lane have to do; a guess when it cannot be asked, since an estimate is not worth a capture. */
+export const currentLoad = ({ load, log }: CurrentLoadDependencies, lane: Lane): Promise<Load> =>
+  load.current(lane).catch((error: unknown) => {
+    log('load_unknown', { error });
+    return { ...firstGuess, waiting: 0, slots: 1 };
+  });

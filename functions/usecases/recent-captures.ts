@@ -1,0 +1,29 @@
+import type { Capture } from '../domain/capture.ts';
+import type { Captures } from '../ports.ts';
+
+/** What the same requests led to a moment ago, by their texts (domain/dedupe.ts). */
+export interface RecentCaptures {
+  /** Captures that do for another request too. */
+  readonly alive: ReadonlyMap<string, Capture>;
+  /** Tokens of captures that do not, since they failed or never came to be: the next capture takes their place. */
+  readonly stale: ReadonlyMap<string, string>;
+}
+
+/** Finds the captures of the same requests that were created after `since` (Unix milliseconds). */
+export const recentCaptures = async (
+  { captures }: { readonly captures: Pick<Captures, 'findRecent' | 'getAll'> },
+  texts: readonly string[],
+  since: number,
+): Promise<RecentCaptures> => {
+  const tokens = texts.length === 0 ? new Map<string, string>() : await captures.findRecent(texts, since);
+  const found = tokens.size === 0 ? [] : await captures.getAll([...new Set(tokens.values())]);
+  const byToken = new Map(found.map((one) => [one.token, one]));
+  const alive = new Map<string, Capture>();
+  const stale = new Map<string, string>();
+  for (const [text, token] of tokens) {
+    const one = byToken.get(token);
+    if (one === undefined || one.status === 'failed') stale.set(text, token);
+    else alive.set(text, one);
+  }
+  return { alive, stale };
+};

@@ -1,0 +1,47 @@
+import { accountLimits } from '../domain/account.ts';
+import { slotsToGive } from '../domain/allot.ts';
+import { utcMonth } from '../domain/utc-month.ts';
+import { type DispatchParkedDependencies, dispatchParked } from './dispatch-parked.ts';
+import { type ReleaseWaitlistDependencies, releaseWaitlist } from './release-waitlist.ts';
+
+export type TakeUpDependencies = ReleaseWaitlistDependencies & DispatchParkedDependencies;
+
+/** What became of it. */
+interface TakenUp {
+  readonly released: number;
+  readonly dispatched: number;
+  readonly isShort: boolean;
+}
+
+/** What is known to whoever lets an account's captures go on. */
+interface Known {
+  /** Captures to release at most. */
+  readonly most?: number;
+  /** Tokens of captures that were parked just now, oldest first: the index does not show them yet. */
+  readonly parked?: readonly string[];
+}
+
+/**
+ * Lets an account's captures go on that can: what is on the wait list as far as there is something to pay with, then what
+ * is parked as far as there are render slots. Gives how many were released and dispatched; `isShort` when there are slots
+ * and, by the account's count, captures for them, which were not found: the index lags, or a batch is being written.
+ */
+export const takeUp = async (
+  deps: TakeUpDependencies,
+  accountId: string,
+  { most, parked = [] }: Known = {},
+): Promise<TakenUp> => {
+  const account = await deps.accounts.get(accountId, utcMonth(deps.now()));
+  if (account === undefined) return { released: 0, dispatched: 0, isShort: false };
+  const released = (account.waitlisted ?? 0) > 0 ? await releaseWaitlist(deps, accountId, most) : [];
+  const mayBeParked = released.length > 0 || (account.parked ?? 0) > 0;
+  const dispatched = mayBeParked
+    ? await dispatchParked(deps, accountId, {
+        known: [...parked, ...released],
+        ...(released.length === 0 && { account }),
+      })
+    : 0;
+  const slots = slotsToGive(account, accountLimits(deps.plans, account, deps.now()));
+  const isShort = dispatched === 0 && mayBeParked && slots > 0;
+  return { released: released.length, dispatched, isShort };
+};
