@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type CreditChange, readCreditChange } from '../../functions/domain/credit-change.ts';
 import { utcMonth } from '../../functions/domain/utc-month.ts';
 import { addCredit } from '../../functions/usecases/add-credit.ts';
-import { releaseWaitlist } from '../../functions/usecases/release-waitlist.ts';
+import { tryTakeUp } from '../../functions/usecases/try-take-up.ts';
 import { accountRecord } from './account-record.ts';
 import { operatorCommand } from './operator-command.ts';
 import { operatorDependencies } from './operator-dependencies.ts';
@@ -21,7 +21,7 @@ const credits = async (
 ): Promise<void> => {
   const deps = operatorDependencies(stage);
   const changed = await addCredit(deps, accountId, change);
-  const released = await releaseWaitlist(deps, accountId);
+  const { released } = await tryTakeUp(deps, accountId);
   // What was released has taken some of them again.
   const account = (await deps.accounts.get(accountId, utcMonth(deps.now()))) ?? changed;
   console.log(

@@ -1,8 +1,8 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { type PlanName, planNames } from '../../functions/domain/account.ts';
 import { readMoment } from '../../functions/domain/read-moment.ts';
-import { releaseWaitlist } from '../../functions/usecases/release-waitlist.ts';
 import { setPlan } from '../../functions/usecases/set-plan.ts';
+import { tryTakeUp } from '../../functions/usecases/try-take-up.ts';
 import { accountRecord } from './account-record.ts';
 import { operatorCommand } from './operator-command.ts';
 import { operatorDependencies } from './operator-dependencies.ts';
@@ -26,7 +26,7 @@ const readUntil = (text: string): number => {
 const plan = async (accountId: string, planName: PlanName, { stage, until, json }: Wanted): Promise<void> => {
   const deps = operatorDependencies(stage);
   const account = await setPlan(deps, accountId, { plan: planName, proUntil: until });
-  const released = await releaseWaitlist(deps, accountId);
+  const { released } = await tryTakeUp(deps, accountId);
   const now = deps.now();
   console.log(
     json

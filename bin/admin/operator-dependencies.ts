@@ -5,15 +5,19 @@ import { documentClient } from '../../functions/runtime/aws-clients.ts';
 import { stageQueue } from './stage-queue.ts';
 import { stageTarget } from './stage-target.ts';
 
-/** The real parts of the commands about accounts and keys, at a stage. Throws as stageTarget does. */
+const DAY_MS = 24 * 3_600_000;
+
+/** The real parts of the commands about accounts, keys and captures, at a stage. Throws as stageTarget does. */
 export const operatorDependencies = (stage: string) => {
-  const { accountsTable, capturesTable, renderQueue, pepperSecretArn, plans } = stageTarget(stage);
+  const { accountsTable, capturesTable, queues, pepperSecretArn, config } = stageTarget(stage);
   const environment = { ACCOUNTS_TABLE: accountsTable, PEPPER_SECRET_ARN: pepperSecretArn };
   const dynamo = documentClient();
+  const { plans, resultRetentionDays: days } = config;
   return {
     ...accountDependencies(dynamo, environment),
     captures: dynamoCaptures(dynamo, { captures: capturesTable, accounts: accountsTable }),
-    queue: stageQueue(renderQueue),
+    queue: stageQueue(queues),
+    retentionMs: days === undefined ? undefined : days * DAY_MS,
     randomBytes,
     plans,
   };

@@ -1,4 +1,4 @@
-import { AccountRefusal } from '../../functions/domain/account-refusal.ts';
+import { OperatorRefusal } from '../../functions/domain/operator-refusal.ts';
 
 const namesOf = (error: unknown): string[] => {
   if (!(error instanceof Error)) return [];
@@ -7,10 +7,13 @@ const namesOf = (error: unknown): string[] => {
   return [error.name, ...code, ...[error.cause, ...inner].flatMap(namesOf)];
 };
 
+const notDeployed =
+  'This stage is not deployed there. Deploy it (npm run cdk -- deploy --all -c stage=NAME), or name another with --stage.';
 /** What the SDK says, by the name or code of its error, and what to do about it. */
 const advice: Readonly<Record<string, string>> = {
-  ResourceNotFoundException:
-    'This stage is not deployed there. Deploy it (npm run cdk -- deploy --all -c stage=NAME), or name another with --stage.',
+  ResourceNotFoundException: notDeployed,
+  QueueDoesNotExist: notDeployed,
+  NoSuchBucket: notDeployed,
   CredentialsProviderError:
     'There are no AWS credentials. Set them, for example AWS_PROFILE, or use the local stage.',
   ECONNREFUSED:
@@ -20,12 +23,16 @@ const advice: Readonly<Record<string, string>> = {
   ENOTFOUND: 'AWS was not found by its name. Is this machine online, and AWS_ENDPOINT_URL right?',
 };
 
+/** What shows what there is instead. */
+const hints: Partial<Record<OperatorRefusal['code'], string>> = {
+  unknown_account: ' "npm run admin -- account list" shows which there are.',
+  unknown_capture: ' "npm run admin -- captures list ACCOUNT" shows which there are.',
+};
+
 /** What went wrong, for a person: one or two sentences and never a stack. */
 export const operatorSentence = (error: unknown): string => {
-  if (error instanceof AccountRefusal) {
-    const hint =
-      error.code === 'unknown_account' ? ' "npm run admin -- account list" shows which there are.' : '';
-    return error.message + hint;
+  if (error instanceof OperatorRefusal) {
+    return error.message + (hints[error.code] ?? '');
   }
   const advised = namesOf(error)
     .map((name) => advice[name])

@@ -1,0 +1,63 @@
+import type { Capture, CaptureResult } from '../../functions/domain/capture.ts';
+import { renderFailures } from '../../functions/domain/render-failure.ts';
+import { captureFacts } from './capture-facts.ts';
+import { pageAddress } from './page-address.ts';
+import { unixSeconds } from './unix-seconds.ts';
+
+const resultRecord = (result: CaptureResult) => ({
+  output_width: result.outputWidth,
+  output_height: result.outputHeight,
+  file_size: result.fileSize,
+  file_hash: result.fileHash,
+  captured_at: unixSeconds(result.capturedAt),
+  render_time_s: result.renderSeconds,
+  timings: result.timings,
+  page_status: result.pageStatus,
+  final_address: pageAddress(result.finalUrl),
+  held_until: unixSeconds(result.heldUntil),
+});
+
+/** A capture as --json prints it: nothing of what a caller may want to keep secret. Times are Unix seconds. */
+export const captureRecord = (one: Capture) => {
+  const { options, callback } = one;
+  const { charge, refunded, failure, result, files, ...times } = captureFacts(one);
+  return {
+    token: one.token,
+    job_id: one.jobId,
+    account_id: one.accountId,
+    status: one.status,
+    attempt: one.attempt,
+    attempts_forgiven: one.attemptsForgiven ?? 0,
+    created_at: unixSeconds(one.createdAt),
+    due_at: unixSeconds(times.dueAt),
+    lease_until: unixSeconds(times.leaseUntil),
+    ended_at: unixSeconds(times.endedAt ?? result?.capturedAt),
+    kept_until: unixSeconds(times.keptUntil),
+    charge: charge === undefined ? null : { ...charge },
+    refunded,
+    failure: failure === undefined ? null : { code: failure, sentence: renderFailures[failure] },
+    address: pageAddress(options.url),
+    options: {
+      format: options.format,
+      viewport_width: options.viewport_width,
+      output_size: options.output_size ?? options.viewport_width,
+      fullpage: options.fullpage,
+      hidpi: options.hidpi,
+      wait_time: options.wait_time,
+      render_region: options.render_region,
+    },
+    private: one.private,
+    callback:
+      callback === undefined
+        ? null
+        : {
+            state: callback.state,
+            attempts: callback.attempts,
+            last_attempt_at: unixSeconds(callback.lastAttemptAt),
+            last_result: callback.lastResult ?? null,
+          },
+    result: result === undefined ? null : resultRecord(result),
+    files,
+    warnings: one.warnings,
+  };
+};

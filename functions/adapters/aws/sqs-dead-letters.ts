@@ -1,0 +1,121 @@
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { DeadLetter, DeadLetters, Lane } from '../../ports.ts';
+import { tokenOfMessage } from './sqs-render-queue.ts';
+
+/** SQS's own limit, of all its calls. */
+const MESSAGES_A_CALL = 10;
+/** Long enough for a command to deal with all that it took; should it die, the letters come back after this. */
+const HIDDEN_SECONDS = 300;
+/** With a wait SQS asks all of its servers, so that none is left out. */
+const WAIT_SECONDS = 1;
+
+/** A dead-letter queue of each lane that has one. */
+type QueueUrls = Partial<Readonly<Record<Lane, string | undefined>>>;
+
+const tokenIn = (body: string): string | undefined => {
+  try {
+    return tokenOfMessage(body);
+  } catch {
+    return undefined;
+  }
+};
+
+const letterOf = (lane: Lane, { MessageId, ReceiptHandle, Body, Attributes }: Message): DeadLetter => ({
+  id: MessageId ?? '',
+  lane,
+  token: tokenIn(Body ?? ''),
+  // This time is no time that it came back.
+  receives: Math.max(0, Number(Attributes?.ApproximateReceiveCount ?? 1) - 1),
+  sentAt: Number(Attributes?.SentTimestamp ?? 0),
+  handle: ReceiptHandle ?? '',
+});
+
+/** Dead-letter queues on SQS. Letters are taken by receiving them: neither AWS nor an engine lets one only look. */
+export const sqsDeadLetters = (client: SQSClient, queueUrls: QueueUrls): DeadLetters => {
+  const lanes = (['standard', 'priority'] as const).filter((lane) => queueUrls[lane] !== undefined);
+
+  const takePage = async (lane: Lane, most: number): Promise<DeadLetter[]> => {
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({
+        QueueUrl: queueUrls[lane],
+        MaxNumberOfMessages: Math.min(most, MESSAGES_A_CALL),
+        VisibilityTimeout: HIDDEN_SECONDS,
+        WaitTimeSeconds: WAIT_SECONDS,
+        MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp'],
+      }),
+    );
+    return Messages.map((message) => letterOf(lane, message));
+  };
+
+  /** Works on letters of one queue at a time, as many as a call takes. */
+  const inPages = async (
+    letters: readonly DeadLetter[],
+    work: (QueueUrl: string | undefined, page: readonly DeadLetter[]) => Promise<number>,
+    what: string,
+  ): Promise<void> => {
+    let failed = 0;
+    for (const lane of lanes) {
+      const own = letters.filter((letter) => letter.lane === lane);
+      for (let from = 0; from < own.length; from += MESSAGES_A_CALL) {
+        failed += await work(queueUrls[lane], own.slice(from, from + MESSAGES_A_CALL));
+      }
+    }
+    if (failed > 0) throw new Error(`${failed} messages of the dead-letter queue could not be ${what}.`);
+  };
+
+  const giveBack: DeadLetters['giveBack'] = (letters) =>
+    inPages(
+      letters,
+      async (QueueUrl, page) => {
+        const Entries = page.map(({ handle }, index) => ({
+          Id: String(index),
+          ReceiptHandle: handle,
+          VisibilityTimeout: 0,
+        }));
+        const { Failed = [] } = await client.send(
+          new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }),
+        );
+        return Failed.length;
+      },
+      'given back, and come back by themselves within five minutes',
+    );
+
+  return {
+    take: async (most) => {
+      // One may be delivered twice: its last handle counts.
+      const taken = new Map<string, DeadLetter>();
+      try {
+        for (const lane of lanes) {
+          while (taken.size < most) {
+            const page = await takePage(lane, most - taken.size);
+            if (page.length === 0) break;
+            for (const letter of page) taken.set(letter.id, letter);
+          }
+        }
+      } catch (error) {
+        await giveBack([...taken.values()]).catch(() => undefined);
+        throw error;
+      }
+      return [...taken.values()];
+    },
+
+    giveBack,
+
+    delete: (letters) =>
+      inPages(
+        letters,
+        async (QueueUrl, page) => {
+          const Entries = page.map(({ handle }, index) => ({ Id: String(index), ReceiptHandle: handle }));
+          const { Failed = [] } = await client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+          return Failed.length;
+        },
+        'deleted',
+      ),
+  };
+};

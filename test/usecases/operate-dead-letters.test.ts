@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import type { Capture } from '../../functions/domain/capture.ts';
+import { type DeadLetterFate, judgeDeadLetter } from '../../functions/domain/judge-dead-letter.ts';
+import type { DeadLetter, DeadLetters } from '../../functions/ports.ts';
+import { listDeadLetters } from '../../functions/usecases/list-dead-letters.ts';
+import { replayDeadLetters } from '../../functions/usecases/replay-dead-letters.ts';
+import {
+  NOON,
+  someDone,
+  someFailed,
+  someParked,
+  someProcessing,
+  someProfile,
+  someQueued,
+  someToken,
+  someWaitlisted,
+} from '../support/builders.ts';
+import { memoryService } from '../support/memory-ports.ts';
+
+/** A dead-letter queue; `steps` is what was done to it, in order. */
+const memoryLetters = (tokens: readonly (string | undefined)[], steps: string[]) => {
+  const visible = new Map(
+    tokens.map((token, index): [string, DeadLetter] => [
+      `m${index}`,
+      { id: `m${index}`, lane: 'standard', token, receives: 12, sentAt: NOON - index, handle: `h${index}` },
+    ]),
+  );
+  const hidden = new Map<string, DeadLetter>();
+  const ports: DeadLetters = {
+    take: async (most) => {
+      const taken = [...visible.values()].slice(0, most);
+      for (const letter of taken) {
+        visible.delete(letter.id);
+        hidden.set(letter.id, letter);
+      }
+      return taken;
+    },
+    giveBack: async (letters) => {
+      for (const letter of letters) {
+        if (!hidden.delete(letter.id)) throw new Error(`${letter.id} is not taken`);
+        visible.set(letter.id, letter);
+      }
+    },
+    delete: async (letters) => {
+      steps.push(`delete ${letters.map(({ id }) => id).join(' ')}`);
+      for (const { id } of letters) hidden.delete(id);
+    },
+  };
+  return { ports, left: () => [...visible.keys()].toSorted(), hidden };
+};
+
+const [queued, done, unknown] = [someToken('q'), someToken('d'), someToken('u')];
+
+const setUp = (tokens: readonly (string | undefined)[]) => {
+  const service = memoryService();
+  const steps: string[] = [];
+  service.accounts.profiles.set('account1', someProfile({ inflight: 1 }));
+  service.accounts.profiles.set('rich', someProfile({ id: 'rich', credit: 1, inflight: 1 }));
+  service.captures.rows.set(queued, someQueued({ token: queued }));
+  service.captures.rows.set(done, someDone({ token: done }));
+  const letters = memoryLetters(tokens, steps);
+  const send: typeof service.queue.send = async (sent, lane) => {
+    await service.queue.send(sent, lane);
+    steps.push(`send ${sent.map((token) => token[0]).join(' ')} ${lane}`);
+  };
+  const deps = { ...service, queue: { ...service.queue, send }, deadLetters: letters.ports, now: () => NOON };
+  return { service, deps, steps, letters };
+};
+
+test.each<[string, string | undefined, Capture | undefined, DeadLetterFate, string]>([
+  ['is none of ours', undefined, undefined, 'keep', 'Not a message of this service.'],
+  ['has no capture', queued, undefined, 'drop', 'No such capture.'],
+  ['is of one that is done', queued, someDone(), 'drop', 'The capture has ended (done).'],
+  ['is of one that failed', queued, someFailed(), 'drop', 'The capture has ended (failed: dns_failed).'],
+  [
+    'is of one that is queued',
+    queued,
+    someQueued(),
+    'send',
+    'The capture is still queued: its message came back 12 times.',
+  ],
+  [
+    'is of one that renders',
+    queued,
+    someProcessing({ attempt: 2 }),
+    'send',
+    'The capture is still processing, in attempt 2: its message came back 12 times.',
+  ],
+  [
+    'is of one that is parked',
+    queued,
+    someParked(),
+    'send',
+    'The capture is still parked, until its account has a free render slot: its message came back 12 times.',
+  ],
+  [
+    'is of one on the wait list',
+    queued,
+    someWaitlisted(),
+    'send',
+    'The capture is still on the wait list: its message came back 12 times.',
+  ],
+])('a letter that %s is judged so', (_, token, found, fate, reason) => {
+  expect(judgeDeadLetter({ token, receives: 12 }, found)).toEqual({ fate, reason });
+});
+
+test.each([
+  [0, 'The capture is still queued.'],
+  [1, 'The capture is still queued: its message came back once.'],
+])('a letter that came back %i times says so', (receives, reason) => {
+  expect(judgeDeadLetter({ token: queued, receives }, someQueued())).toEqual({ fate: 'send', reason });
+});
+
+describe('listing dead letters', () => {
+  test('says of each why it is there, the oldest first, and leaves all', async () => {
+    const { deps, steps, letters } = setUp([queued, undefined, done, unknown]);
+    const listed = await listDeadLetters(deps, 10);
+    expect(listed.map(({ letter, capture, fate }) => [letter.id, capture?.status, fate])).toEqual([
+      ['m3', undefined, 'drop'],
+      ['m2', 'done', 'drop'],
+      ['m1', undefined, 'keep'],
+      ['m0', 'queued', 'send'],
+    ]);
+    expect(letters.left()).toEqual(['m0', 'm1', 'm2', 'm3']);
+    expect(steps).toEqual([]);
+  });
+
+  test('gives them back also when they cannot be judged', async () => {
+    const { deps, letters } = setUp([queued, done]);
+    const getAll = async () => {
+      throw new Error('the table is down');
+    };
+    const failing = { ...deps, captures: { ...deps.captures, getAll } };
+    await expect(listDeadLetters(failing, 10)).rejects.toThrow('the table is down');
+    expect(letters.left()).toEqual(['m0', 'm1']);
+  });
+});
+
+describe('replaying dead letters', () => {
+  test('sends what has not ended before it deletes it, deletes what is of no use, and keeps what is not ours', async () => {
+    const rich = someToken('r');
+    const { deps, service, steps, letters } = setUp([queued, undefined, done, unknown, rich]);
+    service.captures.rows.set(rich, someQueued({ token: rich, accountId: 'rich' }));
+    const replayed = await replayDeadLetters(deps, { most: 10, dryRun: false });
+    expect(replayed.map(({ fate }) => fate)).toEqual(['send', 'keep', 'drop', 'drop', 'send']);
+    expect(steps).toEqual(['send q standard', 'send r priority', 'delete m0 m2 m3 m4']);
+    expect([letters.left(), letters.hidden.size]).toEqual([['m1'], 0]);
+  });
+
+  test('does none of that in a dry run', async () => {
+    const { deps, steps, letters } = setUp([queued, undefined, done]);
+    const replayed = await replayDeadLetters(deps, { most: 10, dryRun: true });
+    expect(replayed.map(({ fate }) => fate)).toEqual(['send', 'keep', 'drop']);
+    expect(steps).toEqual([]);
+    expect([letters.left(), letters.hidden.size]).toEqual([['m0', 'm1', 'm2'], 0]);
+  });
+
+  test('looks at no more than it is told to', async () => {
+    const { deps, letters } = setUp([done, done, done]);
+    await replayDeadLetters(deps, { most: 2, dryRun: false });
+    expect(letters.left()).toEqual(['m2']);
+  });
+
+  test('loses nothing when sending fails in the middle', async () => {
+    const tokens = Array.from({ length: 25 }, (_, index) => someToken(String.fromCharCode(65 + index)));
+    const { deps, service, letters } = setUp(tokens);
+    for (const token of tokens) service.captures.rows.set(token, someQueued({ token }));
+    const sent: string[] = [];
+    const send = async (some: readonly string[]) => {
+      if (sent.length >= 10) throw new Error('the queue is down');
+      sent.push(...some);
+    };
+    const failing = { ...deps, queue: { send } };
+    await expect(replayDeadLetters(failing, { most: 100, dryRun: false })).rejects.toThrow('down');
+    expect(letters.left()).toHaveLength(15);
+    expect(letters.hidden.size).toBe(0);
+    await replayDeadLetters(deps, { most: 100, dryRun: false });
+    expect(new Set([...sent, ...service.queue.sent])).toEqual(new Set(tokens));
+    expect(letters.left()).toEqual([]);
+  });
+});
