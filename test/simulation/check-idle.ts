@@ -1,0 +1,22 @@
+import { accountProfile } from '../../functions/domain/account.ts';
+import { memoryTables } from '../support/memory-ports.ts';
+import type { Ledger } from './ledger.ts';
+import type { Shared } from './service-process.ts';
+
+/** Longer than the sweeper needs in bad times. */
+const LONGEST_MS = 15 * 60_000;
+
+/** Notes where a render slot is free and one of the account's captures waits for it all the same, for minutes. */
+export const checkIdle = ({ world, dynamo, plans }: Shared, ledger: Ledger): void => {
+  const accounts = dynamo.tables.get(memoryTables.accounts);
+  for (const { id, plan } of ledger.customers) {
+    const profile = accountProfile.parse(accounts.get({ pk: `ACCOUNT#${id}`, sk: 'PROFILE' }));
+    const isIdle = (ledger.parked.get(id) ?? 0) > 0 && profile.inflight < plans[plan].inflightCap;
+    const since = ledger.idleSince.get(id) ?? world.elapsed();
+    if (!isIdle) ledger.idleSince.delete(id);
+    else if (world.elapsed() - since > LONGEST_MS) {
+      ledger.violations.push(`${id} has a free slot and parked captures for ${LONGEST_MS / 60_000} minutes`);
+      ledger.idleSince.delete(id);
+    } else ledger.idleSince.set(id, since);
+  }
+};

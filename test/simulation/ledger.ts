@@ -1,0 +1,60 @@
+import type { AccountProfile } from '../../functions/domain/account.ts';
+
+/** An account of the simulation, and what its owner and the operator know of it. */
+export interface Customer {
+  readonly id: string;
+  readonly key: string;
+  readonly plan: AccountProfile['plan'];
+  /** Credits that were added over time. */
+  granted: number;
+}
+
+/** An accepted request, as its caller remembers it. */
+interface Promised {
+  readonly token: string;
+  readonly customer: Customer;
+}
+
+/** What callers were told, and what was seen to happen: what the invariants are judged by. */
+export interface Ledger {
+  readonly customers: readonly Customer[];
+  readonly promised: Promised[];
+  /** What each idempotency key was answered, each time that it was. */
+  readonly answers: Map<string, string[]>;
+  /** By token: how often it was seen to end. */
+  readonly endings: Map<string, number>;
+  /** By token: when its row was written on the wait list, in milliseconds since the beginning. */
+  readonly waiting: Map<
+    string,
+    { readonly accountId: string; readonly jobId: number; readonly since: number }
+  >;
+  /** By token: when its row was first written, in Unix milliseconds. */
+  readonly writtenAt: Map<string, number>;
+  /** By account: how many captures are parked now. */
+  readonly parked: Map<string, number>;
+  /** By account: since when a slot has been free while a capture was parked, in milliseconds since the beginning. */
+  readonly idleSince: Map<string, number>;
+  /** What must never be, as it is seen. */
+  readonly violations: string[];
+  jobs: number;
+  readonly counts: Record<string, number>;
+}
+
+export const newLedger = (customers: readonly Customer[]): Ledger => ({
+  customers,
+  promised: [],
+  answers: new Map(),
+  endings: new Map(),
+  waiting: new Map(),
+  writtenAt: new Map(),
+  parked: new Map(),
+  idleSince: new Map(),
+  violations: [],
+  jobs: 0,
+  counts: {},
+});
+
+/** Counts something for the report. */
+export const count = (ledger: Ledger, name: string, times = 1): void => {
+  ledger.counts[name] = (ledger.counts[name] ?? 0) + times;
+};

@@ -1,0 +1,61 @@
+import { dynamoAccounts } from '../../functions/adapters/aws/dynamo-accounts.ts';
+import { addCredit } from '../../functions/usecases/add-credit.ts';
+import { cancelCapture } from '../../functions/usecases/cancel-capture.ts';
+import { retryCapture } from '../../functions/usecases/retry-capture.ts';
+import { sweep } from '../../functions/usecases/sweep.ts';
+import { takeUp } from '../../functions/usecases/take-up.ts';
+import { memoryTables } from '../support/memory-ports.ts';
+import { count, type Ledger } from './ledger.ts';
+import { type Shared, serviceProcess } from './service-process.ts';
+import type { Life } from './world.ts';
+
+/** Runs something in a process of the service that may die; gives whether it came to its end. */
+const inProcess = (
+  shared: Shared,
+  work: (deps: ReturnType<typeof serviceProcess>) => Promise<unknown>,
+): Promise<boolean> =>
+  new Promise((resolve) => {
+    const life: Life = { dead: false, onDeath: () => resolve(false) };
+    const end = (isGood: boolean) => (): void => {
+      life.dead = true;
+      resolve(isGood);
+    };
+    work(serviceProcess(shared, life)).then(end(true), end(false));
+  });
+
+/** One run of the sweeper; what it had to take up is counted. */
+export const sweepOnce = (shared: Shared, ledger: Ledger): Promise<boolean> =>
+  inProcess(shared, async (deps) => {
+    const { released, ...report } = await sweep(deps);
+    for (const [name, times] of Object.entries(report)) count(ledger, `${name} by the sweeper`, times);
+  });
+
+/** Adds credits, and lets go on what waits for them, which may fail. */
+export const giveCredits = async (shared: Shared, ledger: Ledger, most: number): Promise<void> => {
+  const { random, now } = shared.world;
+  const customer = random.pick(ledger.customers);
+  const credits = random.between(1, most);
+  // The operator sees to it that they are added once, so this never goes wrong.
+  const accounts = dynamoAccounts(shared.dynamo.client, memoryTables.accounts);
+  await addCredit({ accounts, now }, customer.id, { by: credits });
+  customer.granted += credits;
+  await inProcess(shared, (deps) => takeUp(deps, customer.id));
+};
+
+/** Cancels a capture that a caller was promised, or has a failed one tried anew, by the operators' commands. */
+export const meddle = (shared: Shared, ledger: Ledger): Promise<boolean> =>
+  inProcess(shared, async (deps) => {
+    const { random } = shared.world;
+    const some = ledger.promised.slice(-400);
+    if (some.length === 0) return;
+    const { token } = random.pick(some);
+    const found = await deps.captures.get(token);
+    if (found?.status !== 'failed' && random.chance(0.9)) return;
+    if (found?.status === 'failed') {
+      await retryCapture(deps, token);
+      count(ledger, 'retried');
+    } else {
+      await cancelCapture(deps, { token, dryRun: false });
+      count(ledger, 'canceled');
+    }
+  });

@@ -1,0 +1,201 @@
+import { dynamoAccounts } from '../../functions/adapters/aws/dynamo-accounts.ts';
+import type { Plans } from '../../functions/domain/account.ts';
+import { LEASE_SECONDS } from '../../functions/domain/time-limits.ts';
+import { nextMonth } from '../../functions/domain/utc-month.ts';
+import { plainKeyHasher, someProfile } from '../support/builders.ts';
+import { memoryDynamo } from '../support/memory-dynamo/memory-dynamo.ts';
+import { memoryTableShapes, memoryTables } from '../support/memory-ports.ts';
+import { submitBatch, submitOne } from './callers.ts';
+import { calm, noChaos, storm } from './chaos.ts';
+import { checkIdle } from './check-idle.ts';
+import { checkInvariants } from './invariants.ts';
+import { type Customer, type Ledger, newLedger } from './ledger.ts';
+import { messageQueue } from './message-queue.ts';
+import { giveCredits, meddle, sweepOnce } from './operators.ts';
+import type { Shared } from './service-process.ts';
+import { renderWorkers } from './workers.ts';
+import { newWorld, type World } from './world.ts';
+import { writeWatcher } from './write-watcher.ts';
+
+/** In a storm all goes wrong that can; a calm needs no sweeper. */
+export type Weather = 'storm' | 'calm';
+
+/** Small in a storm, so that quotas, wait lists and slots run out all the time; in a calm slots alone do. */
+const plansIn = (weather: Weather): Plans => ({
+  free: { monthlyQuota: weather === 'storm' ? 30 : 1_000, inflightCap: 1, batchLimit: 500 },
+  pro: { monthlyQuota: 300, inflightCap: 6, batchLimit: 5_000 },
+});
+const SLOTS = 12;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** What a run came to. Without violations, all held. */
+export interface Outcome {
+  readonly seed: number;
+  readonly jobs: number;
+  readonly events: number;
+  readonly violations: readonly string[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly mishaps: Readonly<Record<string, number>>;
+}
+
+const newCustomers = (): Customer[] =>
+  Array.from({ length: 10 }, (_, index) => ({
+    id: `account${index}`,
+    key: `key${String(index).padStart(9, '0')}`,
+    plan: index % 3 === 0 ? ('free' as const) : ('pro' as const),
+    granted: 0,
+  }));
+
+const newShared = (world: World, ledger: Ledger, plans: Plans, onVisible: () => void): Shared => {
+  const dynamo = memoryDynamo(memoryTableShapes, {
+    conflict: () => world.mishap('transactionConflict'),
+    lag: () => world.mishap('indexLag'),
+    onWrite: writeWatcher({
+      ledger,
+      world,
+      limitsOf: ({ plan }) => ({ ...plans[plan], waitlistPlaces: plans[plan].monthlyQuota }),
+    }),
+  });
+  const queue = messageQueue(world, onVisible);
+  return { world, dynamo, queue, files: new Map(), plans, slots: SLOTS };
+};
+
+/** Repeats something, each time after a while that varies, until it is told to stop. */
+const repeat = (world: World, everyMs: number, work: () => void, goesOn: () => boolean): void => {
+  const turn = (): void => {
+    if (!goesOn()) return;
+    work();
+    world.after(world.random.between(everyMs / 2, everyMs * 1.5), turn);
+  };
+  turn();
+};
+
+/** About as long as a capture renders. */
+const SOON_MS = 2_500;
+
+/** For a while most calls of AWS fail. */
+const outage = (world: World): void => {
+  if (world.chaos !== storm) return;
+  world.chaos = { ...storm, fault: 0.7 };
+  world.after(world.random.between(5_000, 40_000), () => {
+    if (world.chaos.fault === 0.7) world.chaos = storm;
+  });
+};
+
+/** A caller does something: one capture, another soon after it, the same one twice at once, or a batch. */
+const someCalls = (shared: Shared, ledger: Ledger, weather: Weather): Promise<void>[] => {
+  const { world } = shared;
+  const { random } = world;
+  const isCalm = weather === 'calm';
+  // One slot is taken or free more often than six are.
+  const customer = random.pick(
+    isCalm ? ledger.customers.filter(({ plan }) => plan === 'free') : ledger.customers,
+  );
+  const url = (): string => `https://example.com/${random.between(1, 4_000)}`;
+  if (!random.chance(isCalm ? 0.04 : 0.4)) {
+    const one = url();
+    const first = submitOne(shared, ledger, customer, one);
+    if (random.chance(0.3)) return [first];
+    // Many at once, who all see the same of the account.
+    if (!isCalm && random.chance(0.2)) {
+      return [first, ...Array.from({ length: 8 }, () => submitOne(shared, ledger, customer, url()))];
+    }
+    if (random.chance(0.3)) return [first, submitOne(shared, ledger, customer, one)];
+    const soon = new Promise<void>((resolve) => world.after(random.between(0, SOON_MS), resolve));
+    return [first, soon.then(() => submitOne(shared, ledger, customer, url()))];
+  }
+  // In a calm so small that its last job's turn comes before the sweeper would look for it.
+  const most = isCalm ? 6 : random.chance(0.04) ? 300 : 15;
+  const size = random.between(1, most);
+  // Some of them are repeated, and one in some is no URL that may be captured.
+  const urls = Array.from({ length: size }, () => (random.chance(0.02) ? 'https://10.0.0.1/' : url()));
+  if (random.chance(0.3)) urls.push(urls[0] ?? url());
+  const idempotencyKey = random.chance(0.5) ? `idempotency-${random.between(0, 1e12)}` : undefined;
+  return [submitBatch(shared, ledger, { customer, urls, idempotencyKey })];
+};
+
+/** What the sweeper must not have had to do. */
+const mustNotHappen = ({ counts, violations }: Ledger, works: readonly string[]): void => {
+  for (const work of works) {
+    const times = counts[`${work} by the sweeper`] ?? 0;
+    if (times > 0) violations.push(`the sweeper had work that nobody should have left it: ${times} ${work}`);
+  }
+};
+
+/**
+ * Lets `jobs` captures be submitted to the real handlers, on stores in memory and in a world where all goes wrong that
+ * can; then nothing goes wrong any more, and when all has come to rest the invariants are judged.
+ */
+export const simulate = async (seed: number, jobs: number, weather: Weather = 'storm'): Promise<Outcome> => {
+  const world = newWorld(seed);
+  const ledger = newLedger(newCustomers());
+  const workers = renderWorkers();
+  const shared: Shared = newShared(world, ledger, plansIn(weather), () => workers.takeNext(shared));
+  const accounts = dynamoAccounts(shared.dynamo.client, memoryTables.accounts);
+  for (const { id, key, plan } of ledger.customers) {
+    const hash = await plainKeyHasher.hash(key);
+    await accounts.create(someProfile({ id, plan }), { hash, name: 'key', createdAt: world.now() });
+  }
+  world.chaos = weather === 'storm' ? storm : calm;
+  let calls = 0;
+  let isOver = false;
+  const submitting = (): boolean => ledger.jobs < jobs;
+  const going = (): boolean => !isOver;
+
+  const submitSome = (): void => {
+    // As much as the workers can render, or the queue would grow and nothing else.
+    if (shared.queue.size() > 60) return;
+    for (const done of someCalls(shared, ledger, weather)) {
+      calls += 1;
+      done.then(
+        () => {
+          calls -= 1;
+        },
+        (error: unknown) => {
+          calls -= 1;
+          ledger.violations.push(`a caller fell over: ${error instanceof Error ? error.stack : error}`);
+        },
+      );
+    }
+  };
+  // In a calm so seldom that nobody else comes by who would take up what was left lying.
+  repeat(world, weather === 'storm' ? 1_500 : 30_000, submitSome, submitting);
+  repeat(world, MINUTE_MS, () => sweepOnce(shared, ledger), going);
+  repeat(world, 2_000, () => shared.dynamo.settleIndexes(), going);
+  repeat(world, MINUTE_MS / 4, () => checkIdle(shared, ledger), going);
+  if (weather === 'storm') repeat(world, 2_000, () => meddle(shared, ledger), submitting);
+  repeat(world, 2 * MINUTE_MS, () => giveCredits(shared, ledger, 60), submitting);
+  // To just before the end of a month.
+  const toMonthEnd = (): void => {
+    world.jump(nextMonth(world.now()) - world.now() - MINUTE_MS / 2);
+    // Days have passed: no index lags that long.
+    shared.dynamo.settleIndexes();
+  };
+  if (weather === 'storm') repeat(world, 5 * MINUTE_MS, () => outage(world), submitting);
+  // Whoever works at that moment may find another at its work, since its lease has run out.
+  if (weather === 'storm') repeat(world, 3 * MINUTE_MS, toMonthEnd, submitting);
+  if (weather === 'storm') repeat(world, MINUTE_MS / 2, () => world.jump(LEASE_SECONDS * 1_000), submitting);
+  await world.run(() => !submitting());
+
+  const inTime = (milliseconds: number): (() => boolean) => {
+    const end = world.elapsed() + milliseconds;
+    return () => world.elapsed() >= end;
+  };
+  await world.run(inTime(10 * MINUTE_MS));
+  world.chaos = noChaos;
+  await world.run(() => calls === 0);
+  // Leases, visibility timeouts and late messages run out; then the keys of batches that nobody completed.
+  await world.run(inTime(30 * MINUTE_MS));
+  world.jump(25 * HOUR_MS);
+  await world.run(inTime(2 * HOUR_MS));
+  shared.dynamo.settleIndexes();
+  const rest = (): boolean => shared.queue.size() === 0 && workers.isIdle();
+  await world.run(() => rest() || world.elapsed() > 1e12);
+  isOver = true;
+  checkInvariants(shared, ledger);
+  // Counters and captures change together, so nobody may ever have to put them right.
+  mustNotHappen(ledger, weather === 'storm' ? ['repaired'] : ['repaired', 'resent', 'dispatched', 'givenUp']);
+  const { violations, counts } = ledger;
+  return { seed, jobs: ledger.jobs, events: world.happened(), violations, counts, mishaps: world.mishaps };
+};

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { simulate } from './simulate.ts';
+
+const SEED = 20_261_124;
+
+// Minutes where other tests take the processors.
+const MOST_MS = 300_000;
+
+test(
+  'no capture is lost, stuck, charged twice or free in a storm of 20,000 jobs',
+  async () => {
+    const { violations, counts, mishaps } = await simulate(SEED, 20_000, 'storm');
+    expect(violations, `node test/simulation/run.ts --seed ${SEED} --jobs 20000`).toEqual([]);
+    // All of it did happen.
+    const happened = [
+      'done',
+      'failed',
+      'released',
+      'voided',
+      'resent by the sweeper',
+      'givenUp by the sweeper',
+    ];
+    expect(happened.filter((name) => (counts[name] ?? 0) === 0)).toEqual([]);
+    expect(Object.values(mishaps).filter((count) => count === 0)).toEqual([]);
+    expect(Object.keys(mishaps)).toHaveLength(11);
+  },
+  MOST_MS,
+);
+
+test(
+  'where nothing goes wrong nothing is left for the sweeper to mend',
+  async () => {
+    const { violations, counts } = await simulate(SEED, 2_000, 'calm');
+    expect(violations).toEqual([]);
+    expect(counts['done']).toBeGreaterThan(1_000);
+  },
+  MOST_MS,
+);
