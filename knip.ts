@@ -10,6 +10,9 @@ const config: KnipConfig = {
     'functions/runtime/lambda-credentials.ts', // put into bundles by lib/constructs/bundle.ts
     'layers/*/build.ts', // by hand, to look at a layer
     'test/bench/bench.ts', // npm run bench
+    'test/proof/{simulation,engine,killed-call}.ts', // npm run proof:…
+    'test/proof/mutants/{prove,mutate}.ts',
+    'test/simulation/run.ts', // by the proofs, a process each
     'test/**/*.test.ts',
   ],
   project: ['{bin,lib,functions,layers,test}/**/*.{ts,mjs}'],

@@ -1,22 +1,45 @@
 import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { createDemoAccounts } from '../../bin/local/demo-accounts.ts';
+import { endpointEnvironment } from '../../bin/local/endpoint-environment.ts';
 import { startFixtureSite } from '../support/fixture-site.ts';
 import { batchJudging } from './batch-judging.ts';
+import { batchSpeed } from './batch-speed.ts';
 import { bundleSizes } from './bundle-sizes.ts';
+import { callCounts } from './call-counts.ts';
+import { etaAccuracy } from './eta-accuracy.ts';
 import { rendererSpeed } from './renderer-speed.ts';
 import { serviceSpeed } from './service-speed.ts';
 import { startTimes } from './start-times.ts';
+
+const root = join(import.meta.dirname, '../..');
+/** Batches of 5,000 that are sent, each from an account of its own. */
+const BATCHES = 6;
 
 // Figures are of this machine and this moment: compare only what one run prints.
 console.log(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`);
 bundleSizes();
 batchJudging();
+await callCounts();
 const site = await startFixtureSite();
 const page = `${site.url}/small`;
 try {
   await rendererSpeed({ page, host: site.host });
   const stack = await startTimes([site.host]);
   try {
-    await serviceSpeed({ api: stack.api, key: stack.keys.pro, page });
+    const { api, keys, endpoint } = stack;
+    await serviceSpeed({ api, key: keys.pro, page });
+    await etaAccuracy({ api, keys, page });
+    const fresh: string[] = [];
+    for (let count = 0; count < BATCHES; count += 1) {
+      const made = await createDemoAccounts(
+        root,
+        endpointEnvironment(endpoint),
+        new AbortController().signal,
+      );
+      fresh.push(made.pro);
+    }
+    await batchSpeed({ api, endpoint, keys: fresh, page });
   } finally {
     await stack.stop();
   }

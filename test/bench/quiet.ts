@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  PurgeQueueCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { physicalNames } from '../../lib/config/names.ts';
+import { readStage } from '../../lib/config/read-stage.ts';
+
+/** Takes the render queue's messages away and waits until nothing renders: the sweeper brings them back much later. */
+export const quiet = async (endpoint: string): Promise<void> => {
+  const config = readStage((name) => (name === 'stage' ? 'local' : undefined));
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const sqs = new SQSClient({ endpoint, region: config.region, credentials });
+  const { renderQueue: QueueName } = physicalNames(config, '000000000000');
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+  const isBusy = async (): Promise<boolean> => {
+    await sqs.send(new PurgeQueueCommand({ QueueUrl }));
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl,
+        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      }),
+    );
+    return Object.values(Attributes ?? {}).some((count) => Number(count) > 0);
+  };
+  while (await isBusy()) await pause(200);
+  await pause(2_000);
+};

@@ -1,0 +1,214 @@
+/** A fault that somebody could make: a rule of the bookkeeping left out. The simulation must notice each. */
+export interface Mutant {
+  readonly name: string;
+  /** From the root of the repository. */
+  readonly file: string;
+  /** What stands there, once. */
+  readonly find: string;
+  readonly replace: string;
+  /** A second place, where a line is moved to. */
+  readonly also?: { readonly find: string; readonly replace: string };
+}
+
+const counters = 'functions/adapters/aws/account-counters.ts';
+const captures = 'functions/adapters/aws/dynamo-captures.ts';
+const batches = 'functions/adapters/aws/dynamo-batches.ts';
+const move = 'functions/adapters/aws/move-update.ts';
+const sweep = 'functions/usecases/sweep.ts';
+const render = 'functions/usecases/render-capture.ts';
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'no fence: a write does not look at the attempt',
+    file: move,
+    find: "'#status = :previousStatus AND #attempt = :previousAttempt'",
+    replace: "'#status = :previousStatus AND (#attempt = :previousAttempt OR #attempt <> :previousAttempt)'",
+  },
+  {
+    name: 'no condition: a write does not look at the state',
+    file: move,
+    find: "'#status = :previousStatus AND #attempt = :previousAttempt'",
+    replace: "'(#status = :previousStatus OR #status <> :previousStatus) AND #attempt = :previousAttempt'",
+  },
+  {
+    name: 'send before write',
+    file: 'functions/usecases/create-capture.ts',
+    find: `    if (answer === 'created') {
+      await handOnOrPark(deps, account, created);
+`,
+    replace: "    if (answer === 'created') {\n",
+    also: {
+      find: '    const answer = await deps.captures.create(',
+      replace:
+        '    await handOnOrPark(deps, account, created);\n    const answer = await deps.captures.create(',
+    },
+  },
+  {
+    name: 'a lease that has not run out is no hindrance',
+    file: 'functions/domain/transition.ts',
+    find: "  if (from.status === 'processing' && from.leaseUntil > event.at) return undefined;\n",
+    replace: '',
+  },
+  {
+    name: 'tried for ever',
+    file: 'functions/domain/transition.ts',
+    find: 'attempt - attemptsForgiven >= MAX_ATTEMPTS',
+    replace: 'attempt - attemptsForgiven >= MAX_ATTEMPTS + 2',
+  },
+  {
+    name: 'done before its files are stored',
+    file: render,
+    find: '  await store(deps, held.token, picture);\n',
+    replace: '  store(deps, held.token, picture).catch(() => undefined);\n',
+  },
+  {
+    name: 'a slot that becomes free is not handed on',
+    file: render,
+    find: 'await tryTakeUp(deps, found.accountId)',
+    replace: '{ isShort: false }',
+  },
+  {
+    name: 'a parked capture is not looked at again once it is written',
+    file: 'functions/usecases/create-capture.ts',
+    find: '  await tryTakeUp(deps, account.id, { parked: [created.token] });\n',
+    replace: '',
+  },
+  {
+    name: 'no sweeper for messages that were never sent',
+    file: sweep,
+    find: '      await resend(deps, round, found);\n',
+    replace: '',
+  },
+  {
+    name: 'no sweeper for slots that nobody handed on',
+    file: sweep,
+    find: '      await takeUpOnce(deps, round, found.accountId);\n',
+    replace: '',
+  },
+  {
+    name: 'no sweeper for batches that nobody completes',
+    file: sweep,
+    find: 'if ((await giveUpBatch(deps, id)) !== undefined) counts.givenUp += 1;',
+    replace: '',
+  },
+  {
+    name: 'refunded twice: quota',
+    file: counters,
+    find: "return { ...update, ExpressionAttributeValues: { ':count': count } };",
+    replace: "return { ...update, ExpressionAttributeValues: { ':count': 2 * count } };",
+  },
+  {
+    name: 'refunded twice: credits',
+    file: counters,
+    find: "add('credit', -takes.credit);",
+    replace: "add('credit', takes.credit < 0 ? -2 * takes.credit : -takes.credit);",
+  },
+  {
+    name: 'never refunded',
+    file: 'functions/domain/is-refunded.ts',
+    find: '!kept.has(failure)',
+    replace: 'kept.has(failure) && !kept.has(failure)',
+  },
+  {
+    name: 'always refunded',
+    file: 'functions/domain/is-refunded.ts',
+    find: '!kept.has(failure)',
+    replace: "!kept.has(failure) || failure === 'page_too_heavy'",
+  },
+  {
+    name: 'quota without a bound',
+    file: counters,
+    find: "'attribute_not_exists(used) OR ' : ''}used <= :left`",
+    replace: "'attribute_not_exists(used) OR ' : ''}used <= :left OR used > :left`",
+  },
+  {
+    name: 'credits without a bound',
+    file: counters,
+    find: "conditions.push('credit >= :creditTaken');",
+    replace: "conditions.push('(credit >= :creditTaken OR credit < :creditTaken)');",
+  },
+  {
+    name: 'slots without a bound',
+    file: counters,
+    find: "  atMost('inflight', takes.inflight, () => bound(account).inflightCap);\n",
+    replace: '',
+  },
+  {
+    name: 'a wait list without a bound',
+    file: counters,
+    find: "  atMost('waitlisted', takes.waitlisted, () => bound(account).waitlistPlaces);\n",
+    replace: '',
+  },
+  {
+    name: 'charged for nothing: the wait list is left without its place being given back',
+    file: counters,
+    find: "add('waitlisted', takes.waitlisted);",
+    replace: "add('waitlisted', Math.max(0, takes.waitlisted));",
+  },
+  {
+    name: 'free: what comes off the wait list is not charged',
+    file: counters,
+    find: '.filter(([, count]) => count !== 0)',
+    replace: '.filter(([, count]) => count !== 0 && takes.waitlisted >= 0)',
+  },
+  {
+    name: 'released unordered',
+    file: 'functions/usecases/oldest-in.ts',
+    find: '.toSorted((one, other) => one.jobId - other.jobId)',
+    replace: '.toSorted((one, other) => other.jobId - one.jobId)',
+  },
+  {
+    name: 'the same request twice at once is two captures',
+    file: captures,
+    find: "'attribute_not_exists(pk) OR createdAt <= :since',",
+    replace: "'attribute_not_exists(pk) OR createdAt <= :since OR createdAt > :since',",
+  },
+  {
+    name: 'a failed capture counts as the same request',
+    file: 'functions/usecases/create-capture.ts',
+    find: "found === undefined || found.status === 'failed' ? { stale: token }",
+    replace: 'found === undefined ? { stale: token }',
+  },
+  {
+    name: 'two batches with the same job ids',
+    file: captures,
+    find: "Number(Attributes?.['lastJobId']) - count + 1",
+    replace: "Number(Attributes?.['lastJobId']) - Math.floor(count / 2)",
+  },
+  {
+    name: 'a job that another capture does for gives nothing back',
+    file: captures,
+    find: 'taken(holdingsOf(reserved), holdingsOf([]))',
+    replace: 'taken(holdingsOf([]), holdingsOf([]))',
+  },
+  {
+    name: 'what a batch did not use is given back as often as it is looked at',
+    file: 'functions/usecases/give-up-batch.ts',
+    find: '  await deps.batches.forget(batch);\n',
+    replace: '',
+  },
+  {
+    name: 'a batch that is completed makes other tokens',
+    file: 'functions/usecases/batch-token.ts',
+    find: "createHmac('sha512', seed)",
+    replace: "createHmac('sha512', seed + Math.random())",
+  },
+  {
+    name: 'two callers with one idempotency key both reserve',
+    file: batches,
+    find: "'attribute_not_exists(pk) OR (#state = :done AND keptUntil <= :now)'",
+    replace: "'attribute_not_exists(pk) OR #state <> :done OR keptUntil > :now OR keptUntil <= :now'",
+  },
+  {
+    name: 'two calls that complete a batch give two answers',
+    file: batches,
+    find: "'#state = :open AND attempt = :attempt'",
+    replace: "'attempt = :attempt OR #state <> :open OR attempt <> :attempt'",
+  },
+  {
+    name: 'a batch reserves nothing',
+    file: 'functions/usecases/reserve-batch.ts',
+    find: 'deps.batches.begin(batch, holdingsOf(reserved), limits)',
+    replace: 'deps.batches.begin(batch, holdingsOf([]), limits)',
+  },
+];
