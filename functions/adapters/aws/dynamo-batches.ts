@@ -40,14 +40,21 @@ export const dynamoBatches = (
     ...sweepAttributes('abandoned', one.id, batchSweepTime(one)),
     expiresAt: expiresAt(one),
   });
+  /** Still open, and this very batch: once its time is over another may have begun under the same key. */
+  const isOpen = ({ seed }: Batch) => ({
+    ConditionExpression: '#state = :open AND seed = :seed',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ':open': 'open', ':seed': seed },
+  });
   /** Writes the row of a batch in place of the one that this attempt holds. */
   const replace = async (from: Batch, to: Batch): Promise<boolean> => {
+    const open = isOpen(from);
     const put = {
       TableName: table,
       Item: rowOf(to),
-      ConditionExpression: '#state = :open AND attempt = :attempt',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':open': 'open', ':attempt': from.attempt },
+      ...open,
+      ConditionExpression: '#state = :open AND seed = :seed AND attempt = :attempt',
+      ExpressionAttributeValues: { ...open.ExpressionAttributeValues, ':attempt': from.attempt },
     };
     return (await transact(client, [{ Put: put }], { time })) === 'written';
   };
@@ -125,13 +132,7 @@ export const dynamoBatches = (
     },
 
     forget: async (one) => {
-      const deleted = {
-        TableName: table,
-        Key: batchKey(one),
-        ConditionExpression: '#state = :open',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':open': 'open' },
-      };
+      const deleted = { TableName: table, Key: batchKey(one), ...isOpen(one) };
       await transact(client, [{ Delete: deleted }], { time });
     },
 

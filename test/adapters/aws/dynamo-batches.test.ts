@@ -111,6 +111,18 @@ describe('a journal', () => {
     expect(answers.filter(Boolean)).toHaveLength(1);
   });
 
+  test('is not touched by who held another one under the same key, whose time is over', async () => {
+    const { batches } = await setUp();
+    const id = 'b'.repeat(64);
+    const old = someBatch({ id, seed: 'old' });
+    const later = someBatch({ id, seed: 'later' });
+    expect(await batches.begin(later, nothing, someLimits())).toBe('begun');
+    await batches.forget(old);
+    expect(await batches.finish(old, 'another answer')).toBe(false);
+    expect(await batches.takeOver(old, { ...old, attempt: 2 })).toBe(false);
+    expect(await batches.find(later.accountId, later.id)).toEqual(later);
+  });
+
   test('is forgotten while it is open, and kept when it is done', async () => {
     const { batches, begun } = await setUp();
     await batches.finish(begun, 'x');

@@ -202,8 +202,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'two calls that complete a batch give two answers',
     file: batches,
-    find: "'#state = :open AND attempt = :attempt'",
-    replace: "'attempt = :attempt OR #state <> :open OR attempt <> :attempt'",
+    find: "'#state = :open AND seed = :seed AND attempt = :attempt'",
+    replace: "'#state = :open OR #state <> :open OR attempt = :attempt OR seed = :seed'",
   },
   {
     name: 'a batch reserves nothing',
