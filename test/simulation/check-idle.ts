@@ -11,7 +11,10 @@ export const checkIdle = ({ world, dynamo, plans }: Shared, ledger: Ledger): voi
   const accounts = dynamo.tables.get(memoryTables.accounts);
   for (const { id, plan } of ledger.customers) {
     const profile = accountProfile.parse(accounts.get({ pk: `ACCOUNT#${id}`, sk: 'PROFILE' }));
-    const isIdle = (ledger.parked.get(id) ?? 0) > 0 && profile.inflight < plans[plan].inflightCap;
+    const { inflightCap } = plans[plan];
+    // A single one of many slots may be left free for a moment.
+    const isFree = inflightCap - profile.inflight >= Math.max(1, inflightCap / 4);
+    const isIdle = (ledger.parked.get(id) ?? 0) > 0 && isFree;
     const since = ledger.idleSince.get(id) ?? world.elapsed();
     if (!isIdle) ledger.idleSince.delete(id);
     else if (world.elapsed() - since > LONGEST_MS) {

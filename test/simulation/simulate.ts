@@ -92,7 +92,7 @@ const someCalls = (shared: Shared, ledger: Ledger, weather: Weather): Promise<vo
   const customer = random.pick(
     isCalm ? ledger.customers.filter(({ plan }) => plan === 'free') : ledger.customers,
   );
-  const url = (): string => `https://example.com/${random.between(1, 4_000)}`;
+  const url = (): string => `https://example.com/${random.between(1, 500)}`;
   if (!random.chance(isCalm ? 0.04 : 0.4)) {
     const one = url();
     const first = submitOne(shared, ledger, customer, one);
