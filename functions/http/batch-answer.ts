@@ -78,9 +78,13 @@ const presentJob = (result: JobResult, index: number): Job => {
   switch (result.kind) {
     case 'new': {
       const { token: made, jobId: job_id, status } = result.made;
-      const common = { index, token: made, job_id };
-      const shown = status === 'waitlisted' ? status : 'queued';
-      return { ...common, status: shown, ...presentWarnings(result.warnings) };
+      return {
+        index,
+        token: made,
+        job_id,
+        status: publicStatus(status),
+        ...presentWarnings(result.warnings),
+      };
     }
     case 'deduplicated':
       return {

@@ -8,7 +8,10 @@ import type { Environment } from './env.ts';
 /** The real parts of POST /capture/batch. */
 export const createBatchDependencies = (
   environment: Environment<'create-batch'>,
-): CreateBatchDependencies & AdmitCallerDependencies => ({
-  ...createCaptureDependencies(environment),
-  batches: dynamoBatches(documentClient(), environment.ACCOUNTS_TABLE),
-});
+): CreateBatchDependencies & AdmitCallerDependencies => {
+  const dynamo = documentClient();
+  return {
+    ...createCaptureDependencies(environment, dynamo),
+    batches: dynamoBatches(dynamo, environment.ACCOUNTS_TABLE),
+  };
+};

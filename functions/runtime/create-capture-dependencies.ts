@@ -14,8 +14,8 @@ import { renderLanes } from './render-lanes.ts';
 /** The real parts of POST /capture and POST /capture/callback. */
 export const createCaptureDependencies = (
   environment: Environment<'create-capture'>,
+  dynamo = documentClient(),
 ): CreateCaptureDependencies & AdmitCallerDependencies => {
-  const dynamo = documentClient();
   const { ACCOUNTS_TABLE: accounts, CAPTURES_TABLE: captures } = environment;
   return {
     ...accountDependencies(dynamo, environment),

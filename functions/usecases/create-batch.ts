@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { Account } from '../domain/account.ts';
 import { BATCH_LEASE_MS, type Batch } from '../domain/batch.ts';
 import { ApiError } from '../domain/errors.ts';
 import type { Load } from '../domain/eta.ts';
 import { laneOf } from '../domain/lane-of.ts';
 import type { Fields } from '../domain/read-request.ts';
-import { isIdempotencyKey } from '../domain/submit-request.ts';
 import type { Batches } from '../ports.ts';
+import { type BatchIdentity, batchIdentity } from './batch-identity.ts';
 import { type BatchJob, batchJobs } from './batch-jobs.ts';
 import { type CurrentLoadDependencies, currentLoad } from './current-load.ts';
 import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
 import { type JudgeBatchDependencies, judgeBatch } from './judge-batch.ts';
-import { type BatchIdentity, type ReserveBatchDependencies, reserveBatch } from './reserve-batch.ts';
+import { type ReserveBatchDependencies, reserveBatch } from './reserve-batch.ts';
 import { tryTakeUp } from './try-take-up.ts';
 import { type JobResult, type WriteBatchDependencies, writeBatch } from './write-batch.ts';
 
@@ -40,21 +39,12 @@ const ASK_AGAIN_SECONDS = 2;
 
 const inProgress = (): ApiError => new ApiError('idempotency_in_progress', { retryAfter: ASK_AGAIN_SECONDS });
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 /** Who calls with which body; the key is no part of what makes a body the same. */
 interface Call {
   readonly account: Account;
   readonly body: Fields;
   readonly present: PresentBatch;
 }
-
-const identityOf = (deps: CreateBatchDependencies, { key: _, ...body }: Fields): BatchIdentity => {
-  const { idempotency_key: key } = body;
-  return isIdempotencyKey(key)
-    ? { id: sha256(key), hasKey: true, bodyHash: sha256(JSON.stringify(body)) }
-    : { id: Buffer.from(deps.randomBytes(32)).toString('hex'), hasKey: false, bodyHash: '' };
-};
 
 const replayOf = async (
   deps: CreateBatchDependencies,
@@ -157,7 +147,7 @@ export const createBatch = async (
   present: PresentBatch,
 ): Promise<BatchAnswered> => {
   const call: Call = { account, body, present };
-  const identity = identityOf(deps, body);
+  const identity = batchIdentity(deps, body);
   const replayed = await earlier(deps, call, identity);
   if (replayed !== undefined) return replayed;
   const jobs = batchJobs(account.id, await judgeBatch(deps, account, body));

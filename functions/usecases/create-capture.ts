@@ -18,6 +18,7 @@ import {
   judgeSubmit,
   type SubmitSchema,
 } from './judge-submit.ts';
+import { recentCaptures } from './recent-captures.ts';
 import { type ReadyAccount, releaseFirst } from './release-first.ts';
 import type { TakeUpDependencies } from './take-up.ts';
 import { tryTakeUp } from './try-take-up.ts';
@@ -41,18 +42,6 @@ const DEDUPE_TRIES = 4;
 const ALLOT_TRIES = 12;
 /** Waitlisted captures that a submit releases before it takes something of the allowance itself. */
 const RELEASED_FIRST = 25;
-
-// A failed capture does not count: its token is stale, and the next capture takes its place.
-const recentCapture = async (
-  { captures }: CreateCaptureDependencies,
-  text: string,
-  since: number,
-): Promise<{ readonly alive?: Capture; readonly stale?: string }> => {
-  const token = (await captures.findRecent([text], since)).get(text);
-  if (token === undefined) return {};
-  const found = await captures.get(token);
-  return found === undefined || found.status === 'failed' ? { stale: token } : { alive: found };
-};
 
 type Draft = Omit<NewCapture, 'status' | 'charge' | 'dueAt'>;
 
@@ -150,9 +139,10 @@ export const createCapture = async (
   // Two of the same request at one instant: one makes the capture, and the other finds it when it tries again.
   for (let tries = 0; tries < DEDUPE_TRIES; tries += 1) {
     const since = deps.now() - DEDUPE_MS;
-    const { alive, stale } = text === undefined ? {} : await recentCapture(deps, text, since);
+    const recent = text === undefined ? undefined : await recentCaptures(deps, [text], since);
+    const alive = recent?.alive.get(text ?? '');
     if (alive !== undefined) return { deduplicated: true, capture: alive, warnings };
-    const mark = text === undefined ? undefined : { text, since, stale };
+    const mark = text === undefined ? undefined : { text, since, stale: recent?.stale.get(text) };
     const capture = await newCapture(deps, account, judged, mark);
     if (capture !== undefined) return { deduplicated: false, capture, warnings };
   }

@@ -1,4 +1,5 @@
 import { type BatchId, batchSweepTime } from '../domain/batch.ts';
+import { inPages } from '../domain/in-pages.ts';
 import { type Batches, type Captures, type Clock, type Log, RESERVED_AT_ONCE } from '../ports.ts';
 import { reservedCapture } from './reserved-capture.ts';
 
@@ -25,8 +26,7 @@ export const giveUpBatch = async (
     .map((_, index) => reservedCapture(batch, index))
     .filter((one) => one !== undefined);
   let voided = 0;
-  for (let from = 0; from < reserved.length; from += RESERVED_AT_ONCE) {
-    const page = reserved.slice(from, from + RESERVED_AT_ONCE);
+  for (const page of inPages(reserved, RESERVED_AT_ONCE)) {
     const there = await deps.captures.findReserved(page.map(({ token }) => token));
     const missing = page.filter(({ token }) => !there.has(token));
     if (missing.length === 0) continue;

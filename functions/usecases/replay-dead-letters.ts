@@ -1,3 +1,4 @@
+import { inPages } from '../domain/in-pages.ts';
 import { type Lane, laneOf } from '../domain/lane-of.ts';
 import { utcMonth } from '../domain/utc-month.ts';
 import type { Accounts, Clock, DeadLetter, RenderQueue } from '../ports.ts';
@@ -67,8 +68,7 @@ export const replayDeadLetters = async (
   try {
     const judged = await judgeDeadLetters(deps, letters);
     const touched = dryRun ? [] : judged.filter(({ fate }) => fate !== 'keep');
-    for (let from = 0; from < touched.length; from += PAGE) {
-      const page = touched.slice(from, from + PAGE);
+    for (const page of inPages(touched, PAGE)) {
       await replayPage(deps, page);
       for (const { letter } of page) left.delete(letter);
     }

@@ -6,6 +6,7 @@ import { ApiError } from '../domain/errors.ts';
 import { holdingsOf } from '../domain/holdings.ts';
 import { utcMonth } from '../domain/utc-month.ts';
 import type { Accounts, Batches, Captures, RandomBytes } from '../ports.ts';
+import type { BatchIdentity } from './batch-identity.ts';
 import type { BatchJob } from './batch-jobs.ts';
 import { type RecentCaptures, recentCaptures } from './recent-captures.ts';
 import { releaseFirst } from './release-first.ts';
@@ -18,13 +19,6 @@ export interface ReserveBatchDependencies extends TakeUpDependencies {
   readonly batches: Pick<Batches, 'begin'>;
   readonly randomBytes: RandomBytes;
   readonly plans: Plans;
-}
-
-/** Which batch it is to be. */
-export interface BatchIdentity {
-  readonly id: string;
-  readonly hasKey: boolean;
-  readonly bodyHash: string;
 }
 
 /** A batch that is reserved for, and the account that it was reserved from. */

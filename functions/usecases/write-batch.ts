@@ -4,6 +4,7 @@ import type { Capture, CaptureStatus } from '../domain/capture.ts';
 import { DEDUPE_MS } from '../domain/dedupe.ts';
 import { ApiError } from '../domain/errors.ts';
 import { expectedDuration, type Load } from '../domain/eta.ts';
+import { inPages } from '../domain/in-pages.ts';
 import {
   type Captures,
   type Clock,
@@ -240,11 +241,7 @@ export const writeBatch = async (
   }
   const texts = left.map(({ text }) => text).filter((text) => text !== undefined);
   const stale = known ?? (await recentCaptures(deps, texts, createdAt - DEDUPE_MS)).stale;
-  const pages: Draft[][] = [];
-  for (let from = 0; from < left.length; from += RESERVED_AT_ONCE) {
-    pages.push(left.slice(from, from + RESERVED_AT_ONCE));
-  }
-  await sideBySide(pages, WIDTH, (page) => writePage(writing, page, stale));
+  await sideBySide(inPages(left, RESERVED_AT_ONCE), WIDTH, (page) => writePage(writing, page, stale));
   repeated(writing);
   return writing.results.map((result) => result ?? notTaken());
 };

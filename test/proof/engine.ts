@@ -8,11 +8,11 @@ import * as z from 'zod';
 import { dynamoBatches } from '../../functions/adapters/aws/dynamo-batches.ts';
 import { batchKey } from '../../functions/adapters/aws/dynamo-keys.ts';
 import { BATCH_LEASE_MS } from '../../functions/domain/batch.ts';
+import { batchIdOfKey } from '../../functions/usecases/batch-identity.ts';
 import { startFixtureSite } from '../support/fixture-site.ts';
 import { countByStatus, tokensOfAccount } from './captures-of-account.ts';
 import { type ProofStack, proofStack } from './proof-stack.ts';
 
-import { sha256 } from './sha256.ts';
 import { writeProof } from './write-proof.ts';
 
 // npm run proof:engine: the invariants of the simulation against the deployed local stack.
@@ -172,7 +172,7 @@ const killedBatch = async (proof: ProofStack, page: string, at: number): Promise
   const { signal } = await runKilled(proof, file, at);
   expectSame(`killed at call ${at}`, signal, 'SIGKILL');
   const before = await tokensOfAccount(proof, id);
-  const journal = { accountId: id, id: sha256(idempotencyKey) };
+  const journal = { accountId: id, id: batchIdOfKey(idempotencyKey) };
   const left = await dynamoBatches(tables.client, tables.accounts).find(id, journal.id);
   if (left?.state === 'open') {
     // In place of waiting for as long as the call would hold its batch.

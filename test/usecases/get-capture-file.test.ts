@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { Capture, CaptureIn } from '../../functions/domain/capture.ts';
 import { ApiError } from '../../functions/domain/errors.ts';
 import { getCaptureFile } from '../../functions/usecases/get-capture-file.ts';
-import { NOON, someQueued, someToken } from '../support/builders.ts';
+import {
+  NOON,
+  someDone,
+  someFailed,
+  someParked,
+  someProcessing,
+  someQueued,
+  someToken,
+  someWaitlisted,
+} from '../support/builders.ts';
 import { memoryService } from '../support/memory-ports.ts';
 
 const refusalOf = async (stored: Capture | undefined, token = someToken()): Promise<ApiError> => {
@@ -23,46 +32,13 @@ const refusalOf = async (stored: Capture | undefined, token = someToken()): Prom
   return error;
 };
 
-type Facts = Partial<CaptureIn<'queued'>>;
+type Facts = Partial<Pick<CaptureIn<'queued'>, 'private' | 'callback'>>;
 const isPrivate: Facts = { private: true };
 const isCallback: Facts = { callback: { state: 'pending', attempts: 0 } };
 const isHosted: Facts = {};
 
-const queued = (facts: Facts): Capture => someQueued(facts);
-const waitlisted = (facts: Facts): Capture => {
-  const { charge: _, dueAt: __, ...rest } = someQueued(facts);
-  return { ...rest, status: 'waitlisted' };
-};
-const parked = (facts: Facts): Capture => ({ ...someQueued(facts), status: 'parked' });
-const processing = (facts: Facts): Capture => ({
-  ...someQueued(facts),
-  status: 'processing',
-  leaseUntil: NOON + 1_000,
-});
-const failed = (facts: Facts): Capture => {
-  const { dueAt: _, ...rest } = someQueued(facts);
-  return { ...rest, status: 'failed', refunded: true, failure: 'dns_failed', endedAt: NOON };
-};
-const done = (facts: Facts, heldUntil?: number): Capture => {
-  const { dueAt: _, ...rest } = someQueued(facts);
-  return {
-    ...rest,
-    status: 'done',
-    result: {
-      outputWidth: 1280,
-      outputHeight: 720,
-      fileSize: 3,
-      fileHash: `sha256:${'0'.repeat(64)}`,
-      capturedAt: NOON,
-      renderSeconds: 1,
-      timings: {},
-      pageStatus: 200,
-      finalUrl: 'https://example.com/',
-      pageTitle: 'Example',
-      ...(heldUntil !== undefined && { heldUntil }),
-    },
-  };
-};
+const held = (facts: Facts, heldUntil: number): Capture =>
+  someDone({ ...facts, result: { ...someDone().result, heldUntil } });
 
 describe('the file of a capture', () => {
   test.each([
@@ -73,16 +49,16 @@ describe('the file of a capture', () => {
     ['a token with a line end', `${'a'.repeat(32)}\n`],
     ['no token', ''],
   ])('is not found for %s', async (_, token) => {
-    expect((await refusalOf(done(isPrivate, NOON + 1), token)).code).toBe('not_found');
+    expect((await refusalOf(held(isPrivate, NOON + 1), token)).code).toBe('not_found');
   });
 
   test.each([
-    ['waitlisted', waitlisted(isHosted)],
-    ['parked', parked(isHosted)],
-    ['queued', queued(isHosted)],
-    ['processing', processing(isHosted)],
-    ['done', done(isHosted)],
-    ['failed', failed(isHosted)],
+    ['waitlisted', someWaitlisted(isHosted)],
+    ['parked', someParked(isHosted)],
+    ['queued', someQueued(isHosted)],
+    ['processing', someProcessing(isHosted)],
+    ['done', someDone(isHosted)],
+    ['failed', someFailed(isHosted)],
   ])('is not found for a hosted one that is %s', async (_, capture) => {
     expect((await refusalOf(capture)).code).toBe('not_found');
   });
@@ -93,23 +69,23 @@ describe('the file of a capture', () => {
     ['a private one with a callback', { ...isPrivate, ...isCallback }],
   ])('of %s', (_, facts) => {
     test.each([
-      ['waitlisted', waitlisted(facts)],
-      ['parked', parked(facts)],
-      ['queued', queued(facts)],
-      ['processing', processing(facts)],
+      ['waitlisted', someWaitlisted(facts)],
+      ['parked', someParked(facts)],
+      ['queued', someQueued(facts)],
+      ['processing', someProcessing(facts)],
     ])('is not ready while it is %s', async (__, capture) => {
       expect((await refusalOf(capture)).code).toBe('not_ready');
     });
 
     test('is not found when the capture failed', async () => {
-      expect((await refusalOf(failed(facts))).code).toBe('not_found');
+      expect((await refusalOf(someFailed(facts))).code).toBe('not_found');
     });
 
     test('is gone from the moment it expires', async () => {
-      expect((await refusalOf(done(facts, NOON - 1))).code).toBe('gone');
-      expect((await refusalOf(done(facts, NOON))).code).toBe('gone');
+      expect((await refusalOf(held(facts, NOON - 1))).code).toBe('gone');
+      expect((await refusalOf(held(facts, NOON))).code).toBe('gone');
       // Until then this version says that it cannot give it.
-      expect((await refusalOf(done(facts, NOON + 1))).code).toBe('unavailable');
+      expect((await refusalOf(held(facts, NOON + 1))).code).toBe('unavailable');
     });
   });
 

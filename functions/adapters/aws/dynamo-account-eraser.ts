@@ -1,6 +1,7 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { AccountEraser, AccountRow, AccountRowKind } from '../../ports.ts';
+import { batchWrite } from './batch-write.ts';
 import {
   answerPartKey,
   apiKeyKey,
@@ -13,12 +14,6 @@ import {
 import { moveUpdate } from './move-update.ts';
 import { realTime, type Time } from './time.ts';
 import { updateIf } from './update-if.ts';
-
-/** DynamoDB's own limit. */
-const WRITES_A_CALL = 25;
-/** How often what the table had no time for is tried again, at longer and longer intervals. */
-const TRIES = 8;
-const FIRST_WAIT_MS = 40;
 
 interface Tables {
   readonly captures: string;
@@ -56,23 +51,6 @@ export const dynamoAccountEraser = (
   tables: Tables,
   time: Time = realTime,
 ): AccountEraser => {
-  const deletePage = async (ids: readonly Id[]): Promise<void> => {
-    let left: { DeleteRequest?: { Key: Record<string, unknown> | undefined } | undefined }[] = ids.map(
-      (id) => ({
-        DeleteRequest: { Key: { ...id } },
-      }),
-    );
-    for (let tries = 1; tries <= TRIES; tries += 1) {
-      const { UnprocessedItems } = await client.send(
-        new BatchWriteCommand({ RequestItems: { [tables.accounts]: left } }),
-      );
-      left = UnprocessedItems?.[tables.accounts] ?? [];
-      if (left.length === 0) return;
-      await time.backOff(FIRST_WAIT_MS * 2 ** tries);
-    }
-    throw new Error('Rows could not be deleted in full: run the command again.');
-  };
-
   return {
     // Not by the account's own list of keys: one that an older version made is not in it until its next use.
     rowsOf: async (accountId) => {
@@ -108,13 +86,17 @@ export const dynamoAccountEraser = (
         rows
           .filter(({ kind }) => kind === 'key')
           .map(({ id }) =>
-            updateIf(client, {
-              TableName: tables.accounts,
-              Key: id,
-              UpdateExpression: 'SET revokedAt = if_not_exists(revokedAt, :at)',
-              ConditionExpression: 'attribute_exists(pk)',
-              ExpressionAttributeValues: { ':at': at },
-            }),
+            updateIf(
+              client,
+              {
+                TableName: tables.accounts,
+                Key: id,
+                UpdateExpression: 'SET revokedAt = if_not_exists(revokedAt, :at)',
+                ConditionExpression: 'attribute_exists(pk)',
+                ExpressionAttributeValues: { ':at': at },
+              },
+              time,
+            ),
           ),
       );
       const since = revoked.filter((row) => row !== undefined).map((row) => revokedRow.parse(row).revokedAt);
@@ -122,12 +104,12 @@ export const dynamoAccountEraser = (
     },
 
     end: async (move) =>
-      (await updateIf(client, moveUpdate(tables.captures, move, time.now()))) !== undefined,
+      (await updateIf(client, moveUpdate(tables.captures, move, time.now()), time)) !== undefined,
 
-    delete: async (rows) => {
-      for (let from = 0; from < rows.length; from += WRITES_A_CALL) {
-        await deletePage(rows.slice(from, from + WRITES_A_CALL).map(({ id }) => id));
-      }
-    },
+    delete: (rows) =>
+      batchWrite(
+        { client, table: tables.accounts, time },
+        rows.map(({ id }) => ({ DeleteRequest: { Key: { ...id } } })),
+      ),
   };
 };

@@ -1,14 +1,10 @@
 import { deflateSync, inflateSync } from 'node:zlib';
-import {
-  BatchWriteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  paginateQuery,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type Batch, batch, batchSweepTime } from '../../domain/batch.ts';
 import type { Batches } from '../../ports.ts';
 import { counterUpdates } from './account-counters.ts';
+import { batchWrite } from './batch-write.ts';
 import { dueRows } from './due-rows.ts';
 import { answerPartKey, batchIdOf, batchKey } from './dynamo-keys.ts';
 import { sweepAttributes } from './table-indexes.ts';
@@ -17,8 +13,6 @@ import { transact } from './transact.ts';
 
 /** Bytes of an answer in one row; DynamoDB takes 400 KB. */
 const PART_BYTES = 350_000;
-/** DynamoDB's own limit. */
-const WRITES_A_CALL = 25;
 /** How long a journal is kept after it was good for anything, in milliseconds. */
 const AFTERLIFE_MS = 3_600_000;
 
@@ -58,25 +52,19 @@ export const dynamoBatches = (
     };
     return (await transact(client, [{ Put: put }], { time })) === 'written';
   };
-  const putParts = async (one: Batch, parts: readonly Uint8Array[]): Promise<void> => {
-    const requests = parts.map((bytes, part) => ({
-      PutRequest: {
-        Item: {
-          ...answerPartKey(one, one.attempt, part),
-          bytes,
-          expiresAt: Math.ceil((one.keptUntil + AFTERLIFE_MS) / 1_000),
+  const putParts = (one: Batch, parts: readonly Uint8Array[]): Promise<void> =>
+    batchWrite(
+      { client, table, time },
+      parts.map((bytes, part) => ({
+        PutRequest: {
+          Item: {
+            ...answerPartKey(one, one.attempt, part),
+            bytes,
+            expiresAt: Math.ceil((one.keptUntil + AFTERLIFE_MS) / 1_000),
+          },
         },
-      },
-    }));
-    for (let from = 0; from < requests.length; from += WRITES_A_CALL) {
-      const page = requests.slice(from, from + WRITES_A_CALL);
-      const { UnprocessedItems } = await client.send(
-        new BatchWriteCommand({ RequestItems: { [table]: page } }),
-      );
-      // The call fails, and its retry writes them anew.
-      if (UnprocessedItems?.[table] !== undefined) throw new Error('An answer could not be kept in full.');
-    }
-  };
+      })),
+    );
 
   return {
     find: async (accountId, id) => {

@@ -5,6 +5,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { inPages } from '../../domain/in-pages.ts';
 import type { DeadLetter, DeadLetters, Lane } from '../../ports.ts';
 import { tokenOfMessage } from './sqs-render-queue.ts';
 
@@ -54,7 +55,7 @@ export const sqsDeadLetters = (client: SQSClient, queueUrls: QueueUrls): DeadLet
   };
 
   /** Works on letters of one queue at a time, as many as a call takes. */
-  const inPages = async (
+  const onEach = async (
     letters: readonly DeadLetter[],
     work: (QueueUrl: string | undefined, page: readonly DeadLetter[]) => Promise<number>,
     what: string,
@@ -62,15 +63,13 @@ export const sqsDeadLetters = (client: SQSClient, queueUrls: QueueUrls): DeadLet
     let failed = 0;
     for (const lane of lanes) {
       const own = letters.filter((letter) => letter.lane === lane);
-      for (let from = 0; from < own.length; from += MESSAGES_A_CALL) {
-        failed += await work(queueUrls[lane], own.slice(from, from + MESSAGES_A_CALL));
-      }
+      for (const page of inPages(own, MESSAGES_A_CALL)) failed += await work(queueUrls[lane], page);
     }
     if (failed > 0) throw new Error(`${failed} messages of the dead-letter queue could not be ${what}.`);
   };
 
   const giveBack: DeadLetters['giveBack'] = (letters) =>
-    inPages(
+    onEach(
       letters,
       async (QueueUrl, page) => {
         const Entries = page.map(({ handle }, index) => ({
@@ -108,7 +107,7 @@ export const sqsDeadLetters = (client: SQSClient, queueUrls: QueueUrls): DeadLet
     giveBack,
 
     delete: (letters) =>
-      inPages(
+      onEach(
         letters,
         async (QueueUrl, page) => {
           const Entries = page.map(({ handle }, index) => ({ Id: String(index), ReceiptHandle: handle }));

@@ -1,6 +1,7 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { captureTokenPattern } from '../../domain/capture-token.ts';
+import { inPages } from '../../domain/in-pages.ts';
 import type { Lane, RenderQueue } from '../../ports.ts';
 
 /** SQS's own limit. */
@@ -28,10 +29,7 @@ export const sqsRenderQueue = (
   };
   return {
     send: async (tokens, lane) => {
-      const pages: (readonly string[])[] = [];
-      for (let from = 0; from < tokens.length; from += MESSAGES_A_CALL) {
-        pages.push(tokens.slice(from, from + MESSAGES_A_CALL));
-      }
+      const pages = inPages(tokens, MESSAGES_A_CALL);
       // A page that fails does not keep the others.
       const sent = await Promise.allSettled(pages.map((page) => sendPage(page, lane)));
       const failed = sent.find(({ status }) => status === 'rejected');

@@ -165,9 +165,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a failed capture counts as the same request',
-    file: 'functions/usecases/create-capture.ts',
-    find: "found === undefined || found.status === 'failed' ? { stale: token }",
-    replace: 'found === undefined ? { stale: token }',
+    file: 'functions/usecases/recent-captures.ts',
+    find: "one === undefined || one.status === 'failed'",
+    replace: 'one === undefined',
   },
   {
     name: 'two batches with the same job ids',

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { Fields } from '../domain/read-request.ts';
+import { isIdempotencyKey } from '../domain/submit-request.ts';
+import type { RandomBytes } from '../ports.ts';
+
+/** Which batch it is to be. */
+export interface BatchIdentity {
+  readonly id: string;
+  readonly hasKey: boolean;
+  readonly bodyHash: string;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The id of the batch of an idempotency key. */
+export const batchIdOfKey = (key: string): string => sha256(key);
+
+/** Which batch a call is about: that of its idempotency key, or one of its own. The API key is no part of the body. */
+export const batchIdentity = (
+  deps: { readonly randomBytes: RandomBytes },
+  { key: _, ...body }: Fields,
+): BatchIdentity => {
+  const { idempotency_key: key } = body;
+  return isIdempotencyKey(key)
+    ? { id: batchIdOfKey(key), hasKey: true, bodyHash: sha256(JSON.stringify(body)) }
+    : { id: Buffer.from(deps.randomBytes(32)).toString('hex'), hasKey: false, bodyHash: '' };
+};
