@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { OperatorRefusal } from '../../functions/domain/operator-refusal.ts';
-import { countErasure, type ErasedCounts, eraseAccount } from '../../functions/usecases/erase-account.ts';
+import { countErasure, eraseAccount } from '../../functions/usecases/erase-account.ts';
+import type { ErasedCounts } from '../../functions/usecases/erased-counts.ts';
 import { erasureDependencies } from './erasure-dependencies.ts';
 import { notErased } from './not-erased.ts';
 import { operatorCommand } from './operator-command.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ApiErrorCode } from '../domain/errors.ts';
 import { etaSeconds as secondsUntil } from '../domain/eta.ts';
-import type { JobResult } from '../usecases/write-batch.ts';
+import type { JobResult } from '../usecases/job-result.ts';
 import { anyStatus, deduplicated, etaSeconds, jobId, token, warnings } from './answer-fields.ts';
 import { fittingText } from './fitting-text.ts';
 import { problem } from './problem.ts';

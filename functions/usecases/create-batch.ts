@@ -9,10 +9,11 @@ import { type BatchIdentity, batchIdentity } from './batch-identity.ts';
 import { type BatchJob, batchJobs } from './batch-jobs.ts';
 import { type CurrentLoadDependencies, currentLoad } from './current-load.ts';
 import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
+import type { JobResult } from './job-result.ts';
 import { type JudgeBatchDependencies, judgeBatch } from './judge-batch.ts';
 import { type ReserveBatchDependencies, reserveBatch } from './reserve-batch.ts';
 import { tryTakeUp } from './try-take-up.ts';
-import { type JobResult, type WriteBatchDependencies, writeBatch } from './write-batch.ts';
+import { type WriteBatchDependencies, writeBatch } from './write-batch.ts';
 
 export interface CreateBatchDependencies
   extends JudgeBatchDependencies,

@@ -1,0 +1,39 @@
+import type { Capture } from '../domain/capture.ts';
+import type { AccountRow, AccountRowKind } from '../ports.ts';
+
+/** What was deleted, or would be, by kind. */
+export interface ErasedCounts {
+  captures: number;
+  /** Those of the captures that had not ended: they were canceled first. */
+  canceled: number;
+  /** Pictures and previews of captures that were done. */
+  files: number;
+  batches: number;
+  answerParts: number;
+  usageMonths: number;
+  keys: number;
+}
+
+/** Nothing was deleted yet. */
+export const nothingErased = (): ErasedCounts => ({
+  captures: 0,
+  canceled: 0,
+  files: 0,
+  batches: 0,
+  answerParts: 0,
+  usageMonths: 0,
+  keys: 0,
+});
+
+/** Files that captures are known to have: a picture and a preview each. */
+export const countFiles = (captures: readonly Capture[]): number =>
+  2 * captures.filter(({ status }) => status === 'done').length;
+
+/** Adds rows of an account by their kinds. */
+export const countRows = (rows: readonly AccountRow[], counts: ErasedCounts): void => {
+  const count = (wanted: AccountRowKind): number => rows.filter(({ kind }) => kind === wanted).length;
+  counts.batches += count('batch');
+  counts.answerParts += count('answer_part');
+  counts.usageMonths += count('usage_month');
+  counts.keys += count('key');
+};
