@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { AccountPage } from '../../functions/ports.ts';
+import type { AccountPage } from '../../functions/ports/accounts.ts';
 import { listAccounts } from '../../functions/usecases/list-accounts.ts';
 import { accountRecord } from './account-record.ts';
 import { operatorCommand } from './operator-command.ts';

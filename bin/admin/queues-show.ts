@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { QueueDepth } from '../../functions/ports.ts';
+import type { QueueDepth } from '../../functions/ports/queue-depths.ts';
 import { showQueues } from '../../functions/usecases/show-queues.ts';
 import { operatorCommand } from './operator-command.ts';
 import { queueDependencies } from './queue-dependencies.ts';

@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { sqsRenderQueue } from '../../functions/adapters/aws/sqs-render-queue.ts';
-import type { RenderQueue } from '../../functions/ports.ts';
+import type { RenderQueue } from '../../functions/ports/render-queue.ts';
 import type { QueueNames } from './queue-names.ts';
 import { queueUrl } from './queue-url.ts';
 

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
 import { EXPOSED_HEADERS } from './exposed-headers.ts';
 import { header } from './header.ts';
 import type { Route } from './route.ts';

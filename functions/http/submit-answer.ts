@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Capture } from '../domain/capture.ts';
 import { etaSeconds as secondsUntil } from '../domain/eta.ts';
 import { nextMonth } from '../domain/utc-month.ts';
-import type { NewCapture } from '../ports.ts';
+import type { NewCapture } from '../ports/captures.ts';
 import { anyStatus, deduplicated, etaSeconds, jobId, resetsAt, token, warnings } from './answer-fields.ts';
 import { publicStatus } from './public-status.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext } from 'puppeteer-core';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
 import { type BrowserProcess, launchBrowser } from './browser-process.ts';
 import { type ChromiumBinaryOptions, chromiumBinary } from './chromium-binary.ts';
 

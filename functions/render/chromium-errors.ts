@@ -1,6 +1,6 @@
 import { portOf } from '../domain/outbound-policy.ts';
 import { RenderFailure, type RenderFailureCode } from '../domain/render-failure.ts';
-import type { EgressDenial } from '../ports.ts';
+import type { EgressDenial } from '../ports/egress.ts';
 import { NavigationError } from './navigation-error.ts';
 
 /**

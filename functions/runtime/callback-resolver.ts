@@ -1,5 +1,5 @@
 import { dnsResolver } from '../adapters/net/dns-resolver.ts';
-import type { Resolver } from '../ports.ts';
+import type { Resolver } from '../ports/resolver.ts';
 
 /** How long a submit waits for the address of its callback, in milliseconds (contract, "Limits"). */
 const CALLBACK_LOOKUP_MS = 2_000;

@@ -1,4 +1,4 @@
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
 import { errorRecord } from './error-record.ts';
 
 /** Writes one JSON line an event to standard error, which Lambda hands to CloudWatch. */

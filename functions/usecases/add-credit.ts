@@ -3,7 +3,8 @@ import type { CreditChange } from '../domain/credit-change.ts';
 import { OperatorRefusal } from '../domain/operator-refusal.ts';
 import { unknownAccount } from '../domain/unknown-account.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { Accounts, Clock } from '../ports.ts';
+import type { Accounts } from '../ports/accounts.ts';
+import type { Clock } from '../ports/clock.ts';
 
 export interface AddCreditDependencies {
   readonly accounts: Pick<Accounts, 'get' | 'addCredit' | 'setCredit'>;

@@ -7,7 +7,8 @@ import {
   retrySeconds,
   wrongKeyRate,
 } from '../domain/rate-limit.ts';
-import type { Log, RateLimiter } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
+import type { RateLimiter } from '../ports/rate-limiter.ts';
 import { type AuthenticateDependencies, authenticate } from './authenticate.ts';
 
 export interface AdmitCallerDependencies extends AuthenticateDependencies {

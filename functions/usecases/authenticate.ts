@@ -4,7 +4,10 @@ import { apiKeyPattern } from '../domain/capture-token.ts';
 import { ApiError } from '../domain/errors.ts';
 import { utcDay } from '../domain/utc-day.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { Accounts, Clock, KeyHasher, Log } from '../ports.ts';
+import type { Accounts } from '../ports/accounts.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { KeyHasher } from '../ports/key-hasher.ts';
+import type { Log } from '../ports/log.ts';
 
 export interface AuthenticateDependencies {
   readonly accounts: Pick<Accounts, 'findKey' | 'noteKeyUsed' | 'get'>;

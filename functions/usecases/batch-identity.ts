@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { RandomBytes } from '../domain/capture-token.ts';
 import type { Fields } from '../domain/read-request.ts';
 import { isIdempotencyKey } from '../domain/submit-request.ts';
-import type { RandomBytes } from '../ports.ts';
 
 /** Which batch it is to be. */
 export interface BatchIdentity {

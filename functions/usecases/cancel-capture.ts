@@ -1,7 +1,7 @@
 import type { Capture, CaptureIn } from '../domain/capture.ts';
 import { OperatorRefusal } from '../domain/operator-refusal.ts';
 import { transition } from '../domain/transition.ts';
-import type { Captures } from '../ports.ts';
+import type { Captures } from '../ports/captures.ts';
 import { showCapture } from './show-capture.ts';
 import type { TakeUpDependencies } from './take-up.ts';
 import { tryTakeUp } from './try-take-up.ts';

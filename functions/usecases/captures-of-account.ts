@@ -1,5 +1,5 @@
 import type { Capture } from '../domain/capture.ts';
-import type { CapturePlace, Captures } from '../ports.ts';
+import type { CapturePlace, Captures } from '../ports/captures.ts';
 
 /** Captures that are read at once. */
 const PAGE = 100;

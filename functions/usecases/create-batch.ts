@@ -4,7 +4,7 @@ import { ApiError } from '../domain/errors.ts';
 import type { Load } from '../domain/eta.ts';
 import { laneOf } from '../domain/lane-of.ts';
 import type { Fields } from '../domain/read-request.ts';
-import type { Batches } from '../ports.ts';
+import type { Batches } from '../ports/batches.ts';
 import { type BatchIdentity, batchIdentity } from './batch-identity.ts';
 import { type BatchJob, batchJobs } from './batch-jobs.ts';
 import { type CurrentLoadDependencies, currentLoad } from './current-load.ts';

@@ -1,6 +1,7 @@
 import { type Account, accountLimits } from '../domain/account.ts';
 import { allot, hasFreeSlot } from '../domain/allot.ts';
 import type { Capture } from '../domain/capture.ts';
+import type { RandomBytes } from '../domain/capture-token.ts';
 import { newCaptureToken } from '../domain/capture-token.ts';
 import { DEDUPE_MS } from '../domain/dedupe.ts';
 import { ApiError } from '../domain/errors.ts';
@@ -9,7 +10,7 @@ import { laneOf } from '../domain/lane-of.ts';
 import type { Fields } from '../domain/read-request.ts';
 import { submitRequest } from '../domain/submit-request.ts';
 import { nextMonth, utcMonth } from '../domain/utc-month.ts';
-import type { Captures, NewCapture, RandomBytes, RequestMark } from '../ports.ts';
+import type { Captures, NewCapture, RequestMark } from '../ports/captures.ts';
 import { type CurrentLoadDependencies, currentLoad } from './current-load.ts';
 import { handOn } from './hand-on.ts';
 import {

@@ -1,7 +1,10 @@
 import { type ApiKey, apiKeyId } from '../domain/api-key.ts';
+import type { RandomBytes } from '../domain/capture-token.ts';
 import { newApiKey } from '../domain/capture-token.ts';
 import { unknownAccount } from '../domain/unknown-account.ts';
-import type { Accounts, Clock, KeyHasher, RandomBytes } from '../ports.ts';
+import type { Accounts } from '../ports/accounts.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { KeyHasher } from '../ports/key-hasher.ts';
 
 export interface CreateKeyDependencies {
   readonly accounts: Pick<Accounts, 'addKey'>;

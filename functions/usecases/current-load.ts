@@ -1,5 +1,7 @@
 import { firstGuess, type Load } from '../domain/eta.ts';
-import type { Lane, Log, RenderLoad } from '../ports.ts';
+import type { Lane } from '../domain/lane-of.ts';
+import type { Log } from '../ports/log.ts';
+import type { RenderLoad } from '../ports/render-load.ts';
 
 export interface CurrentLoadDependencies {
   readonly load: RenderLoad;

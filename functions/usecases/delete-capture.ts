@@ -1,6 +1,7 @@
 import type { CaptureIn } from '../domain/capture.ts';
 import { imagePath, previewPath } from '../domain/static-path.ts';
-import type { Captures, ImageStore } from '../ports.ts';
+import type { Captures } from '../ports/captures.ts';
+import type { ImageStore } from '../ports/image-store.ts';
 
 export interface DeleteCaptureDependencies {
   readonly captures: Pick<Captures, 'delete'>;

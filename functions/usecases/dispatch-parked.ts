@@ -5,14 +5,11 @@ import { ownDuration } from '../domain/eta.ts';
 import { laneOf } from '../domain/lane-of.ts';
 import { transition } from '../domain/transition.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import {
-  type Accounts,
-  type Captures,
-  type Clock,
-  type Log,
-  MOVED_AT_ONCE,
-  type RenderQueue,
-} from '../ports.ts';
+import type { Accounts } from '../ports/accounts.ts';
+import { type Captures, MOVED_AT_ONCE } from '../ports/captures.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { RenderQueue } from '../ports/render-queue.ts';
 import { handOn } from './hand-on.ts';
 import { oldestIn } from './oldest-in.ts';
 

@@ -1,7 +1,7 @@
 import { BATCH_LEASE_MS } from '../domain/batch.ts';
 import { hasEnded } from '../domain/capture.ts';
 import { unknownAccount } from '../domain/unknown-account.ts';
-import type { AccountEraser, AccountRow } from '../ports.ts';
+import type { AccountEraser, AccountRow } from '../ports/account-eraser.ts';
 import { capturesOfAccount } from './captures-of-account.ts';
 import { type EraseCapturesDependencies, eraseCaptures } from './erase-captures.ts';
 import { countFiles, countRows, type ErasedCounts, nothingErased } from './erased-counts.ts';

@@ -1,5 +1,5 @@
 import type { Capture } from '../domain/capture.ts';
-import type { AccountRow, AccountRowKind } from '../ports.ts';
+import type { AccountRow, AccountRowKind } from '../ports/account-eraser.ts';
 
 /** What was deleted, or would be, by kind. */
 export interface ErasedCounts {

@@ -1,6 +1,7 @@
 import { isHeld } from '../domain/capture.ts';
 import { ApiError } from '../domain/errors.ts';
-import type { Captures, Clock } from '../ports.ts';
+import type { Captures } from '../ports/captures.ts';
+import type { Clock } from '../ports/clock.ts';
 import { getCapture } from './get-capture.ts';
 
 /**

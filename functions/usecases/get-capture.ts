@@ -1,7 +1,8 @@
 import { type Capture, hasEnded } from '../domain/capture.ts';
 import { captureTokenPattern } from '../domain/capture-token.ts';
 import { ApiError } from '../domain/errors.ts';
-import type { Captures, Clock } from '../ports.ts';
+import type { Captures } from '../ports/captures.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** The capture of a token. Throws ApiError `not_found`, alike for unknown and malformed tokens. */
 export const getCapture = async (

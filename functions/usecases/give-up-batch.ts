@@ -1,6 +1,9 @@
 import { type BatchId, batchSweepTime } from '../domain/batch.ts';
 import { inPages } from '../domain/in-pages.ts';
-import { type Batches, type Captures, type Clock, type Log, RESERVED_AT_ONCE } from '../ports.ts';
+import type { Batches } from '../ports/batches.ts';
+import { type Captures, RESERVED_AT_ONCE } from '../ports/captures.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
 import { reservedCapture } from './reserved-capture.ts';
 
 export interface GiveUpBatchDependencies {

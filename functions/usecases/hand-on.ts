@@ -1,5 +1,7 @@
 import type { CaptureIn } from '../domain/capture.ts';
-import type { Lane, Log, RenderQueue } from '../ports.ts';
+import type { Lane } from '../domain/lane-of.ts';
+import type { Log } from '../ports/log.ts';
+import type { RenderQueue } from '../ports/render-queue.ts';
 
 /** Sends captures that are stored to the render workers. What is not sent now is sent by the sweeper. */
 export const handOn = (

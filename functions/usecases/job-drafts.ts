@@ -1,7 +1,7 @@
 import { type Account, accountLimits, type Plans } from '../domain/account.ts';
 import type { Batch } from '../domain/batch.ts';
 import { expectedDuration, type Load } from '../domain/eta.ts';
-import type { NewCapture, Reserved } from '../ports.ts';
+import type { NewCapture, Reserved } from '../ports/captures.ts';
 import type { BatchJob } from './batch-jobs.ts';
 import { reservedCapture } from './reserved-capture.ts';
 

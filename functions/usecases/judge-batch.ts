@@ -5,7 +5,7 @@ import { type JobVerdict, judgeJobs } from '../domain/judge-jobs.ts';
 import { notYet } from '../domain/not-yet-rendered.ts';
 import { type Fields, readRequest } from '../domain/read-request.ts';
 import { batchRequest, secretInVain } from '../domain/submit-request.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { type JudgeCallbackUrlDependencies, judgeCallbackUrl } from './judge-callback-url.ts';
 
 export interface JudgeBatchDependencies extends JudgeCallbackUrlDependencies {

@@ -1,6 +1,7 @@
 import { ApiError } from '../domain/errors.ts';
 import { type OutboundPolicy, portOf } from '../domain/outbound-policy.ts';
-import type { Log, Resolver } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
+import type { Resolver } from '../ports/resolver.ts';
 
 export interface JudgeCallbackUrlDependencies {
   readonly policy: OutboundPolicy;

@@ -6,7 +6,7 @@ import { jointRules } from '../domain/joint-rules.ts';
 import { judgeTarget, targetHost } from '../domain/judge-target.ts';
 import { type Fields, readRequest } from '../domain/read-request.ts';
 import { type callbackRequest, secretInVain, type submitRequest } from '../domain/submit-request.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { type JudgeCallbackUrlDependencies, judgeCallbackUrl } from './judge-callback-url.ts';
 
 /** What a request for one capture has to look like: with or without a place to send the result to. */

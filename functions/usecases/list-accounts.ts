@@ -1,6 +1,7 @@
 import { unknownAccount } from '../domain/unknown-account.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { AccountPage, Accounts, Clock } from '../ports.ts';
+import type { AccountPage, Accounts } from '../ports/accounts.ts';
+import type { Clock } from '../ports/clock.ts';
 
 export interface ListAccountsDependencies {
   readonly accounts: Pick<Accounts, 'get' | 'list'>;

@@ -2,7 +2,9 @@ import type { Capture, CaptureStatus } from '../domain/capture.ts';
 import { OperatorRefusal } from '../domain/operator-refusal.ts';
 import { unknownAccount } from '../domain/unknown-account.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { Accounts, CapturePlace, Captures, Clock } from '../ports.ts';
+import type { Accounts } from '../ports/accounts.ts';
+import type { CapturePlace, Captures } from '../ports/captures.ts';
+import type { Clock } from '../ports/clock.ts';
 
 export interface ListCapturesDependencies {
   readonly accounts: Pick<Accounts, 'get'>;

@@ -1,6 +1,7 @@
 import type { Capture } from '../domain/capture.ts';
 import { type DeadLetterFate, judgeDeadLetter } from '../domain/judge-dead-letter.ts';
-import type { Captures, DeadLetter, DeadLetters } from '../ports.ts';
+import type { Captures } from '../ports/captures.ts';
+import type { DeadLetter, DeadLetters } from '../ports/dead-letters.ts';
 
 export interface ListDeadLettersDependencies {
   readonly captures: Pick<Captures, 'getAll'>;

@@ -1,5 +1,5 @@
 import type { Capture } from '../domain/capture.ts';
-import type { Captures, OpenStatus } from '../ports.ts';
+import type { Captures, OpenStatus } from '../ports/captures.ts';
 
 /** The index shows captures for a moment that others have moved on: so many more are read than are wanted. */
 const MOVED_ON = 10;

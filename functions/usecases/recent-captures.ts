@@ -1,5 +1,5 @@
 import type { Capture } from '../domain/capture.ts';
-import type { Captures } from '../ports.ts';
+import type { Captures } from '../ports/captures.ts';
 
 /** What the same requests led to a moment ago, by their texts (domain/dedupe.ts). */
 export interface RecentCaptures {

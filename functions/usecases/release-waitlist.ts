@@ -4,7 +4,9 @@ import type { Capture } from '../domain/capture.ts';
 import { expectedDuration, firstGuess } from '../domain/eta.ts';
 import { transition } from '../domain/transition.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { Accounts, Captures, Clock } from '../ports.ts';
+import type { Accounts } from '../ports/accounts.ts';
+import type { Captures } from '../ports/captures.ts';
+import type { Clock } from '../ports/clock.ts';
 import { oldestIn } from './oldest-in.ts';
 
 export interface ReleaseWaitlistDependencies {

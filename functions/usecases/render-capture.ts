@@ -11,7 +11,12 @@ import {
   RETRY_SECONDS,
 } from '../domain/time-limits.ts';
 import { type CaptureEvent, transition } from '../domain/transition.ts';
-import type { Captures, Clock, ImageStore, Log, Picture, Renderer, RenderLoad } from '../ports.ts';
+import type { Captures } from '../ports/captures.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ImageStore } from '../ports/image-store.ts';
+import type { Log } from '../ports/log.ts';
+import type { RenderLoad } from '../ports/render-load.ts';
+import type { Picture, Renderer } from '../ports/renderer.ts';
 import type { TakeUpDependencies } from './take-up.ts';
 import { tryTakeUp } from './try-take-up.ts';
 

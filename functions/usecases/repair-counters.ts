@@ -1,6 +1,10 @@
 import type { AccountCounters } from '../domain/account.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { Accounts, Batches, Captures, Clock, Log } from '../ports.ts';
+import type { Accounts } from '../ports/accounts.ts';
+import type { Batches } from '../ports/batches.ts';
+import type { Captures } from '../ports/captures.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
 
 export interface RepairCountersDependencies {
   readonly accounts: Pick<Accounts, 'get' | 'setCounters'>;

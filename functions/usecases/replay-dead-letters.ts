@@ -1,7 +1,10 @@
 import { inPages } from '../domain/in-pages.ts';
 import { type Lane, laneOf } from '../domain/lane-of.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { Accounts, Clock, DeadLetter, RenderQueue } from '../ports.ts';
+import type { Accounts } from '../ports/accounts.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeadLetter } from '../ports/dead-letters.ts';
+import type { RenderQueue } from '../ports/render-queue.ts';
 import {
   type JudgedDeadLetter,
   judgeDeadLetters,

@@ -1,11 +1,14 @@
 import { type Account, accountLimits, effectivePlan, type Plans } from '../domain/account.ts';
 import { type Allotment, allot } from '../domain/allot.ts';
 import { BATCH_LEASE_MS, type Batch, IDEMPOTENCY_MS, jobOutcomes } from '../domain/batch.ts';
+import type { RandomBytes } from '../domain/capture-token.ts';
 import { DEDUPE_MS } from '../domain/dedupe.ts';
 import { ApiError } from '../domain/errors.ts';
 import { holdingsOf } from '../domain/holdings.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { Accounts, Batches, Captures, RandomBytes } from '../ports.ts';
+import type { Accounts } from '../ports/accounts.ts';
+import type { Batches } from '../ports/batches.ts';
+import type { Captures } from '../ports/captures.ts';
 import type { BatchIdentity } from './batch-identity.ts';
 import type { BatchJob } from './batch-jobs.ts';
 import { type RecentCaptures, recentCaptures } from './recent-captures.ts';

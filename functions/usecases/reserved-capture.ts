@@ -1,6 +1,6 @@
 import { type Batch, jobOutcomes } from '../domain/batch.ts';
 import type { Charge } from '../domain/capture.ts';
-import type { Reserved } from '../ports.ts';
+import type { Reserved } from '../ports/captures.ts';
 import { batchToken } from './batch-token.ts';
 
 /** What a batch has reserved for one of its jobs, by the job's index; undefined for a job that takes nothing. */

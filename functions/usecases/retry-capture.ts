@@ -8,7 +8,7 @@ import { transition } from '../domain/transition.ts';
 import { unknownAccount } from '../domain/unknown-account.ts';
 import { unknownCapture } from '../domain/unknown-capture.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { Captures } from '../ports.ts';
+import type { Captures } from '../ports/captures.ts';
 import { showCapture } from './show-capture.ts';
 import type { TakeUpDependencies } from './take-up.ts';
 import { tryTakeUp } from './try-take-up.ts';

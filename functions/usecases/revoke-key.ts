@@ -1,6 +1,7 @@
 import type { ApiKey } from '../domain/api-key.ts';
 import { OperatorRefusal } from '../domain/operator-refusal.ts';
-import type { Accounts, Clock } from '../ports.ts';
+import type { Accounts } from '../ports/accounts.ts';
+import type { Clock } from '../ports/clock.ts';
 import { showAccount } from './show-account.ts';
 
 export interface RevokeKeyDependencies {

@@ -1,7 +1,8 @@
 import type { AccountProfile, PlanName } from '../domain/account.ts';
 import { OperatorRefusal } from '../domain/operator-refusal.ts';
 import { unknownAccount } from '../domain/unknown-account.ts';
-import type { Accounts, Clock } from '../ports.ts';
+import type { Accounts } from '../ports/accounts.ts';
+import type { Clock } from '../ports/clock.ts';
 
 export interface SetPlanDependencies {
   readonly accounts: Pick<Accounts, 'setPlan'>;

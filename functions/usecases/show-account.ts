@@ -2,7 +2,8 @@ import type { Account } from '../domain/account.ts';
 import type { ApiKey } from '../domain/api-key.ts';
 import { unknownAccount } from '../domain/unknown-account.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { Accounts, Clock } from '../ports.ts';
+import type { Accounts } from '../ports/accounts.ts';
+import type { Clock } from '../ports/clock.ts';
 
 export interface ShowAccountDependencies {
   readonly accounts: Pick<Accounts, 'get' | 'keysOf'>;

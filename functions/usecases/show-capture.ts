@@ -1,6 +1,6 @@
 import type { Capture } from '../domain/capture.ts';
 import { unknownCapture } from '../domain/unknown-capture.ts';
-import type { Captures } from '../ports.ts';
+import type { Captures } from '../ports/captures.ts';
 
 /** A capture as it is stored. Throws OperatorRefusal when there is none with this token. */
 export const showCapture = async (

@@ -1,4 +1,4 @@
-import type { QueueDepth, QueueDepths } from '../ports.ts';
+import type { QueueDepth, QueueDepths } from '../ports/queue-depths.ts';
 
 /** How much waits in each render queue, and how many dead letters it has: the queues in the order of their names. */
 export const showQueues = async ({

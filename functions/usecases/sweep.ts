@@ -1,8 +1,12 @@
 import type { Capture } from '../domain/capture.ts';
+import type { Lane } from '../domain/lane-of.ts';
 import { laneOf } from '../domain/lane-of.ts';
 import { isOverdue, sweepTime } from '../domain/sweep-time.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { Accounts, Batches, Captures, DueCapture, ImageStore, Lane } from '../ports.ts';
+import type { Accounts } from '../ports/accounts.ts';
+import type { Batches } from '../ports/batches.ts';
+import type { Captures, DueCapture } from '../ports/captures.ts';
+import type { ImageStore } from '../ports/image-store.ts';
 import { type DeleteCaptureDependencies, deleteCapture } from './delete-capture.ts';
 import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
 import { type RepairCountersDependencies, repairCounters } from './repair-counters.ts';

@@ -7,12 +7,12 @@ import type { Load } from '../domain/eta.ts';
 import { inPages } from '../domain/in-pages.ts';
 import {
   type Captures,
-  type Clock,
   RESERVED_AT_ONCE,
   type Reserved,
   type ReservedCapture,
   type Voided,
-} from '../ports.ts';
+} from '../ports/captures.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { BatchJob } from './batch-jobs.ts';
 import { decidedJobs, type JobResults, withRepeated } from './decided-jobs.ts';
 import { type JobDraft, jobDrafts } from './job-drafts.ts';

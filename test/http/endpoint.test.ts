@@ -5,7 +5,7 @@ import { ApiError, type ApiErrorCode, apiErrorCodes } from '../../functions/doma
 import { type Answer, endpoint } from '../../functions/http/endpoint.ts';
 import type { Edge } from '../../functions/http/http-answer.ts';
 import { problem, problemBody, problemStatus } from '../../functions/http/problem.ts';
-import type { LogFields } from '../../functions/ports.ts';
+import type { LogFields } from '../../functions/ports/log.ts';
 import { gatewayEvent, lambdaContext } from '../support/gateway-event.ts';
 
 const account = {

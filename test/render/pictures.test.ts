@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_TITLE, MAX_URL } from '../../functions/domain/capture.ts';
-import type { Picture } from '../../functions/ports.ts';
+import type { Picture } from '../../functions/ports/renderer.ts';
 import { decode, distance } from '../support/decode.ts';
 import { bandColour, cornerColours } from '../support/fixture-site/colours.ts';
 import { BAND_HEIGHT } from '../support/fixture-site/pages.ts';

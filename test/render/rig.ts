@@ -5,7 +5,8 @@ import { createEgress } from '../../functions/adapters/net/egress-proxy.ts';
 import { askedOptions } from '../../functions/domain/asked-options.ts';
 import { expandPreset } from '../../functions/domain/expand-preset.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
-import type { Egress, Picture } from '../../functions/ports.ts';
+import type { Egress } from '../../functions/ports/egress.ts';
+import type { Picture } from '../../functions/ports/renderer.ts';
 import { type ChromiumRendererOptions, chromiumRenderer } from '../../functions/render/chromium-renderer.ts';
 import { type FixtureSite, startFixtureSite } from '../support/fixture-site.ts';
 

@@ -13,7 +13,7 @@ import { renderLoad } from '../../functions/adapters/aws/render-load.ts';
 import { sqsRenderQueue } from '../../functions/adapters/aws/sqs-render-queue.ts';
 import type { Plans } from '../../functions/domain/account.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
-import type { ImageStore } from '../../functions/ports.ts';
+import type { ImageStore } from '../../functions/ports/image-store.ts';
 import { plainKeyHasher } from '../support/builders.ts';
 import type { MemoryDynamo } from '../support/memory-dynamo/memory-dynamo.ts';
 import { memoryTables } from '../support/memory-ports.ts';

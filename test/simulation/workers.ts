@@ -1,7 +1,7 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { tokenOfMessage } from '../../functions/adapters/aws/sqs-render-queue.ts';
 import { RenderFailure, type RenderFailureCode } from '../../functions/domain/render-failure.ts';
-import type { Renderer } from '../../functions/ports.ts';
+import type { Renderer } from '../../functions/ports/renderer.ts';
 import { sqsWorker } from '../../functions/runtime/sqs-worker.ts';
 import { renderCapture } from '../../functions/usecases/render-capture.ts';
 import { somePicture } from '../support/memory-ports.ts';

@@ -3,7 +3,8 @@ import type { AccountLimits, AccountProfile, Plans } from '../../functions/domai
 import { BATCH_LEASE_MS, type Batch, IDEMPOTENCY_MS } from '../../functions/domain/batch.ts';
 import type { CaptureIn, CaptureResult } from '../../functions/domain/capture.ts';
 import { type CaptureOptions, captureOptions } from '../../functions/domain/capture-options.ts';
-import type { KeyHasher, RandomBytes } from '../../functions/ports.ts';
+import type { RandomBytes } from '../../functions/domain/capture-token.ts';
+import type { KeyHasher } from '../../functions/ports/key-hasher.ts';
 
 /** The moment that tests call now: 2026-11-23T12:00:00Z. */
 export const NOON = Date.UTC(2026, 10, 23, 12);

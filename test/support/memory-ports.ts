@@ -8,18 +8,15 @@ import { type AccountProfile, accountProfile } from '../../functions/domain/acco
 import { type ApiKey, apiKeyId } from '../../functions/domain/api-key.ts';
 import type { Capture } from '../../functions/domain/capture.ts';
 import { type CaptureTimes, firstGuess } from '../../functions/domain/eta.ts';
-import type {
-  Accounts,
-  Batches,
-  Captures,
-  Clock,
-  ImageStore,
-  Lane,
-  Picture,
-  Renderer,
-  RenderLoad,
-  RenderQueue,
-} from '../../functions/ports.ts';
+import type { Lane } from '../../functions/domain/lane-of.ts';
+import type { Accounts } from '../../functions/ports/accounts.ts';
+import type { Batches } from '../../functions/ports/batches.ts';
+import type { Captures } from '../../functions/ports/captures.ts';
+import type { Clock } from '../../functions/ports/clock.ts';
+import type { ImageStore } from '../../functions/ports/image-store.ts';
+import type { RenderLoad } from '../../functions/ports/render-load.ts';
+import type { RenderQueue } from '../../functions/ports/render-queue.ts';
+import type { Picture, Renderer } from '../../functions/ports/renderer.ts';
 import { NOON } from './builders.ts';
 import { type MemoryDynamo, memoryDynamo } from './memory-dynamo/memory-dynamo.ts';
 import type { Row } from './memory-dynamo/row.ts';

@@ -1,4 +1,4 @@
-import type { RateLimiter } from '../../functions/ports.ts';
+import type { RateLimiter } from '../../functions/ports/rate-limiter.ts';
 
 /** Token buckets in memory, counted as buckets: the model that the number in DynamoDB must agree with. */
 export const memoryRateLimiter = (): RateLimiter => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AccountProfile } from '../../functions/domain/account.ts';
-import type { Accounts, Captures } from '../../functions/ports.ts';
+import type { Accounts } from '../../functions/ports/accounts.ts';
+import type { Captures } from '../../functions/ports/captures.ts';
 import { dispatchParked } from '../../functions/usecases/dispatch-parked.ts';
 import { renderCapture } from '../../functions/usecases/render-capture.ts';
 import {

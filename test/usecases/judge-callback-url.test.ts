@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ApiError } from '../../functions/domain/errors.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
-import type { LogFields } from '../../functions/ports.ts';
+import type { LogFields } from '../../functions/ports/log.ts';
 import { judgeCallbackUrl } from '../../functions/usecases/judge-callback-url.ts';
 
 /** A resolver that knows these names, and gives an address as its own answer; other names have none. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Capture } from '../../functions/domain/capture.ts';
 import { type DeadLetterFate, judgeDeadLetter } from '../../functions/domain/judge-dead-letter.ts';
-import type { DeadLetter, DeadLetters } from '../../functions/ports.ts';
+import type { DeadLetter, DeadLetters } from '../../functions/ports/dead-letters.ts';
 import { listDeadLetters } from '../../functions/usecases/list-dead-letters.ts';
 import { replayDeadLetters } from '../../functions/usecases/replay-dead-letters.ts';
 import {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Accounts, Captures } from '../../functions/ports.ts';
+import type { Accounts } from '../../functions/ports/accounts.ts';
+import type { Captures } from '../../functions/ports/captures.ts';
 import { releaseWaitlist } from '../../functions/usecases/release-waitlist.ts';
 import { takeUp } from '../../functions/usecases/take-up.ts';
 import {

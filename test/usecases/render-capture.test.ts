@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccountProfile } from '../../functions/domain/account.ts';
 import type { Capture } from '../../functions/domain/capture.ts';
 import { RenderFailure, type RenderFailureCode } from '../../functions/domain/render-failure.ts';
-import type { Picture } from '../../functions/ports.ts';
+import type { Picture } from '../../functions/ports/renderer.ts';
 import { renderCapture } from '../../functions/usecases/render-capture.ts';
 import {
   MONTH,

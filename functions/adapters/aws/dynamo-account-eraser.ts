@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { AccountEraser, AccountRow, AccountRowKind } from '../../ports.ts';
+import type { AccountEraser, AccountRow, AccountRowKind } from '../../ports/account-eraser.ts';
 import { batchWrite } from './batch-write.ts';
 import {
   answerPartKey,

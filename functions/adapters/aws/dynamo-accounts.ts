@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type AccountProfile, accountProfile } from '../../domain/account.ts';
-import type { Accounts } from '../../ports.ts';
+import type { Accounts } from '../../ports/accounts.ts';
 import { dynamoApiKeys } from './dynamo-api-keys.ts';
 import { checkedKey, profileKey, usageKey } from './dynamo-keys.ts';
 import { newKeyRows } from './new-key-rows.ts';

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type ApiKey, apiKey, apiKeyId } from '../../domain/api-key.ts';
-import type { Accounts } from '../../ports.ts';
+import type { Accounts } from '../../ports/accounts.ts';
 import { apiKeyKey, keyListingKey, profileKey } from './dynamo-keys.ts';
 import { newKeyRows } from './new-key-rows.ts';
 import { transact } from './transact.ts';

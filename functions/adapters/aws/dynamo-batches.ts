@@ -2,7 +2,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type Batch, batch, batchSweepTime } from '../../domain/batch.ts';
-import type { Batches } from '../../ports.ts';
+import type { Batches } from '../../ports/batches.ts';
 import { counterUpdates } from './account-counters.ts';
 import { batchWrite } from './batch-write.ts';
 import { dueRows } from './due-rows.ts';

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Captures } from '../../ports.ts';
+import type { Captures } from '../../ports/captures.ts';
 import { dueRows } from './due-rows.ts';
 import { accountIndex, standingIndex, standingOf } from './table-indexes.ts';
 import { realTime, type Time } from './time.ts';

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Capture } from '../../domain/capture.ts';
-import type { Captures, Voided } from '../../ports.ts';
+import type { Captures, Voided } from '../../ports/captures.ts';
 import { batchGet } from './batch-get.ts';
 import { captureOfRow } from './capture-row.ts';
 import { realTime, type Time } from './time.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Capture } from '../../domain/capture.ts';
 import { DEDUPE_MS } from '../../domain/dedupe.ts';
 import { holdings, holdingsOf, isNothing, taken } from '../../domain/holdings.ts';
-import type { Captures, NewCapture, RequestMark } from '../../ports.ts';
+import type { Captures, NewCapture, RequestMark } from '../../ports/captures.ts';
 import { counterUpdates } from './account-counters.ts';
 import { batchGet } from './batch-get.ts';
 import { captureRow } from './capture-row.ts';

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { RateLimiter } from '../../ports.ts';
+import type { RateLimiter } from '../../ports/rate-limiter.ts';
 import { rateKey } from './dynamo-keys.ts';
 import { updateIf } from './update-if.ts';
 

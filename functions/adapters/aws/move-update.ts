@@ -1,4 +1,4 @@
-import type { Move } from '../../ports.ts';
+import type { Move } from '../../ports/captures.ts';
 import { indexAttributes } from './table-indexes.ts';
 
 /** What a transition may change of a row; what the next state does not have is removed. */

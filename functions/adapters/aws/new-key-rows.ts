@@ -1,5 +1,5 @@
 import { apiKeyId } from '../../domain/api-key.ts';
-import type { NewKey } from '../../ports.ts';
+import type { NewKey } from '../../ports/accounts.ts';
 import { apiKeyKey, keyListingKey } from './dynamo-keys.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { KeyHasher } from '../../ports.ts';
+import type { KeyHasher } from '../../ports/key-hasher.ts';
 
 const fetchPepper = async (client: SecretsManagerClient, secretArn: string): Promise<string> => {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretArn }));

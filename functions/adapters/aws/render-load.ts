@@ -2,7 +2,7 @@ import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type CaptureTimes, firstGuess, type RenderTimes } from '../../domain/eta.ts';
-import type { RenderLoad } from '../../ports.ts';
+import type { RenderLoad } from '../../ports/render-load.ts';
 import { renderLoadKey } from './dynamo-keys.ts';
 
 /** How much one capture moves the average. */

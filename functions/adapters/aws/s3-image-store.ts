@@ -1,5 +1,5 @@
 import { DeleteObjectsCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { ImageStore } from '../../ports.ts';
+import type { ImageStore } from '../../ports/image-store.ts';
 
 /** Hosted pictures in S3. A token's file never changes, so caches may keep it for as long as there is one. */
 export const s3ImageStore = (client: S3Client, bucket: string): ImageStore => ({

@@ -6,7 +6,8 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { inPages } from '../../domain/in-pages.ts';
-import type { DeadLetter, DeadLetters, Lane } from '../../ports.ts';
+import type { Lane } from '../../domain/lane-of.ts';
+import type { DeadLetter, DeadLetters } from '../../ports/dead-letters.ts';
 import { tokenOfMessage } from './sqs-render-queue.ts';
 
 /** SQS's own limit, of all its calls. */

@@ -1,5 +1,6 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { Lane, QueueDepth, QueueDepths } from '../../ports.ts';
+import type { Lane } from '../../domain/lane-of.ts';
+import type { QueueDepth, QueueDepths } from '../../ports/queue-depths.ts';
 
 /** A queue, and what it is for. */
 interface KnownQueue {

@@ -2,7 +2,8 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { captureTokenPattern } from '../../domain/capture-token.ts';
 import { inPages } from '../../domain/in-pages.ts';
-import type { Lane, RenderQueue } from '../../ports.ts';
+import type { Lane } from '../../domain/lane-of.ts';
+import type { RenderQueue } from '../../ports/render-queue.ts';
 
 /** SQS's own limit. */
 const MESSAGES_A_CALL = 10;

@@ -1,7 +1,7 @@
 import { type Capture, hasEnded } from '../../domain/capture.ts';
 import { sweepTime } from '../../domain/sweep-time.ts';
 import { type SweepWork, sweepWork } from '../../domain/sweep-work.ts';
-import type { OpenStatus } from '../../ports.ts';
+import type { OpenStatus } from '../../ports/captures.ts';
 
 /** A sparse index of a table: a row is in it while it has the index's attributes. */
 interface TableIndex {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/clock.ts';
 
 /** The time by which an adapter stamps rows and waits before it tries again; a simulation has its own. */
 export interface Time {

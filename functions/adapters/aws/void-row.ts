@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Voided } from '../../ports.ts';
+import type { Voided } from '../../ports/captures.ts';
 
 /** How long such a row is kept, in milliseconds: longer than its batch can be worked on. */
 const KEPT_MS = 3 * 24 * 3_600_000;

@@ -1,5 +1,5 @@
 import { bareHost } from '../../domain/host-name.ts';
-import type { EgressDenial } from '../../ports.ts';
+import type { EgressDenial } from '../../ports/egress.ts';
 
 /** So many hosts are remembered; a page can name far more than that. */
 const MAX_HOSTS = 1_000;

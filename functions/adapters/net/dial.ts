@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { DenyVerdict, OutboundPolicy } from '../../domain/outbound-policy.ts';
-import type { EgressDenial, Resolver } from '../../ports.ts';
+import type { EgressDenial } from '../../ports/egress.ts';
+import type { Resolver } from '../../ports/resolver.ts';
 import { connectAny } from './connect-any.ts';
 
 /** Opens a connection to a host (as a URL writes it) and port, or rejects with a DialFailure. */

@@ -1,7 +1,7 @@
 import { lookup as systemLookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { bareHost } from '../../domain/host-name.ts';
-import type { Resolver } from '../../ports.ts';
+import type { Resolver } from '../../ports/resolver.ts';
 
 /** How long the system's resolver may take, in milliseconds. */
 const LOOKUP_TIMEOUT_MS = 5_000;

@@ -1,4 +1,5 @@
-import type { Captures, Clock } from '../../ports.ts';
+import type { Captures } from '../../ports/captures.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { getCaptureFile } from '../../usecases/get-capture-file.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { Edge } from '../http-answer.ts';

@@ -1,4 +1,5 @@
-import type { Captures, Clock } from '../../ports.ts';
+import type { Captures } from '../../ports/captures.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { getCapture } from '../../usecases/get-capture.ts';
 import { type PublicUrls, presentCapture } from '../capture-status.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';

@@ -10,7 +10,7 @@ import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { createEgress, type EgressDeps } from '../../../functions/adapters/net/egress-proxy.ts';
 import { outboundPolicy } from '../../../functions/domain/outbound-policy.ts';
-import type { EgressSession } from '../../../functions/ports.ts';
+import type { EgressSession } from '../../../functions/ports/egress.ts';
 
 /** Listens on a free loopback port until the test ends, and counts what connects. */
 export const listening = async <S extends Server>(server: S, host = '127.0.0.1') => {

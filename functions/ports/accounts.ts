@@ -1,0 +1,56 @@
+import type { Account, AccountCounters, AccountProfile, PlanName } from '../domain/account.ts';
+import type { ApiKey } from '../domain/api-key.ts';
+
+/** Accounts and their keys. */
+export interface Accounts {
+  /** The key with this keyed hash, also when it is revoked; undefined when there is none. */
+  findKey(keyHash: string): Promise<ApiKey | undefined>;
+  /** Notes that a key was used on a UTC day such as 2026-11-24; changes nothing when that or a later day is noted. */
+  noteKeyUsed(keyHash: string, day: string): Promise<void>;
+  /** The account with what it used in `month` (a UTC month such as 2026-11). */
+  get(accountId: string, month: string): Promise<Account | undefined>;
+  /** At most `limit` accounts in no particular order, after the one with the id `after`. */
+  list(page: { readonly limit: number; readonly after?: string | undefined }): Promise<AccountPage>;
+  create(account: AccountProfile, key: NewKey): Promise<void>;
+  /** Adds a key; `taken` when the account has one with the same id, which says nothing about another key. */
+  addKey(accountId: string, key: NewKey): Promise<'added' | 'taken' | 'unknown_account'>;
+  /** The account's keys, the oldest first, revoked ones among them. */
+  keysOf(accountId: string): Promise<ApiKey[]>;
+  /** Shuts a key out for good and answers it; one that is revoked already stays as it is. Undefined: no such key. */
+  revokeKey(accountId: string, keyId: string, at: number): Promise<ApiKey | undefined>;
+  /** Answers the account as it then is; undefined when there is none. `proUntil` in Unix ms, absent: without an end. */
+  setPlan(
+    accountId: string,
+    plan: PlanName,
+    proUntil: number | undefined,
+  ): Promise<AccountProfile | undefined>;
+  /**
+   * Adds to the credits, or takes when `delta` is negative, and answers the account as it then is. Undefined, and no
+   * change: there is no such account, or it has less than is to be taken.
+   */
+  addCredit(accountId: string, delta: number): Promise<AccountProfile | undefined>;
+  /** Ids of accounts that were not looked at for longest, about `most`: in turns it comes to all of them. */
+  nextToCheck(most: number): Promise<readonly string[]>;
+  /** Puts counters right, while they were last changed at `countedAt`. False: they have been changed since. */
+  setCounters(
+    accountId: string,
+    counters: Omit<AccountCounters, 'countedAt'>,
+    countedAt: number | undefined,
+  ): Promise<boolean>;
+  /** Puts `credit` in place of the credits; undefined when there is no such account. */
+  setCredit(accountId: string, credit: number): Promise<AccountProfile | undefined>;
+}
+
+/** Some accounts; `next` is the `after` of the page that follows, absent when there is none. */
+export interface AccountPage {
+  readonly accounts: readonly AccountProfile[];
+  readonly next?: string | undefined;
+}
+
+/** A key as it is stored. */
+export interface NewKey {
+  readonly hash: string;
+  readonly name: string;
+  /** Unix milliseconds. */
+  readonly createdAt: number;
+}

@@ -1,0 +1,19 @@
+/** The one place that decides which addresses a page may reach, while it renders. */
+export interface Egress {
+  open(): Promise<EgressSession>;
+}
+
+/** The way out of the browser for one capture. */
+export interface EgressSession {
+  /** The proxy that the browser must use, as `http://127.0.0.1:PORT`. */
+  readonly proxyUrl: string;
+  /** Why the latest connection to this host and port was not made; undefined when none was refused or failed. */
+  denial(host: string, port: number): EgressDenial | undefined;
+  /** Ends every connection through it and lets no new one out, for good. What fails by that is no denial. */
+  cutOff(): void;
+  /** Ends the listener and every connection through it. */
+  close(): Promise<void>;
+}
+
+/** Why a connection that the browser asked for was not made. */
+export type EgressDenial = 'dns_failed' | 'connection_failed' | 'blocked_address';

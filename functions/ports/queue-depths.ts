@@ -1,0 +1,17 @@
+import type { Lane } from '../domain/lane-of.ts';
+
+/** The render queues and their dead-letter queues, for an operator to look at. */
+export interface QueueDepths {
+  read(): Promise<readonly QueueDepth[]>;
+}
+
+/** How many messages a queue has; SQS counts roughly. */
+export interface QueueDepth {
+  readonly name: string;
+  readonly lane: Lane;
+  readonly isDeadLetters: boolean;
+  readonly waiting: number;
+  /** Received and neither deleted nor back. */
+  readonly inFlight: number;
+  readonly delayed: number;
+}

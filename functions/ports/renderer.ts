@@ -1,0 +1,28 @@
+import type { CaptureOptions } from '../domain/capture-options.ts';
+import type { Format } from '../domain/formats.ts';
+
+/** One page to one picture. Throws RenderFailure with the code that the caller is told. */
+export interface Renderer {
+  render(options: CaptureOptions, limits: { readonly deadline: number }): Promise<Picture>;
+  /** Ends the browser and all that belongs to it. */
+  close(): Promise<void>;
+}
+
+/** A rendered page. Sizes in pixels. */
+export interface Picture {
+  readonly format: Format;
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** A WebP of at most 1,280 pixels in width. */
+  readonly preview: Uint8Array;
+  /** Unix milliseconds of the moment the picture was taken. */
+  readonly capturedAt: number;
+  readonly pageStatus: number;
+  readonly finalUrl: string;
+  readonly pageTitle: string;
+  /** Milliseconds a phase. */
+  readonly timings: Readonly<Record<string, number>>;
+  /** Sentences for the caller about what is doubtful in the picture. */
+  readonly warnings: readonly string[];
+}
