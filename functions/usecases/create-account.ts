@@ -1,6 +1,5 @@
 import type { AccountProfile, PlanName } from '../domain/account.ts';
-import type { RandomBytes } from '../domain/capture-token.ts';
-import { newAccountId, newApiKey } from '../domain/capture-token.ts';
+import { newAccountId, newApiKey, type RandomBytes } from '../domain/capture-token.ts';
 import type { Accounts } from '../ports/accounts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyHasher } from '../ports/key-hasher.ts';

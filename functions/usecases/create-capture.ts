@@ -1,8 +1,7 @@
 import { type Account, accountLimits } from '../domain/account.ts';
 import { allot, hasFreeSlot } from '../domain/allot.ts';
 import type { Capture } from '../domain/capture.ts';
-import type { RandomBytes } from '../domain/capture-token.ts';
-import { newCaptureToken } from '../domain/capture-token.ts';
+import { newCaptureToken, type RandomBytes } from '../domain/capture-token.ts';
 import { DEDUPE_MS } from '../domain/dedupe.ts';
 import { ApiError } from '../domain/errors.ts';
 import { expectedDuration, type Load } from '../domain/eta.ts';

@@ -1,6 +1,5 @@
 import { type ApiKey, apiKeyId } from '../domain/api-key.ts';
-import type { RandomBytes } from '../domain/capture-token.ts';
-import { newApiKey } from '../domain/capture-token.ts';
+import { newApiKey, type RandomBytes } from '../domain/capture-token.ts';
 import { unknownAccount } from '../domain/unknown-account.ts';
 import type { Accounts } from '../ports/accounts.ts';
 import type { Clock } from '../ports/clock.ts';

@@ -1,6 +1,5 @@
 import type { Capture } from '../domain/capture.ts';
-import type { Lane } from '../domain/lane-of.ts';
-import { laneOf } from '../domain/lane-of.ts';
+import { type Lane, laneOf } from '../domain/lane-of.ts';
 import { isOverdue, sweepTime } from '../domain/sweep-time.ts';
 import { utcMonth } from '../domain/utc-month.ts';
 import type { Accounts } from '../ports/accounts.ts';

@@ -7,14 +7,14 @@ import { type ReleaseWaitlistDependencies, releaseWaitlist } from './release-wai
 export type TakeUpDependencies = ReleaseWaitlistDependencies & DispatchParkedDependencies;
 
 /** What became of it. */
-interface TakenUp {
+export interface TakenUp {
   readonly released: number;
   readonly dispatched: number;
   readonly isShort: boolean;
 }
 
 /** What is known to whoever lets an account's captures go on. */
-interface Known {
+export interface KnownToTakeUp {
   /** Captures to release at most. */
   readonly most?: number;
   /** Tokens of captures that were parked just now, oldest first: the index does not show them yet. */
@@ -29,7 +29,7 @@ interface Known {
 export const takeUp = async (
   deps: TakeUpDependencies,
   accountId: string,
-  { most, parked = [] }: Known = {},
+  { most, parked = [] }: KnownToTakeUp = {},
 ): Promise<TakenUp> => {
   const account = await deps.accounts.get(accountId, utcMonth(deps.now()));
   if (account === undefined) return { released: 0, dispatched: 0, isShort: false };

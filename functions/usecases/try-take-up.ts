@@ -1,4 +1,4 @@
-import { type TakeUpDependencies, takeUp } from './take-up.ts';
+import { type KnownToTakeUp, type TakenUp, type TakeUpDependencies, takeUp } from './take-up.ts';
 
 /**
  * As takeUp, for where the work that led here is done and must not seem to have failed: what cannot go on now is left to
@@ -6,8 +6,9 @@ import { type TakeUpDependencies, takeUp } from './take-up.ts';
  */
 export const tryTakeUp = async (
   deps: TakeUpDependencies,
-  ...[accountId, known]: [accountId: string, known?: Parameters<typeof takeUp>[2]]
-): ReturnType<typeof takeUp> => {
+  accountId: string,
+  known?: KnownToTakeUp,
+): Promise<TakenUp> => {
   try {
     return await takeUp(deps, accountId, known);
   } catch (error) {
