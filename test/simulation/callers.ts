@@ -86,6 +86,17 @@ export const submitOne = async (
   }
 };
 
+/** A batch of somebody who does not wait for the answer and never comes back. */
+export const passBy = async (
+  shared: Shared,
+  ledger: Ledger,
+  { customer, urls }: Pick<Batch, 'customer' | 'urls'>,
+): Promise<void> => {
+  ledger.jobs += urls.length;
+  const jobs = urls.map((url) => ({ url }));
+  await call(shared, '/capture/batch', JSON.stringify({ key: customer.key, wait_time: 0, jobs }));
+};
+
 interface Batch {
   readonly customer: Customer;
   readonly urls: readonly string[];

@@ -6,10 +6,13 @@ import type { Shared } from './service-process.ts';
 /** Longer than the sweeper needs in bad times. */
 const LONGEST_MS = 15 * 60_000;
 
-/** Notes where a render slot is free and one of the account's captures waits for it all the same, for minutes. */
+/**
+ * Notes where a render slot is free and one of the account's captures waits for it all the same, for minutes. Not of passers-by:
+ * the sweeper alone sees to theirs, and in a storm hardly a sweep comes to its end.
+ */
 export const checkIdle = ({ world, dynamo, plans }: Shared, ledger: Ledger): void => {
   const accounts = dynamo.tables.get(memoryTables.accounts);
-  for (const { id, plan } of ledger.customers) {
+  for (const { id, plan } of ledger.customers.filter(({ isPasserBy }) => !isPasserBy)) {
     const profile = accountProfile.parse(accounts.get({ pk: `ACCOUNT#${id}`, sk: 'PROFILE' }));
     const { inflightCap } = plans[plan];
     // A single one of many slots may be left free for a moment.

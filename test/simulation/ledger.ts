@@ -5,6 +5,8 @@ export interface Customer {
   readonly id: string;
   readonly key: string;
   readonly plan: AccountProfile['plan'];
+  /** Comes by once with one batch and never again: nobody but the service sees to what that leaves. */
+  readonly isPasserBy: boolean;
   /** Credits that were added over time. */
   granted: number;
 }
@@ -21,8 +23,8 @@ export interface Ledger {
   readonly promised: Promised[];
   /** What each idempotency key was answered, each time that it was. */
   readonly answers: Map<string, string[]>;
-  /** By token: how often it was seen to end. */
-  readonly endings: Map<string, number>;
+  /** Requests whose captures failed of late, the latest last. */
+  readonly failed: { readonly customer: Customer; readonly url: string }[];
   /** By token: when its row was written on the wait list, in milliseconds since the beginning. */
   readonly waiting: Map<
     string,
@@ -44,7 +46,7 @@ export const newLedger = (customers: readonly Customer[]): Ledger => ({
   customers,
   promised: [],
   answers: new Map(),
-  endings: new Map(),
+  failed: [],
   waiting: new Map(),
   writtenAt: new Map(),
   parked: new Map(),

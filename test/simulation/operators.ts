@@ -33,7 +33,7 @@ export const sweepOnce = (shared: Shared, ledger: Ledger): Promise<boolean> =>
 /** Adds credits, and lets go on what waits for them, which may fail. */
 export const giveCredits = async (shared: Shared, ledger: Ledger, most: number): Promise<void> => {
   const { random, now } = shared.world;
-  const customer = random.pick(ledger.customers);
+  const customer = random.pick(ledger.customers.filter(({ isPasserBy }) => !isPasserBy));
   const credits = random.between(1, most);
   // The operator sees to it that they are added once, so this never goes wrong.
   const accounts = dynamoAccounts(shared.dynamo.client, memoryTables.accounts);

@@ -5,7 +5,7 @@ import { nextMonth } from '../../functions/domain/utc-month.ts';
 import { plainKeyHasher, someProfile } from '../support/builders.ts';
 import { memoryDynamo } from '../support/memory-dynamo/memory-dynamo.ts';
 import { memoryTableShapes, memoryTables } from '../support/memory-ports.ts';
-import { submitBatch, submitOne } from './callers.ts';
+import { passBy, submitBatch, submitOne } from './callers.ts';
 import { calm, noChaos, storm } from './chaos.ts';
 import { checkIdle } from './check-idle.ts';
 import { checkInvariants } from './invariants.ts';
@@ -39,11 +39,15 @@ export interface Outcome {
   readonly mishaps: Readonly<Record<string, number>>;
 }
 
+const REGULARS = 10;
+const PASSERS_BY = 40;
+
 const newCustomers = (): Customer[] =>
-  Array.from({ length: 10 }, (_, index) => ({
+  Array.from({ length: REGULARS + PASSERS_BY }, (_, index) => ({
     id: `account${index}`,
     key: `key${String(index).padStart(9, '0')}`,
     plan: index % 3 === 0 ? ('free' as const) : ('pro' as const),
+    isPasserBy: index >= REGULARS,
     granted: 0,
   }));
 
@@ -89,10 +93,14 @@ const someCalls = (shared: Shared, ledger: Ledger, weather: Weather): Promise<vo
   const { random } = world;
   const isCalm = weather === 'calm';
   // One slot is taken or free more often than six are.
-  const customer = random.pick(
-    isCalm ? ledger.customers.filter(({ plan }) => plan === 'free') : ledger.customers,
-  );
+  const regulars = ledger.customers.slice(0, REGULARS);
+  const customer = random.pick(isCalm ? regulars.filter(({ plan }) => plan === 'free') : regulars);
   const url = (): string => `https://example.com/${random.between(1, 500)}`;
+  // Somebody whose capture has just failed tries again.
+  const failed = ledger.failed.splice(0).at(-1);
+  if (failed !== undefined && !failed.customer.isPasserBy && random.chance(0.5)) {
+    return [submitOne(shared, ledger, failed.customer, failed.url)];
+  }
   if (!random.chance(isCalm ? 0.04 : 0.4)) {
     const one = url();
     const first = submitOne(shared, ledger, customer, one);
@@ -161,6 +169,17 @@ export const simulate = async (seed: number, jobs: number, weather: Weather = 's
   };
   // In a calm so seldom that nobody else comes by who would take up what was left lying.
   repeat(world, weather === 'storm' ? 1_500 : 30_000, submitSome, submitting);
+  const passersBy = ledger.customers.filter(({ isPasserBy }) => isPasserBy)[Symbol.iterator]();
+  const nextPassesBy = (): void => {
+    const { value: customer } = passersBy.next();
+    if (customer === undefined) return;
+    const urls = Array.from(
+      { length: world.random.between(1, 12) },
+      (_, job) => `https://example.com/${job}`,
+    );
+    passBy(shared, ledger, { customer, urls });
+  };
+  if (weather === 'storm') repeat(world, 12_000, nextPassesBy, submitting);
   repeat(world, MINUTE_MS, () => sweepOnce(shared, ledger), going);
   repeat(world, 2_000, () => shared.dynamo.settleIndexes(), going);
   repeat(world, MINUTE_MS / 4, () => checkIdle(shared, ledger), going);

@@ -1,3 +1,4 @@
+import { captureOfRow } from '../../functions/adapters/aws/capture-row.ts';
 import type { AccountLimits } from '../../functions/domain/account.ts';
 import { MAX_ATTEMPTS } from '../../functions/domain/transition.ts';
 import type { Row } from '../support/memory-dynamo/row.ts';
@@ -58,6 +59,10 @@ export const writeWatcher = ({ ledger, world, limitsOf }: Watched) => {
       if (to === 'parked') released(token, accountId, jobId);
     }
     if (isEnd(to)) count(ledger, String(to));
+    const customer = customers.get(accountId);
+    if (to === 'failed' && customer !== undefined) {
+      ledger.failed.push({ customer, url: captureOfRow(after).options.url });
+    }
     if (isEnd(from) && !(from === 'failed' && to === 'parked')) {
       violations.push(`${token} went on after its end: from ${from} to ${to}`);
     }
