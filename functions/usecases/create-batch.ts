@@ -1,7 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import { BATCH_LEASE_MS, type Batch } from '../domain/batch.ts';
 import { ApiError } from '../domain/errors.ts';
-import type { Load } from '../domain/eta.ts';
 import { laneOf } from '../domain/lane-of.ts';
 import type { Fields } from '../domain/read-request.ts';
 import type { Batches } from '../ports/batches.ts';
@@ -13,7 +12,7 @@ import type { JobResult } from './job-result.ts';
 import { type JudgeBatchDependencies, judgeBatch } from './judge-batch.ts';
 import { type ReserveBatchDependencies, reserveBatch } from './reserve-batch.ts';
 import { tryTakeUp } from './try-take-up.ts';
-import { type WriteBatchDependencies, writeBatch } from './write-batch.ts';
+import { type BatchToWrite, type WriteBatchDependencies, writeBatch } from './write-batch.ts';
 
 export interface CreateBatchDependencies
   extends JudgeBatchDependencies,
@@ -56,14 +55,6 @@ const replayOf = async (
   replay: batch.bodyHash === bodyHash ? 'same_body' : 'other_body',
 });
 
-interface Work {
-  readonly batch: Batch;
-  readonly jobs: readonly BatchJob[];
-  readonly account: Account;
-  readonly load: Load;
-  readonly stale?: ReadonlyMap<string, string>;
-}
-
 /** Lets the next call go on at once with what this one could not finish. */
 const letGo = (deps: CreateBatchDependencies, batch: Batch): Promise<unknown> =>
   deps.batches
@@ -75,7 +66,7 @@ const complete = async (
   deps: CreateBatchDependencies,
   { present }: Call,
   identity: BatchIdentity,
-  work: Work,
+  work: BatchToWrite,
 ): Promise<BatchAnswered> => {
   const { batch, jobs } = work;
   const { accountId } = batch;

@@ -128,7 +128,7 @@ const giveBackRefused = async (writing: Writing): Promise<void> => {
 };
 
 /** A batch that is reserved for; `stale` are known tokens of recent captures that do not count (recent-captures.ts). */
-interface BatchToWrite {
+export interface BatchToWrite {
   readonly batch: Batch;
   readonly jobs: readonly BatchJob[];
   readonly account: Account;
