@@ -5,7 +5,7 @@ import { laneOf } from '../domain/lane-of.ts';
 import type { Fields } from '../domain/read-request.ts';
 import type { Batches } from '../ports/batches.ts';
 import { type BatchIdentity, batchIdentity } from './batch-identity.ts';
-import { type BatchJob, batchJobs } from './batch-jobs.ts';
+import { batchJobs } from './batch-jobs.ts';
 import { type CurrentLoadDependencies, currentLoad } from './current-load.ts';
 import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
 import type { JobResult } from './job-result.ts';
