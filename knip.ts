@@ -8,6 +8,7 @@ const config: KnipConfig = {
     'bin/local/keeper.ts', // started as a process by bin/local/engine.ts
     'functions/{api,workers}/*.ts', // Lambda, by lib/constructs/bundle.ts
     'functions/runtime/lambda-credentials.ts', // put into bundles by lib/constructs/bundle.ts
+    'examples/node/*.ts', // by who copies them
     'layers/*/build.ts', // by hand, to look at a layer
     'test/bench/bench.ts', // npm run bench
     'test/proof/{simulation,engine,killed-call}.ts', // npm run proof:…
@@ -15,7 +16,7 @@ const config: KnipConfig = {
     'test/simulation/run.ts', // by the proofs, a process each
     'test/**/*.test.ts',
   ],
-  project: ['{bin,lib,functions,layers,test}/**/*.{ts,mjs}'],
+  project: ['{bin,lib,functions,layers,examples,test}/**/*.{ts,mjs}'],
   ignoreDependencies: [
     '@biomejs/biome', // run by path: npm run format, bin/local/checks.ts
     '@fontsource-variable/fraunces', // its font files are read by bin/local/demo-site.ts

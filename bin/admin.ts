@@ -34,14 +34,16 @@ A caller from first to last:
 
 When a caller asks what became of a capture:
   npm run admin -- captures list ID --status failed  the newest first; parked ones are queued to the caller
-  npm run admin -- captures show TOKEN               attempts, times, what it cost, why it failed, its files
+  npm run admin -- captures show TOKEN               attempts, times, what it cost, why it failed, its files,
+                                                     and each attempt to deliver its callback
   npm run admin -- captures retry TOKEN              a failed one is tried anew, and charged again if it was given back
   npm run admin -- captures cancel TOKEN --dry-run   what cancelling it would do; it gives back what it cost
 
-When captures do not go on:
+When captures or callbacks do not go on:
   npm run admin -- queues show                       how much waits, and how many dead letters there are
   npm run admin -- queues dead                       the dead letters, each with why it lies there
-  npm run admin -- queues replay --dry-run           which would be sent again, and which are of no use any more
+  npm run admin -- queues replay --dry-run           which would be sent again, and which are of no use any more;
+                                                     callbacks that were given up are tried anew
 
 When somebody wants to be forgotten:
   npm run admin -- account erase ID --dry-run        what would be deleted; with --yes it is, and you get a receipt
@@ -72,7 +74,7 @@ program
   .addCommand(capturesCancel);
 program
   .command('queues')
-  .description('The queues in front of the render workers, and their dead letters')
+  .description('The queues of captures to render and of callbacks to send, and their dead letters')
   .addCommand(queuesShow)
   .addCommand(queuesDead)
   .addCommand(queuesReplay);

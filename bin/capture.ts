@@ -120,7 +120,7 @@ const capture = async (line: ReturnType<typeof readCommandLine>): Promise<void> 
   const started = Date.now();
   try {
     const deadline = started + (CAPTURE_SECONDS + options.wait_time) * 1_000;
-    const picture = await renderer.render(options, { deadline });
+    const picture = await renderer.render(options, { deadline, inputs: { cookies: [] } });
     await writeFile(file, picture.bytes);
     const seconds = ((Date.now() - started) / 1_000).toFixed(1);
     const page = `page status ${picture.pageStatus}`;

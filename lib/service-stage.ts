@@ -3,6 +3,7 @@ import { renderRegions } from './config/render-regions.ts';
 import type { StageConfig } from './config/stage-config.ts';
 import type { FunctionCode } from './constructs/function-code.ts';
 import { ApiStack } from './stacks/api-stack.ts';
+import { CallbackStack } from './stacks/callback-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { DeliveryStack } from './stacks/delivery-stack.ts';
 import { RenderRegionStack } from './stacks/render-region-stack.ts';
@@ -15,7 +16,10 @@ export interface ServiceStageProps {
   readonly account?: string | undefined;
 }
 
-/** Every stack of a stage. They know each other by derived names alone, so that they can be deployed side by side. */
+/**
+ * Every stack of a stage. They know each other by derived names, so that they can be deployed side by side; the callbacks'
+ * alone waits for the tables, whose stream has a name that cannot be derived.
+ */
 export const serviceStage = (app: App, { config, code, account }: ServiceStageProps) => {
   const at = (region: string) => ({
     config,
@@ -31,6 +35,11 @@ export const serviceStage = (app: App, { config, code, account }: ServiceStagePr
     (region) => new RenderRegionStack(app, id(`render-${region}`), { ...at(region), code }),
   );
   const upkeep = new UpkeepStack(app, id('upkeep'), { ...home, code });
+  const callbacks = new CallbackStack(app, id('callbacks'), {
+    ...home,
+    code,
+    capturesStreamArn: data.capturesStreamArn,
+  });
   const api = new ApiStack(app, id('api'), { ...home, code, staticUrl: delivery.staticUrl });
-  return { data, delivery, renderers, upkeep, api };
+  return { data, delivery, renderers, upkeep, callbacks, api };
 };

@@ -25,13 +25,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   lib: ['functions', 'layers'],
   layers: [],
   bin: ['functions', 'lib', 'layers'],
-  test: ['functions', 'lib', 'layers', 'bin'],
+  // Copied by people who have nothing else of this.
+  examples: [],
+  test: ['functions', 'lib', 'layers', 'bin', 'examples'],
 };
 
 /** Packages that only some places may import; every other package is free, but see the domain below. */
 const packageHomes: readonly [name: RegExp, homes: readonly string[]][] = [
   [/^(aws-cdk-lib|constructs)(\/|$)/, ['lib', 'bin/app.ts', 'test']],
-  [/^@aws-sdk\//, ['functions/adapters/aws', 'functions/runtime', 'functions/workers', 'bin', 'test']],
+  [
+    /^@aws-sdk\//,
+    ['functions/adapters/aws', 'functions/runtime', 'functions/workers', 'bin', 'examples', 'test'],
+  ],
   [/^(puppeteer-core|sharp|@sparticuz\/chromium)$/, ['functions/render', 'layers', 'test', 'bin']],
 ];
 
@@ -48,7 +53,7 @@ const filesIn = (folder: string): string[] =>
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .filter((file) => !/(^|\/)(node_modules|\.build)\//.test(file));
 
-const files = ['bin', 'lib', 'functions', 'layers', 'test'].flatMap(filesIn);
+const files = ['bin', 'lib', 'functions', 'layers', 'examples', 'test'].flatMap(filesIn);
 
 const importPattern =
   /(?:^|[\s;])(?:import|export)\s[^'";]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g;

@@ -1,5 +1,6 @@
 import type { Capture, CaptureResult } from '../../functions/domain/capture.ts';
 import { renderFailures } from '../../functions/domain/render-failure.ts';
+import { callbackRecord } from './callback-record.ts';
 import { captureFacts } from './capture-facts.ts';
 import { pageAddress } from './page-address.ts';
 import { unixSeconds } from './unix-seconds.ts';
@@ -14,13 +15,15 @@ const resultRecord = (result: CaptureResult) => ({
   timings: result.timings,
   page_status: result.pageStatus,
   final_address: pageAddress(result.finalUrl),
-  held_until: unixSeconds(result.heldUntil),
 });
 
-/** A capture as --json prints it: nothing of what a caller may want to keep secret. Times are Unix seconds. */
-export const captureRecord = (one: Capture) => {
+/**
+ * A capture as --json prints it at `now` (Unix milliseconds): nothing of what a caller may want to keep secret. Times are
+ * Unix seconds.
+ */
+export const captureRecord = (one: Capture, now: number) => {
   const { options, callback } = one;
-  const { charge, refunded, failure, result, files, ...times } = captureFacts(one);
+  const { charge, refunded, failure, result, files, isErased, ...times } = captureFacts(one);
   return {
     token: one.token,
     job_id: one.jobId,
@@ -33,6 +36,9 @@ export const captureRecord = (one: Capture) => {
     lease_until: unixSeconds(times.leaseUntil),
     ended_at: unixSeconds(times.endedAt ?? result?.capturedAt),
     kept_until: unixSeconds(times.keptUntil),
+    held_until: unixSeconds(times.heldUntil),
+    /** Null of what is published, or has not ended. */
+    expired: times.heldUntil === undefined ? null : isErased || times.heldUntil <= now,
     charge: charge === undefined ? null : { ...charge },
     refunded,
     failure: failure === undefined ? null : { code: failure, sentence: renderFailures[failure] },
@@ -47,15 +53,7 @@ export const captureRecord = (one: Capture) => {
       render_region: options.render_region,
     },
     private: one.private,
-    callback:
-      callback === undefined
-        ? null
-        : {
-            state: callback.state,
-            attempts: callback.attempts,
-            last_attempt_at: unixSeconds(callback.lastAttemptAt),
-            last_result: callback.lastResult ?? null,
-          },
+    callback: callback === undefined ? null : callbackRecord(callback),
     result: result === undefined ? null : resultRecord(result),
     files,
     warnings: one.warnings,

@@ -25,11 +25,12 @@ const shown = ({ before, after }: CanceledCapture, isDry: boolean): string => {
 
 const cancel = async (token: string, { stage, dryRun, json }: Wanted): Promise<void> => {
   const isDry = dryRun === true;
-  const canceled = await cancelCapture(operatorDependencies(stage), { token, dryRun: isDry });
+  const deps = operatorDependencies(stage);
+  const canceled = await cancelCapture(deps, { token, dryRun: isDry });
   const { before, after } = canceled;
   console.log(
     json
-      ? JSON.stringify({ ...captureRecord(after), status_before: before.status, dry_run: isDry })
+      ? JSON.stringify({ ...captureRecord(after, deps.now()), status_before: before.status, dry_run: isDry })
       : shown(canceled, isDry),
   );
 };

@@ -54,10 +54,14 @@ const shown = (
 };
 
 const list = async (accountId: string, wanted: Wanted): Promise<void> => {
-  const page = await listCaptures(operatorDependencies(wanted.stage), { accountId, ...wanted });
+  const deps = operatorDependencies(wanted.stage);
+  const page = await listCaptures(deps, { accountId, ...wanted });
   console.log(
     wanted.json
-      ? JSON.stringify({ captures: page.captures.map(captureRecord), next: page.next ?? null })
+      ? JSON.stringify({
+          captures: page.captures.map((one) => captureRecord(one, deps.now())),
+          next: page.next ?? null,
+        })
       : shown(page, accountId, wanted),
   );
 };

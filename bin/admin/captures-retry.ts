@@ -19,11 +19,12 @@ const retry = async (
   token: string,
   { stage, json }: { readonly stage: string; readonly json?: true },
 ): Promise<void> => {
-  const retried = await retryCapture(operatorDependencies(stage), token);
+  const deps = operatorDependencies(stage);
+  const retried = await retryCapture(deps, token);
   const { capture, chargedAnew } = retried;
   console.log(
     json
-      ? JSON.stringify({ ...captureRecord(capture), charged_anew: chargedAnew !== undefined })
+      ? JSON.stringify({ ...captureRecord(capture, deps.now()), charged_anew: chargedAnew !== undefined })
       : shown(retried),
   );
 };
@@ -31,7 +32,7 @@ const retry = async (
 /** `captures retry`: has a failed capture tried anew. */
 export const capturesRetry: Command = operatorCommand(
   'retry',
-  'Have a failed capture tried anew, under its token and with as many attempts as a new one. What was given back is charged again: to the quota of this month, or else to the credits.',
+  'Have a failed capture tried anew, under its token and with as many attempts as a new one. What was given back is charged again: to the quota of this month, or else to the credits. One whose http_auth, cookies or private address were erased when it ended, or whose receiver was told that it failed, cannot be.',
   [
     'captures retry 9Yd2mKq7TzB4xWc1LfR8vNs6HgJ3pQa5',
     'captures retry 9Yd2mKq7TzB4xWc1LfR8vNs6HgJ3pQa5 --json | jq .charge',

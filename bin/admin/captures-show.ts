@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
+import { CALLBACK_ATTEMPTS } from '../../functions/domain/callback-schedule.ts';
 import type { Capture } from '../../functions/domain/capture.ts';
 import { renderFailures } from '../../functions/domain/render-failure.ts';
 import { MAX_ATTEMPTS } from '../../functions/domain/transition.ts';
 import { showCapture } from '../../functions/usecases/show-capture.ts';
+import { callbackHost } from './callback-host.ts';
 import { captureFacts } from './capture-facts.ts';
 import { captureRecord } from './capture-record.ts';
 import { operatorCommand } from './operator-command.ts';
@@ -10,6 +12,7 @@ import { operatorDependencies } from './operator-dependencies.ts';
 import { pageAddress } from './page-address.ts';
 import { shownCharge } from './shown-charge.ts';
 import { shownMoment } from './shown-moment.ts';
+import { shownTrail } from './shown-trail.ts';
 import { textTable } from './text-table.ts';
 
 const meanings: Readonly<Record<Capture['status'], string>> = {
@@ -38,22 +41,44 @@ const resultRows = (one: Capture): string[][] => {
   ];
 };
 
-const shown = (one: Capture): string => {
+const shownAttempts = (attempts: number, forgiven: number, most: number, since: string): string =>
+  `${attempts - forgiven} of ${most}${forgiven > 0 ? ` since it was ${since}` : ''}`;
+
+const moment = (name: string, at: number | undefined): string[][] =>
+  at === undefined ? [] : [[name, shownMoment(at)]];
+
+const heldRows = (one: Capture, now: number): string[][] => {
+  const { heldUntil, isErased } = captureFacts(one);
+  if (heldUntil === undefined) return [];
+  const until = `until ${shownMoment(heldUntil)}`;
+  const end = isErased ? ': expired and erased' : ': expired';
+  return [['not published', `to be had ${until}${isErased || heldUntil <= now ? end : ''}`]];
+};
+
+const shownNext = (dueAt: number | undefined): string =>
+  dueAt === undefined ? 'when the capture has ended' : `at ${shownMoment(dueAt, 'second')}`;
+
+const callbackRows = ({ callback }: Capture): string[][] => {
+  if (callback === undefined) return [];
+  const { state, url, attempts, forgiven, dueAt } = callback;
+  const tried = shownAttempts(attempts, forgiven, CALLBACK_ATTEMPTS, 'replayed');
+  return [
+    ['callback', `${state}, to ${callbackHost(url)}`],
+    ['deliveries', `${tried}${state === 'pending' ? `, the next one ${shownNext(dueAt)}` : ''}`],
+  ];
+};
+
+const shown = (one: Capture, now: number): string => {
   const { dueAt, leaseUntil, endedAt, keptUntil, failure, result } = captureFacts(one);
   const { options, attempt, attemptsForgiven = 0, callback } = one;
-  const moment = (name: string, at: number | undefined): string[][] =>
-    at === undefined ? [] : [[name, shownMoment(at)]];
-  return textTable(
+  const facts = textTable(
     ['capture', one.token],
     [
       ['job', String(one.jobId)],
       ['account', one.accountId],
       ['status', `${one.status} (${meanings[one.status]})`],
       ...(failure === undefined ? [] : [['failure', `${failure}: ${renderFailures[failure]}`]]),
-      [
-        'attempts',
-        `${attempt - attemptsForgiven} of ${MAX_ATTEMPTS}${attemptsForgiven > 0 ? ' since it was tried anew' : ''}`,
-      ],
+      ['attempts', shownAttempts(attempt, attemptsForgiven, MAX_ATTEMPTS, 'tried anew')],
       ['charge', shownPayment(one)],
       ...moment('created', one.createdAt),
       ...moment('expected', dueAt),
@@ -66,34 +91,32 @@ const shown = (one: Capture): string => {
         `${options.format}, ${options.viewport_width} wide, ${options.render_region}, wait ${options.wait_time} s`,
       ],
       ...resultRows(one),
-      ...(callback === undefined
-        ? []
-        : [
-            [
-              'callback',
-              `${callback.state} after ${callback.attempts} attempts, last: ${callback.lastResult ?? '-'}`,
-            ],
-          ]),
+      ...heldRows(one, now),
+      ...callbackRows(one),
       ...one.warnings.map((sentence, index) => [index === 0 ? 'warnings' : '', sentence]),
     ],
   );
+  const trail = callback === undefined ? '' : shownTrail(callback);
+  return trail === '' ? facts : `${facts}\n\n${trail}`;
 };
 
 const show = async (
   token: string,
   { stage, json }: { readonly stage: string; readonly json?: true },
 ): Promise<void> => {
-  const found = await showCapture(operatorDependencies(stage), token);
-  console.log(json ? JSON.stringify(captureRecord(found)) : shown(found));
+  const deps = operatorDependencies(stage);
+  const found = await showCapture(deps, token);
+  console.log(json ? JSON.stringify(captureRecord(found, deps.now())) : shown(found, deps.now()));
 };
 
 /** `captures show`: one capture with all that an operator may need. */
 export const capturesShow: Command = operatorCommand(
   'show',
-  'Show a capture: how it stands, its attempts and times, what it cost, why it failed, its files. Never what may be secret of it, so of addresses neither query nor fragment.',
+  'Show a capture: how it stands, its attempts and times, what it cost, why it failed, its files, and each attempt to deliver it. Never what may be secret of it: of addresses neither query nor fragment, of the receiver of a callback the host only, of a private capture no address at all.',
   [
     'captures show 9Yd2mKq7TzB4xWc1LfR8vNs6HgJ3pQa5',
     'captures show 9Yd2mKq7TzB4xWc1LfR8vNs6HgJ3pQa5 --json | jq -r .status',
+    'captures show 9Yd2mKq7TzB4xWc1LfR8vNs6HgJ3pQa5 --json | jq .callback.trail',
   ],
 )
   .argument('<token>', 'its token, as "captures list" shows it')

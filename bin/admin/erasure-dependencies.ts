@@ -3,6 +3,7 @@ import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { dynamoAccountEraser } from '../../functions/adapters/aws/dynamo-account-eraser.ts';
 import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
+import { s3HeldFiles } from '../../functions/adapters/aws/s3-held-files.ts';
 import { s3ImageStore } from '../../functions/adapters/aws/s3-image-store.ts';
 import { documentClient } from '../../functions/runtime/aws-clients.ts';
 import type { EraseAccountDependencies, ErasureWait } from '../../functions/usecases/erase-account.ts';
@@ -32,10 +33,12 @@ export const erasureDependencies = async (stage: string): Promise<EraseAccountDe
   if (awsAccount === undefined) throw new Error('AWS does not say which account the tables are in.');
   // An engine has no host names for buckets.
   const s3 = new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined });
+  const { imageBucket, privateBucket } = physicalNames(config, awsAccount);
   return {
     captures: dynamoCaptures(dynamo, tables),
     eraser: dynamoAccountEraser(dynamo, tables),
-    images: s3ImageStore(s3, physicalNames(config, awsAccount).imageBucket),
+    images: s3ImageStore(s3, imageBucket),
+    held: s3HeldFiles(s3, privateBucket),
     now: Date.now,
     waitUntil,
   };

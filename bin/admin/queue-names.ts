@@ -1,5 +1,7 @@
-/** The names of a stage's queues of one kind; a stage with few slots has none for priority. */
-export interface QueueNames {
+import type { QueueKind } from '../../functions/domain/queue-kind.ts';
+
+/** The names of a stage's queues by what they are for; a stage with few slots has none for priority. */
+export type QueueNames = Readonly<Partial<Record<QueueKind, string>>> & {
   readonly standard: string;
-  readonly priority?: string | undefined;
-}
+  readonly callbacks: string;
+};

@@ -27,9 +27,13 @@ const countsOf = (letters: readonly JudgedDeadLetter[]) => {
 const shown = (letters: readonly JudgedDeadLetter[], { limit, dryRun }: Wanted): string => {
   if (letters.length === 0) return 'There are no dead letters.';
   const counts = countsOf(letters);
+  const callbacks = letters.filter(
+    ({ letter, fate }) => letter.kind === 'callbacks' && fate === 'send',
+  ).length;
   const lines = [
-    `Sent to the render queue again, since their captures have not ended: ${counts.sent_again}`,
-    `Deleted, since their captures have ended or do not exist:            ${counts.deleted}`,
+    `Sent to the render queue again, since their captures have not ended: ${counts.sent_again - callbacks}`,
+    `Sent to their receivers again, since they were not delivered:        ${callbacks}`,
+    `Deleted, since they are of no use any more:                          ${counts.deleted}`,
     `Left where they are, since they are not of this service:             ${counts.kept}`,
   ];
   if (letters.length >= limit) lines.push('There may be more: run this again, or give a larger --limit.');
@@ -52,7 +56,7 @@ const replay = async (wanted: Wanted): Promise<void> => {
 /** `queues replay`: sends dead letters again. */
 export const queuesReplay: Command = operatorCommand(
   'replay',
-  'Send the dead letters of captures that have not ended to the render queue again, and delete those that are of no use any more. A capture that is sent twice renders once.',
+  'Send the dead letters of captures that have not ended to the render queue again, have callbacks that were given up tried anew with as many attempts as new ones, and delete letters that are of no use any more. A capture that is sent twice renders once; receivers know a callback that comes twice by its webhook-id.',
   ['queues replay --dry-run', 'queues replay', 'queues replay --limit 1000 --json | jq .sent_again'],
 )
   .option('--limit <number>', 'letters that are looked at', wholeNumber(1, 1_000), 500)

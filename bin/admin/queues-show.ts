@@ -5,9 +5,9 @@ import { operatorCommand } from './operator-command.ts';
 import { queueDependencies } from './queue-dependencies.ts';
 import { textTable } from './text-table.ts';
 
-const queueRecord = ({ name, lane, isDeadLetters, waiting, inFlight, delayed }: QueueDepth) => ({
+const queueRecord = ({ name, kind, isDeadLetters, waiting, inFlight, delayed }: QueueDepth) => ({
   name,
-  lane,
+  kind,
   dead_letters: isDeadLetters,
   waiting,
   in_flight: inFlight,
@@ -31,6 +31,6 @@ const show = async ({ stage, json }: { readonly stage: string; readonly json?: t
 /** `queues show`: how much there is in each queue. */
 export const queuesShow: Command = operatorCommand(
   'show',
-  'Show how many messages each render queue and its dead-letter queue have. In flight: with a worker. SQS counts roughly.',
+  'Show how many messages each queue and its dead-letter queue have: captures to render, callbacks to send, and changes of the table that its stream could not hand on. In flight: with a worker. SQS counts roughly.',
   ['queues show', 'queues show --json | jq ".queues[] | select(.dead_letters) | .waiting"'],
 ).action(show);

@@ -47,15 +47,20 @@ export const stageTarget = (stage: string): StageTarget => {
   const names = physicalNames(config, '');
   const { accountsTable, capturesTable, pepperSecret: pepperSecretArn } = names;
   const hasPriority = renderLanes(config).priority !== undefined;
-  const lanes = (standard: string, priority: string): QueueNames => ({
-    standard,
-    priority: hasPriority ? priority : undefined,
-  });
   return {
     accountsTable,
     capturesTable,
-    queues: lanes(names.renderQueue, names.priorityQueue),
-    deadLetterQueues: lanes(names.renderDeadLetterQueue, names.priorityDeadLetterQueue),
+    queues: {
+      standard: names.renderQueue,
+      ...(hasPriority && { priority: names.priorityQueue }),
+      callbacks: names.callbackQueue,
+    },
+    deadLetterQueues: {
+      standard: names.renderDeadLetterQueue,
+      ...(hasPriority && { priority: names.priorityDeadLetterQueue }),
+      callbacks: names.callbackDeadLetterQueue,
+      stream: names.callbackStreamDeadLetterQueue,
+    },
     pepperSecretArn,
     config,
   };

@@ -1,12 +1,15 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { parseArgs } from 'node:util';
 import { Refusal } from './refusal.ts';
+import { trustedCertificates } from './trusted-certificates.ts';
 
 /** What `npm start` was asked for. */
 export interface StartArguments {
   readonly help: boolean;
-  /** Private hosts that captures may reach, each HOST or HOST:PORT in lower case. */
+  /** Private hosts that captures and callbacks may reach, each HOST or HOST:PORT in lower case. */
   readonly allow: readonly string[];
+  /** Certificates as PEM that receivers of callbacks may have, or be signed by, besides the public ones. */
+  readonly callbackCa: string | undefined;
   /** Forget what an earlier start left. */
   readonly fresh: boolean;
   /** Whether results are served by CloudFront or straight from S3. */
@@ -16,8 +19,11 @@ export interface StartArguments {
 /** Shown for `npm start -- --help`. */
 export const usage = `npm start [-- OPTION…]   Brings the whole service up on this machine.
 
-  --allow HOST[:PORT]   Lets captures reach a private host, such as your development server:
+  --allow HOST[:PORT]   Lets captures and callbacks reach a private host, such as your development server:
                         npm start -- --allow localhost:3000. May be given several times.
+  --ca FILE             Trusts a development certificate (PEM) for callbacks, which go to HTTPS only:
+                        npm start -- --allow 127.0.0.1:9443 --ca ca.pem sends them to your machine. Either the
+                        certificate of your own authority, or the self-signed one of the receiver itself.
   --fresh               Forgets the accounts and pictures of earlier starts.
   --delivery none       Leaves CloudFront out and serves pictures straight from S3.
   --help                Shows this.
@@ -31,11 +37,12 @@ Environment
 
 /** Reads the arguments of `npm start`. Throws Refusal with a sentence for what is not right. */
 export function parseStartArguments(args: readonly string[]): StartArguments {
-  const { help = false, allow = [], fresh = false, delivery = 'cloudfront' } = optionsOf(args);
+  const { help = false, allow = [], ca, fresh = false, delivery = 'cloudfront' } = optionsOf(args);
   if (delivery !== 'cloudfront' && delivery !== 'none') {
     throw new Refusal(`--delivery ${delivery} is not known: write --delivery none or leave it out.`);
   }
-  return { help, allow: allow.map(allowedHost), fresh, delivery };
+  const callbackCa = ca === undefined ? undefined : trustedCertificates(ca);
+  return { help, allow: allow.map(allowedHost), callbackCa, fresh, delivery };
 }
 
 function optionsOf(args: readonly string[]) {
@@ -44,6 +51,7 @@ function optionsOf(args: readonly string[]) {
       args: [...args],
       options: {
         allow: { type: 'string', multiple: true },
+        ca: { type: 'string' },
         delivery: { type: 'string' },
         fresh: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

@@ -21,8 +21,10 @@ export interface LocalStackOptions {
   readonly folder: string;
   /** Where what is needed to use it is written (see StackFile). */
   readonly stackFile: string;
-  /** Private hosts that captures may reach, besides the demo page's. */
+  /** Private hosts that captures and callbacks may reach, besides the demo page's. */
   readonly allow: readonly string[];
+  /** Certificates as PEM that receivers of callbacks may have, or be signed by, besides the public ones. */
+  readonly callbackCa?: string | undefined;
   readonly delivery: 'cloudfront' | 'none';
   /** Start from nothing, whatever an earlier run kept. */
   readonly fresh: boolean;
@@ -107,6 +109,10 @@ function stackPlan(
       apiUrl: listeners.api.url,
       staticUrl: listeners.static.url,
       allow: [listeners.demo.host, ...options.allow].join(','),
+      // CDK ends what follows -c at the first line break.
+      ...(options.callbackCa !== undefined && {
+        callbackCa: Buffer.from(options.callbackCa).toString('base64'),
+      }),
       ...(browser !== undefined && { chromiumPath: browser }),
       ...(options.delivery === 'none' && { delivery: 'none' }),
     },

@@ -1,13 +1,9 @@
 import { getCaptureEndpoint } from '../http/endpoints/get-capture.ts';
-import { captureReaderDependencies } from '../runtime/capture-reader-dependencies.ts';
 import { edgeOf } from '../runtime/edge.ts';
 import { readEnvironment } from '../runtime/env.ts';
+import { getCaptureDependencies } from '../runtime/get-capture-dependencies.ts';
 
 const environment = readEnvironment('get-capture');
-const urls = { staticUrl: environment.STATIC_URL, apiUrl: environment.API_URL };
 
 /** GET /capture/{token} */
-export const handler = getCaptureEndpoint(
-  { ...captureReaderDependencies(environment), urls },
-  edgeOf(environment),
-);
+export const handler = getCaptureEndpoint(getCaptureDependencies(environment), edgeOf(environment));

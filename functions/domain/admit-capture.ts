@@ -7,7 +7,7 @@ import { requireRendered } from './not-yet-rendered.ts';
 
 /** A request for one capture of the right shape. */
 interface ShapedRequest {
-  readonly fields: AskedOptions & { readonly callback_url?: string | undefined };
+  readonly fields: AskedOptions;
   readonly sent: ReadonlySet<string>;
 }
 

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { callback } from './callback.ts';
 import { captureOptions } from './capture-options.ts';
 import { renderFailureCodes } from './render-failure.ts';
+import { sealed } from './sealed.ts';
 
 /** What was paid for a capture, so that exactly that can be given back. */
 const charge = z.discriminatedUnion('from', [
@@ -24,27 +26,21 @@ const captureResult = z.object({
   renderSeconds: z.number(),
   timings: z.record(z.string(), z.int()),
   pageStatus: z.int(),
-  finalUrl: z.string().max(MAX_URL),
-  pageTitle: z.string().max(MAX_TITLE),
-  /** Until when a file that is not published on the static host can be had, in Unix milliseconds; absent: published. */
-  heldUntil: z.number().optional(),
+  /** Absent of private captures: sealed. */
+  finalUrl: z.string().max(MAX_URL).optional(),
+  pageTitle: z.string().max(MAX_TITLE).optional(),
 });
 export type CaptureResult = z.output<typeof captureResult>;
 
-/** What has come of a callback (contract, "Callbacks"). Times are Unix milliseconds. */
-const callbackProgress = z.object({
-  state: z.enum(['pending', 'delivered', 'failed']),
-  attempts: z.int(),
-  lastAttemptAt: z.number().optional(),
-  /** `http 500` or `unreachable`, and no more. */
-  lastResult: z.string().optional(),
-});
+/** The options as they are stored: the URL of a private capture is sealed. */
+const storedOptions = captureOptions.partial({ url: true });
+export type StoredOptions = z.output<typeof storedOptions>;
 
 const facts = z.object({
   token: z.string(),
   jobId: z.int(),
   accountId: z.string(),
-  options: captureOptions,
+  options: storedOptions,
   charge,
   createdAt: z.number(),
   /** Sentences for the caller: ignored fields, later what is doubtful about the picture. */
@@ -56,11 +52,22 @@ const facts = z.object({
   /** True: the result is for holders of the token alone. */
   private: z.boolean().default(false),
   /** How the delivery stands, of a capture whose result is to be sent somewhere. */
-  callback: callbackProgress.optional(),
+  callback: callback.optional(),
+  /** What is stored encrypted only. */
+  sealed: sealed.optional(),
+  /** It had http_auth or cookies, which went when it ended. */
+  inputsErased: z.boolean().optional(),
 });
 
-/** When the row and its files are past their time, in Unix milliseconds; absent: never. */
-const keptUntil = { keptUntil: z.number().optional() };
+/**
+ * What has ended has in Unix milliseconds: until when its row and its files are kept, absent: for good; and, when its
+ * file is not published, until when that and what is sealed can be had. `isExpired`: the sweeper has erased those.
+ */
+const kept = {
+  keptUntil: z.number().optional(),
+  heldUntil: z.number().optional(),
+  isExpired: z.boolean().optional(),
+};
 
 /**
  * A capture: what stays the same, and what its status adds. `parked` is paid for and waits for one of its account's
@@ -73,14 +80,14 @@ export const capture = z.discriminatedUnion('status', [
   facts.extend({ status: z.literal('parked'), dueAt: z.number() }),
   facts.extend({ status: z.literal('queued'), dueAt: z.number() }),
   facts.extend({ status: z.literal('processing'), dueAt: z.number(), leaseUntil: z.number() }),
-  facts.extend({ status: z.literal('done'), result: captureResult, ...keptUntil }),
+  facts.extend({ status: z.literal('done'), result: captureResult, ...kept }),
   facts.extend({
     status: z.literal('failed'),
     charge: charge.optional(),
     refunded: z.boolean().default(false),
     failure: z.enum(renderFailureCodes),
     endedAt: z.number(),
-    ...keptUntil,
+    ...kept,
   }),
 ]);
 export type Capture = z.output<typeof capture>;

@@ -1,13 +1,22 @@
 import type { AskedOptions } from './asked-options.ts';
-import type { CaptureOptions } from './capture-options.ts';
+import { type CaptureOptions, captureOptions } from './capture-options.ts';
 import { presets } from './presets.ts';
+
+const optionNames = Object.keys(captureOptions.shape) as (keyof CaptureOptions)[];
+
+/** Of a request what is rendered and no more: it may have a secret besides, whatever its type says. */
+const renderedOptions = (asked: AskedOptions): CaptureOptions =>
+  Object.fromEntries(
+    optionNames.filter((name) => asked[name] !== undefined).map((name) => [name, asked[name]]),
+  ) as CaptureOptions;
 
 /**
  * Fills in what a preset says and the caller did not (contract, `preset`). `sent` names the fields that the caller sent:
  * a default that was filled in by parsing does not win over the preset.
  */
 export const expandPreset = (asked: AskedOptions, sent: ReadonlySet<string>): CaptureOptions => {
-  const { preset, private: _private, http_auth: _httpAuth, cookies: _cookies, ...options } = asked;
+  const { preset } = asked;
+  const options = renderedOptions(asked);
   if (preset === '') return options;
   const { viewport, width, height } = presets[preset];
   const outputWidth = options.output_size ?? width;

@@ -1,11 +1,8 @@
 import { type AskedOptions, renderRegionNames } from './asked-options.ts';
 import { ApiError } from './errors.ts';
 
-type Asked = AskedOptions & { readonly callback_url?: string | undefined };
-
 /** What the contract promises and this version cannot do yet: the field, and when it is asked for. */
-const missing: readonly (readonly [field: keyof Asked, asks: (asked: Asked) => boolean])[] = [
-  ['callback_url', ({ callback_url }) => callback_url !== undefined],
+const missing: readonly (readonly [field: keyof AskedOptions, asks: (asked: AskedOptions) => boolean])[] = [
   ['format', ({ format }) => format === 'pdf'],
   ['color_scheme', ({ color_scheme }) => color_scheme !== null],
   ['render_region', ({ render_region }) => render_region !== renderRegionNames[0]],
@@ -20,17 +17,14 @@ const missing: readonly (readonly [field: keyof Asked, asks: (asked: Asked) => b
   ['scroll_offset_px', ({ scroll_offset_px }) => scroll_offset_px !== 0],
   ['scroll_to', ({ scroll_to }) => scroll_to !== ''],
   ['block_ads', ({ block_ads }) => block_ads],
-  ['http_auth', ({ http_auth }) => http_auth !== undefined],
   ['selector', ({ selector }) => selector !== ''],
-  ['private', (asked) => asked.private],
-  ['cookies', ({ cookies }) => cookies.length > 0],
 ];
 
 /** The options of which a value is asked for in vain; of `format` that is pdf. */
 export const optionsNotYet: readonly string[] = missing.map(([field]) => field);
 
 /** ApiError `unavailable` that names what this version cannot do. */
-export const notYet = (fields: readonly string[]): ApiError =>
+const notYet = (fields: readonly string[]): ApiError =>
   new ApiError('unavailable', {
     detail: `This version of the service cannot do this yet: ${fields.join(', ')}. Nothing was charged; send the request without it.`,
   });
@@ -39,7 +33,7 @@ export const notYet = (fields: readonly string[]): ApiError =>
  * Throws ApiError `unavailable` that names every option which this version cannot render, so that nobody gets a picture
  * that leaves out what was asked for.
  */
-export const requireRendered = (asked: Asked): void => {
+export const requireRendered = (asked: AskedOptions): void => {
   const fields = missing.filter(([, asks]) => asks(asked)).map(([field]) => field);
   if (fields.length > 0) throw notYet(fields);
 };

@@ -6,6 +6,8 @@ type OperatorRefusalCode =
   | 'bad_plan_end'
   | 'not_failed'
   | 'too_early'
+  | 'caller_was_told'
+  | 'inputs_erased'
   | 'has_ended'
   | 'nothing_to_pay_with'
   | 'not_confirmed'

@@ -17,3 +17,18 @@ export const RETRY_SECONDS = 1;
 
 /** Returns to the queue before a message counts as dead: each attempt and each wait for its lease, and as many again. */
 export const RENDER_MAX_RECEIVES = 12;
+
+/** The longest delay of a message that SQS takes; what is due later waits for the sweeper. */
+export const QUEUE_DELAY_MS = 900_000;
+
+/**
+ * How long a sender may run for one callback: the 30 s of an attempt (contract, "Callbacks"), and time to read the file
+ * for its signature before and to note what came of it. The lease of an attempt (domain/callback.ts) outlives it, and the
+ * queue hides the message for as long.
+ */
+export const CALLBACK_FUNCTION_SECONDS = 50;
+export const CALLBACK_VISIBILITY_SECONDS = 60;
+/** How often a message comes back while others are sent to the same receiver; after that the sweeper sends it anew. */
+export const CALLBACK_RETURNS = 24;
+/** Returns before a message counts as dead: those, and as many as may fail. */
+export const CALLBACK_MAX_RECEIVES = 40;

@@ -1,3 +1,4 @@
+import { giveUpCallback, newCallback } from './callback.ts';
 import {
   type Capture,
   type CaptureIn,
@@ -8,6 +9,7 @@ import {
 } from './capture.ts';
 import { isRefunded } from './is-refunded.ts';
 import { isTransient, type RenderFailureCode } from './render-failure.ts';
+import { type Sealed, without } from './sealed.ts';
 
 /** How often a capture is tried before it has failed (contract, "Time"). */
 export const MAX_ATTEMPTS = 3;
@@ -20,15 +22,31 @@ export type CaptureEvent =
   | { readonly type: 'released'; readonly charge: Charge; readonly dueAt: number }
   | { readonly type: 'dispatched'; readonly dueAt: number }
   | { readonly type: 'claimed'; readonly at: number; readonly leaseUntil: number; readonly dueAt: number }
-  | { readonly type: 'finished'; readonly result: CaptureResult; readonly warnings: readonly string[] }
+  | {
+      readonly type: 'finished';
+      readonly result: CaptureResult;
+      readonly warnings: readonly string[];
+      readonly at: number;
+      /** What is sealed of it from now on; absent: what was. */
+      readonly sealed?: Sealed | undefined;
+    }
   | { readonly type: 'attempt_failed'; readonly failure: RenderFailureCode; readonly at: number }
   | { readonly type: 'canceled'; readonly at: number }
-  | { readonly type: 'retried'; readonly charge: Charge; readonly dueAt: number };
+  | { readonly type: 'retried'; readonly charge: Charge; readonly dueAt: number }
+  | { readonly type: 'expired'; readonly at: number };
 
 type EventOf<Type extends CaptureEvent['type']> = Extract<CaptureEvent, { type: Type }>;
 
+/** What every end brings: no attempt needs its inputs any more, and the result can be sent where it was asked for. */
+const end = <Facts extends Pick<Capture, 'callback' | 'sealed'>>(facts: Facts, at: number): Facts => ({
+  ...facts,
+  sealed: without(facts.sealed, 'inputs'),
+  ...(facts.sealed?.inputs !== undefined && { inputsErased: true }),
+  ...(facts.callback !== undefined && { callback: { ...facts.callback, dueAt: at } }),
+});
+
 const fail = (from: OpenPaidCapture, failure: RenderFailureCode, at: number): CaptureIn<'failed'> => ({
-  ...captureFacts(from),
+  ...end(captureFacts(from), at),
   status: 'failed',
   refunded: isRefunded(failure),
   failure,
@@ -61,25 +79,44 @@ const cancel = (from: Capture, { at }: EventOf<'canceled'>): CaptureIn<'failed'>
   if (from.status === 'done' || from.status === 'failed') return undefined;
   const warnings = [...from.warnings, CANCELED];
   if (from.status !== 'waitlisted') return { ...fail(from, 'internal', at), warnings };
-  return { ...from, warnings, status: 'failed', refunded: false, failure: 'internal', endedAt: at };
+  return { ...end(from, at), warnings, status: 'failed', refunded: false, failure: 'internal', endedAt: at };
 };
 
+/** True when the capture can be tried anew: what it needs is still there, and nobody was told that it has failed. */
+export const canRetry = ({ callback, inputsErased, isExpired }: CaptureIn<'failed'>): boolean =>
+  inputsErased !== true && isExpired !== true && (callback?.attempts ?? 0) === 0;
+
 // What was given back is paid anew, what was kept is paid already; a raised attempt is a new fence.
-const retry = (
-  { status: _, failure: __, endedAt: ___, refunded, keptUntil: ____, charge, ...facts }: CaptureIn<'failed'>,
-  event: EventOf<'retried'>,
-): CaptureIn<'parked'> => {
+const retry = (from: CaptureIn<'failed'>, event: EventOf<'retried'>): CaptureIn<'parked'> | undefined => {
+  if (!canRetry(from)) return undefined;
+  const { status: _, failure, endedAt, refunded, keptUntil, heldUntil, isExpired, charge, ...facts } = from;
   const attempt = facts.attempt + 1;
   const paid = refunded || charge === undefined ? event.charge : charge;
   const warnings = facts.warnings.filter((sentence) => sentence !== CANCELED);
   return {
     ...facts,
+    ...(facts.callback !== undefined && { callback: newCallback(facts.callback.url) }),
     warnings,
     attempt,
     attemptsForgiven: attempt,
     charge: paid,
     status: 'parked',
     dueAt: event.dueAt,
+  };
+};
+
+/** What is not published and what was sealed is gone; a callback that is still pending has nothing to send any more. */
+const expire = <Ended extends CaptureIn<'done'> | CaptureIn<'failed'>>(
+  from: Ended,
+  { at }: EventOf<'expired'>,
+): Ended | undefined => {
+  if (from.isExpired === true || from.heldUntil === undefined || from.heldUntil > at) return undefined;
+  const { callback } = from;
+  return {
+    ...from,
+    isExpired: true,
+    sealed: undefined,
+    ...(callback?.state === 'pending' && { callback: giveUpCallback(callback) }),
   };
 };
 
@@ -105,8 +142,8 @@ const rules: Rules = {
   queued: { claimed: claim, canceled: cancel },
   processing: {
     claimed: claim,
-    finished: (from, { result, warnings }) => ({
-      ...captureFacts(from),
+    finished: (from, { result, warnings, at, sealed = from.sealed }) => ({
+      ...end({ ...captureFacts(from), sealed }, at),
       warnings: [...from.warnings, ...warnings],
       status: 'done',
       result,
@@ -114,7 +151,8 @@ const rules: Rules = {
     attempt_failed: failAttempt,
     canceled: cancel,
   },
-  failed: { retried: retry },
+  done: { expired: expire },
+  failed: { retried: retry, expired: expire },
 };
 
 /**

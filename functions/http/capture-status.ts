@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ratios } from '../domain/asked-options.ts';
+import { type Callback, lastCallbackResult } from '../domain/callback.ts';
 import { type Capture, type CaptureIn, isHeld } from '../domain/capture.ts';
 import { etaSeconds as secondsUntil } from '../domain/eta.ts';
 import { formatNames } from '../domain/formats.ts';
@@ -7,6 +8,7 @@ import { geometry } from '../domain/geometry.ts';
 import { renderFailureCodes, renderFailures } from '../domain/render-failure.ts';
 import { imagePath, previewPath } from '../domain/static-path.ts';
 import { nextMonth } from '../domain/utc-month.ts';
+import type { Page } from '../usecases/open-page.ts';
 import { etaSeconds, resetsAt, token, warnings } from './answer-fields.ts';
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);
@@ -47,12 +49,21 @@ const common = z.object({
 
 const done = common.extend({
   status: status('done'),
-  url: z.string().meta({ description: 'The URL as it was submitted.' }),
+  url: z
+    .string()
+    .optional()
+    .meta({ description: 'The URL as it was submitted; of a private capture until it expires.' }),
   meta_http_status: z
     .int()
     .meta({ description: 'The HTTP status of the page. An error page is a page: 404 here is no failure.' }),
-  meta_final_url: z.string().meta({ description: 'Where the page ended after redirects.' }),
-  meta_page_title: z.string().meta({ description: 'The title of the page.' }),
+  meta_final_url: z
+    .string()
+    .optional()
+    .meta({ description: 'Where the page ended after redirects; of a private capture until it expires.' }),
+  meta_page_title: z
+    .string()
+    .optional()
+    .meta({ description: 'The title of the page; of a private capture until it expires.' }),
   file_hash: z.string().meta({ description: '`sha256:` and the hex digest of the file.' }),
   file_size: pixels('Bytes.'),
   output_width: pixels('Width of the file in pixels.'),
@@ -120,12 +131,15 @@ export interface PublicUrls {
   readonly apiUrl: string;
 }
 
-const presentCallback = (progress: NonNullable<Capture['callback']>): z.output<typeof callback> => ({
-  state: progress.state,
-  attempts: progress.attempts,
-  last_attempt_at: progress.lastAttemptAt === undefined ? null : seconds(progress.lastAttemptAt),
-  last_result: progress.lastResult ?? null,
-});
+const presentCallback = (progress: Callback): z.output<typeof callback> => {
+  const last = progress.trail.at(-1);
+  return {
+    state: progress.state,
+    attempts: progress.attempts,
+    last_attempt_at: last === undefined ? null : seconds(last.at),
+    last_result: lastCallbackResult(progress) ?? null,
+  };
+};
 
 const presentCommon = (one: Capture) => {
   const { options, warnings: sentences } = one;
@@ -147,21 +161,25 @@ const presentPlace = (one: CaptureIn<'done'>, { staticUrl, apiUrl }: PublicUrls)
   isHeld(one)
     ? {
         download: `${apiUrl}/capture/${one.token}/file`,
-        expires_at: seconds(one.result.heldUntil ?? one.result.capturedAt),
+        expires_at: seconds(one.heldUntil ?? one.result.capturedAt),
       }
     : {
         image: `${staticUrl}/${imagePath(one.token, one.options.format)}`,
         preview: `${staticUrl}/${previewPath(one.token)}`,
       };
 
-const presentDone = (one: CaptureIn<'done'>, urls: PublicUrls): CaptureStatusAnswer => ({
+const presentDone = (
+  one: CaptureIn<'done'>,
+  page: Page | undefined,
+  urls: PublicUrls,
+): CaptureStatusAnswer => ({
   ...presentCommon(one),
   status: one.status,
-  url: one.options.url,
+  url: page?.url,
   ...presentPlace(one, urls),
   meta_http_status: one.result.pageStatus,
-  meta_final_url: one.result.finalUrl,
-  meta_page_title: one.result.pageTitle,
+  meta_final_url: page?.finalUrl,
+  meta_page_title: page?.pageTitle,
   file_hash: one.result.fileHash,
   file_size: one.result.fileSize,
   output_width: one.result.outputWidth,
@@ -173,8 +191,17 @@ const presentDone = (one: CaptureIn<'done'>, urls: PublicUrls): CaptureStatusAns
   consent: null,
 });
 
-/** A capture as anyone who holds its token sees it at `now` (Unix milliseconds). */
-export const presentCapture = (one: Capture, urls: PublicUrls, now: number): CaptureStatusAnswer => {
+/** What is known of a capture beside its row. */
+interface Beside {
+  /** Where the page of one that is done is; absent: erased. */
+  readonly page?: Page | undefined;
+  readonly urls: PublicUrls;
+  /** Unix milliseconds. */
+  readonly now: number;
+}
+
+/** A capture as anyone who holds its token sees it. */
+export const presentCapture = (one: Capture, { page, urls, now }: Beside): CaptureStatusAnswer => {
   switch (one.status) {
     case 'parked':
     case 'queued':
@@ -184,7 +211,7 @@ export const presentCapture = (one: Capture, urls: PublicUrls, now: number): Cap
     case 'waitlisted':
       return { ...presentCommon(one), status: one.status, resets_at: seconds(nextMonth(now)) };
     case 'done':
-      return presentDone(one, urls);
+      return presentDone(one, page, urls);
     case 'failed':
       return {
         ...presentCommon(one),

@@ -181,7 +181,7 @@ export const routes = {
         .meta({ description: 'One range of bytes.', examples: ['bytes=0-1023'] }),
       'If-None-Match': z.string().optional().meta({ description: 'The ETag of the file one has.' }),
     }),
-    errors: ['not_found', 'not_ready', 'gone', 'rate_limited', 'unavailable'],
+    errors: ['not_found', 'not_ready', 'gone', 'rate_limited'],
   },
   getAccount: {
     method: 'GET',

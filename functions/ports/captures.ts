@@ -34,7 +34,7 @@ export interface Captures {
   standing(accountId: string, status: OpenStatus, most: number): Promise<readonly string[]>;
   /** How many captures the account has in a state, as the index shows it. */
   countStanding(accountId: string, status: OpenStatus): Promise<number>;
-  /** Tokens of captures of a kind of work whose sweep time (domain/sweep-time.ts) has come at `now`, about `most`. */
+  /** Tokens of captures of a kind of work whose sweep time (domain/next-sweep.ts) has come at `now`, about `most`. */
   due(work: SweepWork, now: number, most: number): Promise<readonly DueCapture[]>;
   /** Writes a new sweep time while the stored one is still `due.sweepAt`. */
   postpone(due: DueCapture, until: number): Promise<void>;

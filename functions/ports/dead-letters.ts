@@ -1,6 +1,6 @@
-import type { Lane } from '../domain/lane-of.ts';
+import type { QueueKind } from '../domain/queue-kind.ts';
 
-/** The dead-letter queues of the render queues. */
+/** The dead-letter queues of the service. */
 export interface DeadLetters {
   /** At most `most` letters, which nobody else sees for some minutes: who took them deletes them or gives them back. */
   take(most: number): Promise<readonly DeadLetter[]>;
@@ -11,9 +11,11 @@ export interface DeadLetters {
 /** A message in a dead-letter queue. */
 export interface DeadLetter {
   readonly id: string;
-  readonly lane: Lane;
+  readonly kind: QueueKind;
   /** Absent: it is none of ours. */
   readonly token?: string | undefined;
+  /** Why it was put there; absent: its queue gave it up by itself. */
+  readonly reason?: string | undefined;
   /** How often it was received before, also by who looked at it here. */
   readonly receives: number;
   /** When it was sent, in Unix milliseconds. */

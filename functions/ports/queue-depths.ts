@@ -1,6 +1,6 @@
-import type { Lane } from '../domain/lane-of.ts';
+import type { QueueKind } from '../domain/queue-kind.ts';
 
-/** The render queues and their dead-letter queues, for an operator to look at. */
+/** The queues of the service and their dead-letter queues, for an operator to look at. */
 export interface QueueDepths {
   read(): Promise<readonly QueueDepth[]>;
 }
@@ -8,7 +8,7 @@ export interface QueueDepths {
 /** How many messages a queue has; SQS counts roughly. */
 export interface QueueDepth {
   readonly name: string;
-  readonly lane: Lane;
+  readonly kind: QueueKind;
   readonly isDeadLetters: boolean;
   readonly waiting: number;
   /** Received and neither deleted nor back. */

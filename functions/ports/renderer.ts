@@ -1,11 +1,19 @@
+import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import type { Format } from '../domain/formats.ts';
 
 /** One page to one picture. Throws RenderFailure with the code that the caller is told. */
 export interface Renderer {
-  render(options: CaptureOptions, limits: { readonly deadline: number }): Promise<Picture>;
+  render(options: CaptureOptions, beside: RenderCircumstances): Promise<Picture>;
   /** Ends the browser and all that belongs to it. */
   close(): Promise<void>;
+}
+
+/** What a page is rendered with beside its options. */
+interface RenderCircumstances {
+  /** Unix milliseconds. */
+  readonly deadline: number;
+  readonly inputs: CaptureInputs;
 }
 
 /** A rendered page. Sizes in pixels. */

@@ -1,4 +1,5 @@
 import { MAX_TITLE, MAX_URL } from '../domain/capture.ts';
+import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import { geometry } from '../domain/geometry.ts';
 import { RenderFailure } from '../domain/render-failure.ts';
@@ -75,7 +76,7 @@ const pictureOf = (work: Work, timings: Timings): Picture => {
 const capture = async (
   browsers: Browsers,
   way: EgressSession,
-  options: CaptureOptions,
+  { options, inputs }: { readonly options: CaptureOptions; readonly inputs: CaptureInputs },
   budget: Budget,
 ): Promise<Picture> => {
   const tab = tabOf(browsers, way.proxyUrl);
@@ -91,7 +92,7 @@ const capture = async (
     isLost: tab.isLost,
   };
   try {
-    const timings = await runSteps(plan(options), work, budget);
+    const timings = await runSteps(plan(options, inputs), work, budget);
     return pictureOf(work, timings);
   } catch (error) {
     throw renderFailureOf(error, work.made.tab?.document.pendingUrl(), way.denial);
@@ -108,13 +109,13 @@ const capture = async (
 export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => {
   const browsers = options.singleProcess ? browserPerCapture(options) : warmBrowser(options);
   return {
-    render: async (captureOptions, { deadline }) => {
+    render: async (captureOptions, { deadline, inputs }) => {
       const budget = createBudget(deadline, captureOptions.wait_time * 1_000);
       const way = await options.egress.open().catch((cause: unknown) => {
         throw new RenderFailure('internal', { cause });
       });
       try {
-        return await capture(browsers, way, captureOptions, budget);
+        return await capture(browsers, way, { options: captureOptions, inputs }, budget);
       } finally {
         await way.close();
       }

@@ -1,6 +1,8 @@
+import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import type { Step } from './step.ts';
 import { encode } from './steps/encode.ts';
+import { introduce } from './steps/introduce.ts';
 import { load } from './steps/load.ts';
 import { measure } from './steps/measure.ts';
 import { navigate } from './steps/navigate.ts';
@@ -11,9 +13,13 @@ import { settle } from './steps/settle.ts';
 import { shoot } from './steps/shoot.ts';
 import { wait } from './steps/wait.ts';
 
+const isKnown = ({ http_auth, cookies }: CaptureInputs): boolean =>
+  http_auth !== undefined || cookies.length > 0;
+
 /** How a page becomes a picture: all that happens in a capture, in this order. */
-export const plan = (options: CaptureOptions): readonly Step[] => [
+export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly Step[] => [
   open,
+  ...(isKnown(inputs) ? [introduce(options, inputs)] : []),
   navigate(options),
   load,
   wait(options),

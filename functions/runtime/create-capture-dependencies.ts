@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoCaptures } from '../adapters/aws/dynamo-captures.ts';
+import { kmsEnvelopes } from '../adapters/aws/kms-envelopes.ts';
 import { outboundPolicy } from '../domain/outbound-policy.ts';
 import type { AdmitCallerDependencies } from '../usecases/admit-caller.ts';
 import type { CreateCaptureDependencies } from '../usecases/create-capture.ts';
@@ -21,6 +23,7 @@ export const createCaptureDependencies = (
     ...accountDependencies(dynamo, environment),
     captures: dynamoCaptures(dynamo, { captures, accounts }),
     ...renderLanes(new SQSClient(), dynamo, environment),
+    envelopes: kmsEnvelopes(new KMSClient(), environment.SEALING_KEY_ARN),
     policy: outboundPolicy(environment.EGRESS_ALLOW),
     resolver: callbackResolver(),
     plans: environment.PLANS,

@@ -9,6 +9,9 @@ const json = <T extends z.ZodType>(schema: T) => z.preprocess((text) => JSON.par
 const accounts = { ACCOUNTS_TABLE: z.string().min(1), PEPPER_SECRET_ARN: z.string().min(1) };
 const capturesTable = { CAPTURES_TABLE: z.string().min(1) };
 const homeRegion = { HOME_REGION: z.string().min(1) };
+const files = { IMAGE_BUCKET: z.string().min(1), PRIVATE_BUCKET: z.string().min(1) };
+/** Of what is stored encrypted only. */
+const sealing = { SEALING_KEY_ARN: z.string().min(1) };
 const allow = { EGRESS_ALLOW: json(z.array(z.string())) };
 const planFigures = { PLANS: json(plans) };
 const queues = {
@@ -19,7 +22,10 @@ const queues = {
 const slots = z.coerce.number().int().min(1);
 const load = { ...queues, RENDER_SLOTS: slots, PRIORITY_SLOTS: slots.optional() };
 /** How long results are kept; absent: for good. */
-const retention = { RESULT_RETENTION_DAYS: z.coerce.number().int().min(1).optional() };
+const retention = {
+  RESULT_RETENTION_DAYS: z.coerce.number().int().min(1).optional(),
+  PRIVATE_RETENTION_HOURS: z.coerce.number().int().min(1),
+};
 
 const edge = {
   /** `1` where plain HTTP is not served. */
@@ -29,20 +35,27 @@ const edge = {
 /** The API's own address as callers see it. */
 const apiUrl = { API_URL: z.url() };
 
+const callbackQueues = {
+  CALLBACK_QUEUE_URL: z.string().min(1),
+  CALLBACK_DEAD_LETTERS_URL: z.string().min(1),
+};
+const creating = z.object({
+  ...edge,
+  ...accounts,
+  ...capturesTable,
+  ...planFigures,
+  ...allow,
+  ...load,
+  ...sealing,
+});
+
 /** The environment contract of each function, by the name of its file. */
 export const environments = {
-  'create-capture': z.object({ ...edge, ...accounts, ...capturesTable, ...planFigures, ...allow, ...load }),
-  'create-callback-capture': z.object({
-    ...edge,
-    ...accounts,
-    ...capturesTable,
-    ...planFigures,
-    ...allow,
-    ...load,
-  }),
-  'create-batch': z.object({ ...edge, ...accounts, ...capturesTable, ...planFigures, ...allow, ...load }),
-  'get-capture': z.object({ ...edge, ...capturesTable, ...apiUrl, STATIC_URL: z.url() }),
-  'get-capture-file': z.object({ ...edge, ...capturesTable }),
+  'create-capture': creating,
+  'create-callback-capture': creating,
+  'create-batch': creating,
+  'get-capture': z.object({ ...edge, ...capturesTable, ...sealing, ...apiUrl, STATIC_URL: z.url() }),
+  'get-capture-file': z.object({ ...edge, ...capturesTable, PRIVATE_BUCKET: z.string().min(1) }),
   'get-account': z.object({ ...edge, ...accounts, ...planFigures }),
   'get-docs': z.object({ ...edge, ...apiUrl }),
   unrouted: z.object({ ...edge }),
@@ -50,8 +63,22 @@ export const environments = {
     ...capturesTable,
     ...planFigures,
     ...queues,
+    ...files,
+    ...callbackQueues,
     ACCOUNTS_TABLE: z.string().min(1),
-    IMAGE_BUCKET: z.string().min(1),
+  }),
+  'dispatch-callbacks': z.object({ CALLBACK_QUEUE_URL: z.string().min(1) }),
+  'deliver-callback': z.object({
+    ...capturesTable,
+    ...allow,
+    ...sealing,
+    ...callbackQueues,
+    ACCOUNTS_TABLE: z.string().min(1),
+    PRIVATE_BUCKET: z.string().min(1),
+    /** Callbacks that are sent at the same time. */
+    CALLBACK_SLOTS: z.coerce.number().int().min(2),
+    /** A certificate authority that receivers may have besides the public ones, as PEM; only a local stage sets it. */
+    CALLBACK_CA: z.string().min(1).optional(),
   }),
   render: z.object({
     ...capturesTable,
@@ -60,8 +87,9 @@ export const environments = {
     ...load,
     ...planFigures,
     ...retention,
+    ...files,
+    ...sealing,
     ACCOUNTS_TABLE: z.string().min(1),
-    IMAGE_BUCKET: z.string().min(1),
     /** A browser to use instead of the packaged one; only a local stage sets it. */
     CHROMIUM_PATH: z.string().min(1).optional(),
     /** Where the packaged browser is unpacked, for environments that share a machine; the temporary folder otherwise. */

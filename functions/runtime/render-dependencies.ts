@@ -1,9 +1,12 @@
+import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoCaptures } from '../adapters/aws/dynamo-captures.ts';
+import { kmsEnvelopes } from '../adapters/aws/kms-envelopes.ts';
+import { s3HeldFiles } from '../adapters/aws/s3-held-files.ts';
 import { s3ImageStore } from '../adapters/aws/s3-image-store.ts';
-import { tokenOfMessage } from '../adapters/aws/sqs-render-queue.ts';
+import { tokenOfMessage } from '../adapters/aws/token-message.ts';
 import { dnsResolver } from '../adapters/net/dns-resolver.ts';
 import { createEgress } from '../adapters/net/egress-proxy.ts';
 import { outboundPolicy } from '../domain/outbound-policy.ts';
@@ -12,6 +15,7 @@ import { documentClient } from './aws-clients.ts';
 import { type Environment, readEnvironment } from './env.ts';
 import { log } from './log.ts';
 import { renderLanes } from './render-lanes.ts';
+import { retentionOf } from './retention-of.ts';
 
 const renderer = (environment: Environment<'render'>) =>
   chromiumRenderer({
@@ -26,8 +30,6 @@ const renderer = (environment: Environment<'render'>) =>
     log,
   });
 
-const DAY_MS = 24 * 3_600_000;
-
 /** The real parts of the render worker. */
 export const renderDependencies = () => {
   const environment = readEnvironment('render');
@@ -35,7 +37,8 @@ export const renderDependencies = () => {
   // The queue is beside the worker; tables and bucket are at home.
   const region = environment.HOME_REGION;
   const dynamo = documentClient(region);
-  const { ACCOUNTS_TABLE: accounts, CAPTURES_TABLE: captures, RESULT_RETENTION_DAYS: days } = environment;
+  const { ACCOUNTS_TABLE: accounts, CAPTURES_TABLE: captures } = environment;
+  const s3 = new S3Client({ region });
   return {
     sqs,
     queueUrlOf: (arn: string) =>
@@ -44,10 +47,12 @@ export const renderDependencies = () => {
       ) ?? environment.RENDER_QUEUE_URL,
     accounts: dynamoAccounts(dynamo, accounts),
     plans: environment.PLANS,
-    retentionMs: days === undefined ? undefined : days * DAY_MS,
+    retention: retentionOf(environment),
+    envelopes: kmsEnvelopes(new KMSClient({ region }), environment.SEALING_KEY_ARN),
+    held: s3HeldFiles(s3, environment.PRIVATE_BUCKET),
     tokenOfMessage,
     captures: dynamoCaptures(dynamo, { captures, accounts }),
-    images: s3ImageStore(new S3Client({ region }), environment.IMAGE_BUCKET),
+    images: s3ImageStore(s3, environment.IMAGE_BUCKET),
     ...renderLanes(sqs, dynamo, environment),
     renderer: renderer(environment),
     now: Date.now,

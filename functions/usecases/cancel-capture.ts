@@ -1,4 +1,5 @@
 import type { Capture, CaptureIn } from '../domain/capture.ts';
+import { keptTimes, type Retention } from '../domain/kept-times.ts';
 import { OperatorRefusal } from '../domain/operator-refusal.ts';
 import { transition } from '../domain/transition.ts';
 import type { Captures } from '../ports/captures.ts';
@@ -8,8 +9,7 @@ import { tryTakeUp } from './try-take-up.ts';
 
 export interface CancelCaptureDependencies extends TakeUpDependencies {
   readonly captures: TakeUpDependencies['captures'] & Pick<Captures, 'get'>;
-  /** How long what has ended is kept, in milliseconds; absent: for good. */
-  readonly retentionMs?: number | undefined;
+  readonly retention: Retention;
 }
 
 /** What is to be canceled; a dry run changes nothing. */
@@ -27,7 +27,7 @@ export interface CanceledCapture {
 /** How often this is tried while the capture goes on at the same moment. */
 const TRIES = 5;
 
-const canceled = ({ now, retentionMs }: CancelCaptureDependencies, before: Capture): CanceledCapture => {
+const canceled = ({ now, retention }: CancelCaptureDependencies, before: Capture): CanceledCapture => {
   const at = now();
   const after = transition(before, { type: 'canceled', at });
   if (after?.status !== 'failed') {
@@ -37,8 +37,7 @@ const canceled = ({ now, retentionMs }: CancelCaptureDependencies, before: Captu
       `Capture ${before.token} has ended already (${end}): there is nothing to cancel.`,
     );
   }
-  const keptUntil = retentionMs === undefined ? undefined : at + retentionMs;
-  return { before, after: { ...after, keptUntil } };
+  return { before, after: { ...after, ...keptTimes(after, retention, at) } };
 };
 
 /**

@@ -10,6 +10,7 @@ import type { Fields } from '../domain/read-request.ts';
 import { submitRequest } from '../domain/submit-request.ts';
 import { nextMonth, utcMonth } from '../domain/utc-month.ts';
 import type { Captures, NewCapture, RequestMark } from '../ports/captures.ts';
+import type { Envelopes } from '../ports/envelopes.ts';
 import { type CurrentLoadDependencies, currentLoad } from './current-load.ts';
 import { handOn } from './hand-on.ts';
 import {
@@ -20,6 +21,7 @@ import {
 } from './judge-submit.ts';
 import { recentCaptures } from './recent-captures.ts';
 import { type ReadyAccount, releaseFirst } from './release-first.ts';
+import { sealer } from './sealer.ts';
 import type { TakeUpDependencies } from './take-up.ts';
 import { tryTakeUp } from './try-take-up.ts';
 
@@ -29,6 +31,7 @@ export interface CreateCaptureDependencies
     CurrentLoadDependencies {
   readonly captures: Captures;
   readonly randomBytes: RandomBytes;
+  readonly envelopes: Pick<Envelopes, 'create'>;
 }
 
 /** A capture that a request led to: a new one, or the one of the same request a moment ago. */
@@ -87,20 +90,24 @@ const handOnOrPark = async (
 const newCapture = async (
   deps: CreateCaptureDependencies,
   known: Account,
-  { options, warnings }: JudgedSubmit,
+  { stored, warnings }: JudgedSubmit,
   mark: RequestMark | undefined,
 ): Promise<NewCapture | undefined> => {
   const [jobId, load] = await Promise.all([deps.captures.nextJobIds(1), currentLoad(deps, laneOf(known))]);
   const createdAt = deps.now();
+  const { secrets, ...request } = stored;
+  const token = newCaptureToken(deps.randomBytes);
+  const accountId = known.id;
+  const seal = await sealer(deps.envelopes, { accountId, boundTo: token }, [secrets]);
   const draft = {
-    token: newCaptureToken(deps.randomBytes),
+    token,
     jobId,
-    accountId: known.id,
-    options,
+    accountId,
+    ...request,
+    sealed: seal(token, secrets),
     warnings,
     createdAt,
     attempt: 0,
-    private: false,
   };
   let account = known;
   for (let tries = 0; tries < ALLOT_TRIES; tries += 1) {

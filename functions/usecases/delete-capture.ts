@@ -1,11 +1,10 @@
 import type { CaptureIn } from '../domain/capture.ts';
-import { imagePath, previewPath } from '../domain/static-path.ts';
+import { resultFiles } from '../domain/result-files.ts';
 import type { Captures } from '../ports/captures.ts';
-import type { ImageStore } from '../ports/image-store.ts';
+import { type DeleteFilesDependencies, deleteFiles } from './delete-files.ts';
 
-export interface DeleteCaptureDependencies {
+export interface DeleteCaptureDependencies extends DeleteFilesDependencies {
   readonly captures: Pick<Captures, 'delete'>;
-  readonly images: Pick<ImageStore, 'delete'>;
 }
 
 /**
@@ -13,12 +12,11 @@ export interface DeleteCaptureDependencies {
  * have files too, of an attempt that came too late. Gives how many it is known to have had.
  */
 export const deleteCapture = async (
-  { captures, images }: DeleteCaptureDependencies,
+  deps: DeleteCaptureDependencies,
   ended: CaptureIn<'done'> | CaptureIn<'failed'>,
 ): Promise<{ readonly files: number }> => {
-  const { token, options } = ended;
-  const files = [imagePath(token, options.format), previewPath(token)];
-  if (ended.attempt > 0) await images.delete(files);
-  await captures.delete(ended);
-  return { files: ended.status === 'done' ? files.length : 0 };
+  if (ended.attempt > 0) await deleteFiles(deps, [ended]);
+  await deps.captures.delete(ended);
+  const { hosted, held } = resultFiles(ended);
+  return { files: ended.status === 'done' && ended.isExpired !== true ? hosted.length + held.length : 0 };
 };

@@ -1,18 +1,16 @@
 import { type Capture, type CaptureIn, hasEnded } from '../domain/capture.ts';
 import { lastWriteTime } from '../domain/last-write-time.ts';
-import { imagePath, previewPath } from '../domain/static-path.ts';
 import { transition } from '../domain/transition.ts';
 import type { AccountEraser } from '../ports/account-eraser.ts';
 import type { Captures } from '../ports/captures.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ImageStore } from '../ports/image-store.ts';
 import { capturesOfAccount } from './captures-of-account.ts';
+import { type DeleteFilesDependencies, deleteFiles } from './delete-files.ts';
 import { countFiles, type ErasedCounts } from './erased-counts.ts';
 import { sideBySide } from './side-by-side.ts';
 
-export interface EraseCapturesDependencies {
+export interface EraseCapturesDependencies extends DeleteFilesDependencies {
   readonly captures: Pick<Captures, 'getAll' | 'listOf' | 'delete'>;
-  readonly images: Pick<ImageStore, 'delete'>;
   readonly eraser: Pick<AccountEraser, 'end'>;
   readonly now: Clock;
 }
@@ -21,12 +19,6 @@ export interface EraseCapturesDependencies {
 const WIDTH = 16;
 
 type Ended = CaptureIn<'done'> | CaptureIn<'failed'>;
-
-/** Whatever it ended in: a worker may have put them and failed after that. */
-const filesOf = ({ token, options }: Ended): string[] => [
-  imagePath(token, options.format),
-  previewPath(token),
-];
 
 /** The page with its open captures canceled; one that went on at the same moment is left out, for the next round. */
 const endOpen = async (
@@ -61,9 +53,8 @@ export const eraseCaptures = async (
       if (quietAt > now) again = Math.max(again ?? 0, quietAt);
     }
     const quiet = ended.filter((one) => (lastWriteTime(one) ?? 0) <= now);
-    const files = quiet.flatMap(filesOf);
-    // The rows last: they are what the files are found by.
-    if (files.length > 0) await deps.images.delete(files);
+    // The rows last: they are what the files are found by. Whatever one ended in: a worker may have put files and failed.
+    await deleteFiles(deps, quiet);
     await sideBySide(quiet, WIDTH, async (one) => {
       await deps.captures.delete(one);
     });

@@ -1,4 +1,5 @@
 import type { Capture } from '../domain/capture.ts';
+import { resultFiles } from '../domain/result-files.ts';
 import type { AccountRow, AccountRowKind } from '../ports/account-eraser.ts';
 
 /** What was deleted, or would be, by kind. */
@@ -25,9 +26,12 @@ export const nothingErased = (): ErasedCounts => ({
   keys: 0,
 });
 
-/** Files that captures are known to have: a picture and a preview each. */
+/** Files that captures are known to have. */
 export const countFiles = (captures: readonly Capture[]): number =>
-  2 * captures.filter(({ status }) => status === 'done').length;
+  captures
+    .filter((one) => one.status === 'done' && one.isExpired !== true)
+    .map(resultFiles)
+    .reduce((sum, { hosted, held }) => sum + hosted.length + held.length, 0);
 
 /** Adds rows of an account by their kinds. */
 export const countRows = (rows: readonly AccountRow[], counts: ErasedCounts): void => {

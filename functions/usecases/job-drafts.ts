@@ -4,6 +4,7 @@ import { expectedDuration, type Load } from '../domain/eta.ts';
 import type { NewCapture, Reserved } from '../ports/captures.ts';
 import type { BatchJob } from './batch-jobs.ts';
 import { reservedCapture } from './reserved-capture.ts';
+import type { Seal } from './sealer.ts';
 
 /** A job of a batch that a capture is reserved for, and that capture as it is to be written. */
 export interface JobDraft {
@@ -20,13 +21,14 @@ interface Circumstances {
   readonly account: Account;
   readonly load: Load;
   readonly createdAt: number;
+  readonly seal: Seal;
 }
 
 /** The captures of the jobs that are paid for or waitlisted, in input order; a job that is refused now has none. */
 export const jobDrafts = (
   batch: Batch,
   jobs: readonly BatchJob[],
-  { plans, account, load, createdAt }: Circumstances,
+  { plans, account, load, createdAt, seal }: Circumstances,
 ): JobDraft[] => {
   const width = accountLimits(plans, account, createdAt).inflightCap;
   // A retry finds what the call before it has parked.
@@ -36,15 +38,17 @@ export const jobDrafts = (
     const reserved = reservedCapture(batch, index);
     if (reserved === undefined || 'error' in verdict) return [];
     const { options, warnings } = verdict;
+    const { secrets, ...request } = verdict.stored;
+    const { token } = reserved;
     const facts = {
-      token: reserved.token,
+      token,
       jobId: batch.firstJobId + index,
       accountId: batch.accountId,
-      options,
+      ...request,
+      sealed: seal(token, secrets),
       createdAt,
       warnings: [...warnings],
       attempt: 0,
-      private: false,
     };
     const { charge } = reserved;
     if (charge === undefined) {

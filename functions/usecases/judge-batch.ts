@@ -2,7 +2,6 @@ import { type Account, effectivePlan, type PlanName, type Plans } from '../domai
 import { proRequired } from '../domain/entitlement.ts';
 import { ApiError } from '../domain/errors.ts';
 import { type JobVerdict, judgeJobs } from '../domain/judge-jobs.ts';
-import { notYet } from '../domain/not-yet-rendered.ts';
 import { type Fields, readRequest } from '../domain/read-request.ts';
 import { batchRequest, secretInVain } from '../domain/submit-request.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -16,7 +15,7 @@ export interface JudgeBatchDependencies extends JudgeCallbackUrlDependencies {
 /**
  * Judges a batch: the top level as a whole, then each job by itself, for the account's plan unless another is given.
  * Throws ApiError where the call fails as a whole: `invalid_parameter`, `batch_too_large`, `invalid_callback_url`,
- * `pro_required` for too many jobs, or `unavailable` for what this version cannot do.
+ * `pro_required` for too many jobs.
  */
 export const judgeBatch = async (
   deps: JudgeBatchDependencies,
@@ -36,7 +35,6 @@ export const judgeBatch = async (
   if (jobs.length > batchLimit) {
     throw proRequired(new Map([['jobs', `jobs must be at most ${batchLimit}`]]));
   }
-  if (callbackUrl !== undefined) throw notYet(['callback_url']);
   return judgeJobs(
     {
       policy: deps.policy,

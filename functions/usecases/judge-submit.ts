@@ -1,10 +1,10 @@
 import { type Account, effectivePlan, type PlanName } from '../domain/account.ts';
 import { admitCapture } from '../domain/admit-capture.ts';
-import type { CaptureOptions } from '../domain/capture-options.ts';
 import { dedupeText } from '../domain/dedupe.ts';
 import { jointRules } from '../domain/joint-rules.ts';
 import { judgeTarget, targetHost } from '../domain/judge-target.ts';
 import { type Fields, readRequest } from '../domain/read-request.ts';
+import { type StoredRequest, storedRequest } from '../domain/stored-request.ts';
 import { type callbackRequest, secretInVain, type submitRequest } from '../domain/submit-request.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type JudgeCallbackUrlDependencies, judgeCallbackUrl } from './judge-callback-url.ts';
@@ -18,7 +18,7 @@ export interface JudgeSubmitDependencies extends JudgeCallbackUrlDependencies {
 
 /** A request that may become a capture. */
 export interface JudgedSubmit {
-  readonly options: CaptureOptions;
+  readonly stored: StoredRequest;
   readonly warnings: string[];
   readonly plan: PlanName;
   /** What the same request has in common with this one; absent for private captures, which are never the same. */
@@ -46,5 +46,5 @@ export const judgeSubmit = async (
     ? undefined
     : dedupeText({ accountId: account.id, url: target.url, options, asked });
   const inVain = asked.callback_secret && asked.callback_url === undefined ? [secretInVain] : [];
-  return { options, warnings: [...warnings, ...inVain], plan, dedupe };
+  return { stored: storedRequest(options, asked), warnings: [...warnings, ...inVain], plan, dedupe };
 };

@@ -1,11 +1,13 @@
 import type { Capture } from '../domain/capture.ts';
 import { type DeadLetterFate, judgeDeadLetter } from '../domain/judge-dead-letter.ts';
 import type { Captures } from '../ports/captures.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { DeadLetter, DeadLetters } from '../ports/dead-letters.ts';
 
 export interface ListDeadLettersDependencies {
   readonly captures: Pick<Captures, 'getAll'>;
   readonly deadLetters: DeadLetters;
+  readonly now: Clock;
 }
 
 /** A dead letter, its capture if there is one, and what is to be said and done about it. */
@@ -18,7 +20,7 @@ export interface JudgedDeadLetter {
 
 /** Judges letters that were taken, in their order. */
 export const judgeDeadLetters = async (
-  { captures }: Pick<ListDeadLettersDependencies, 'captures'>,
+  { captures, now }: Pick<ListDeadLettersDependencies, 'captures' | 'now'>,
   letters: readonly DeadLetter[],
 ): Promise<JudgedDeadLetter[]> => {
   const tokens = new Set(letters.map(({ token }) => token).filter((token) => token !== undefined));
@@ -26,7 +28,7 @@ export const judgeDeadLetters = async (
   const byToken = new Map(found.map((one) => [one.token, one]));
   return letters.map((letter) => {
     const capture = letter.token === undefined ? undefined : byToken.get(letter.token);
-    return { letter, capture, ...judgeDeadLetter(letter, capture) };
+    return { letter, capture, ...judgeDeadLetter(letter, capture, now()) };
   });
 };
 

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type Capture, type CaptureIn, type CaptureResult, hasEnded } from '../domain/capture.ts';
+import { type Capture, type CaptureIn, type CaptureResult, hasEnded, isHeld } from '../domain/capture.ts';
+import { type CaptureInputs, captureInputs } from '../domain/capture-inputs.ts';
 import { ownDuration } from '../domain/eta.ts';
 import { formats } from '../domain/formats.ts';
+import { fileName, heldPath } from '../domain/held-path.ts';
+import { keptTimes, type Retention } from '../domain/kept-times.ts';
 import { RenderFailure } from '../domain/render-failure.ts';
+import type { Sealed } from '../domain/sealed.ts';
 import { imagePath, previewPath } from '../domain/static-path.ts';
 import {
   CAPTURE_SECONDS,
@@ -13,18 +17,23 @@ import {
 import { type CaptureEvent, transition } from '../domain/transition.ts';
 import type { Captures } from '../ports/captures.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Envelope, Envelopes } from '../ports/envelopes.ts';
+import type { HeldFiles } from '../ports/held-files.ts';
 import type { ImageStore } from '../ports/image-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { RenderLoad } from '../ports/render-load.ts';
 import type { Picture, Renderer } from '../ports/renderer.ts';
+import { deleteFiles } from './delete-files.ts';
+import { openedPage, type Page } from './open-page.ts';
 import type { TakeUpDependencies } from './take-up.ts';
 import { tryTakeUp } from './try-take-up.ts';
 
 export interface RenderCaptureDependencies extends TakeUpDependencies {
-  /** How long a result is kept, in milliseconds; absent: for good. */
-  readonly retentionMs?: number | undefined;
+  readonly retention: Retention;
   readonly captures: Captures;
   readonly images: ImageStore;
+  readonly held: Pick<HeldFiles, 'put' | 'delete'>;
+  readonly envelopes: Pick<Envelopes, 'open'>;
   readonly load: RenderLoad;
   readonly renderer: Renderer;
   readonly now: Clock;
@@ -38,9 +47,6 @@ const isOpen = (one: Capture): one is CaptureIn<'queued' | 'processing'> =>
 /** What the queue has to do with the message: forget it, or deliver it again in so many seconds. */
 export type RenderOutcome = 'settled' | { readonly againIn: number };
 
-const keptUntil = ({ retentionMs, now }: RenderCaptureDependencies): number | undefined =>
-  retentionMs === undefined ? undefined : now() + retentionMs;
-
 // Stores what the event makes of the capture. Undefined: it does not apply, or the row is not what was read.
 const advance = async (
   deps: RenderCaptureDependencies,
@@ -49,7 +55,7 @@ const advance = async (
 ): Promise<Capture | undefined> => {
   const after = transition(from, event);
   if (after === undefined) return undefined;
-  const next = hasEnded(after) ? { ...after, keptUntil: keptUntil(deps) } : after;
+  const next = hasEnded(after) ? { ...after, ...keptTimes(after, deps.retention, deps.now()) } : after;
   if ((await deps.captures.move([{ from, to: next }])) !== 'written') return undefined;
   if (next.status === 'failed') deps.log('capture_failed', { jobId: next.jobId, code: next.failure });
   return next;
@@ -65,9 +71,18 @@ const claim = (
   return advance(deps, found, { type: 'claimed', at, dueAt, leaseUntil: at + LEASE_SECONDS * 1_000 });
 };
 
-const store = async (deps: RenderCaptureDependencies, token: string, picture: Picture): Promise<void> => {
+const store = async (
+  deps: RenderCaptureDependencies,
+  one: CaptureIn<'processing'>,
+  picture: Picture,
+): Promise<void> => {
+  const { token } = one;
   const { contentType } = formats[picture.format];
-  const until = keptUntil(deps);
+  // No trace of it on the static host, and so no preview.
+  if (isHeld(one)) {
+    return deps.held.put(heldPath(one), picture.bytes, { contentType, fileName: fileName(one) });
+  }
+  const { keptUntil: until } = keptTimes(one, deps.retention, deps.now());
   await Promise.all([
     deps.images.put(imagePath(token, picture.format), picture.bytes, { contentType, until }),
     deps.images.put(previewPath(token), picture.preview, { contentType: formats.webp.contentType, until }),
@@ -76,19 +91,20 @@ const store = async (deps: RenderCaptureDependencies, token: string, picture: Pi
 
 /** Takes back the files of an attempt that came too late, such as after a cancellation; another attempt's stay. */
 const withdraw = async (
-  { captures, images, log }: RenderCaptureDependencies,
-  { token, jobId, options }: CaptureIn<'processing'>,
+  { captures, images, held, log }: RenderCaptureDependencies,
+  one: CaptureIn<'processing'>,
 ): Promise<void> => {
+  const { token, jobId } = one;
   try {
     const row = await captures.get(token);
     if (row !== undefined && row.status !== 'failed') return;
-    await images.delete([imagePath(token, options.format), previewPath(token)]);
+    await deleteFiles({ images, held }, [one]);
   } catch (error) {
     log('files_not_withdrawn', { jobId, error });
   }
 };
 
-const resultOf = (picture: Picture, timings: Record<string, number>, renderMs: number): CaptureResult => ({
+const resultOf = (picture: Picture, timings: Record<string, number>, renderMs: number) => ({
   outputWidth: picture.width,
   outputHeight: picture.height,
   fileSize: picture.bytes.byteLength,
@@ -97,9 +113,44 @@ const resultOf = (picture: Picture, timings: Record<string, number>, renderMs: n
   renderSeconds: renderMs / 1_000,
   timings,
   pageStatus: picture.pageStatus,
-  finalUrl: picture.finalUrl,
-  pageTitle: picture.pageTitle,
 });
+
+/** A capture with what was sealed of it opened. */
+interface Opened {
+  readonly page: Page;
+  readonly inputs: CaptureInputs;
+  readonly envelope?: Envelope | undefined;
+}
+
+const open = async (
+  { envelopes }: RenderCaptureDependencies,
+  one: CaptureIn<'processing'>,
+): Promise<Opened> => {
+  const { sealed, accountId, token, options } = one;
+  const envelope = sealed === undefined ? undefined : await envelopes.open(accountId, sealed);
+  const sealedInputs = sealed?.inputs;
+  const inputs = captureInputs.parse(
+    envelope === undefined || sealedInputs === undefined
+      ? {}
+      : JSON.parse(envelope.open(token, 'inputs', sealedInputs)),
+  );
+  const page = options.url === undefined ? openedPage(envelope, one) : { url: options.url };
+  if (page === undefined) throw new Error('The address of the capture is gone.');
+  return { page, inputs, envelope };
+};
+
+/** Where the page ended and what it is called: in the row, or sealed with the URL where that is. */
+const whereabouts = (
+  { token, options, sealed }: CaptureIn<'processing'>,
+  { page, envelope }: Opened,
+  { finalUrl, pageTitle }: Picture,
+): { readonly result: Pick<CaptureResult, 'finalUrl' | 'pageTitle'>; readonly sealed?: Sealed } => {
+  if (options.url !== undefined || envelope === undefined || sealed === undefined) {
+    return { result: { finalUrl, pageTitle } };
+  }
+  const text = JSON.stringify({ url: page.url, finalUrl, pageTitle } satisfies Page);
+  return { result: {}, sealed: { ...sealed, page: envelope.seal(token, 'page', text) } };
+};
 
 const attempt = async (
   deps: RenderCaptureDependencies,
@@ -107,19 +158,26 @@ const attempt = async (
 ): Promise<CaptureEvent & { readonly type: 'finished' }> => {
   const claimedAt = deps.now();
   const seconds = CAPTURE_SECONDS + held.options.wait_time;
-  const picture = await deps.renderer.render(held.options, { deadline: claimedAt + seconds * 1_000 });
+  const opened = await open(deps, held);
+  const picture = await deps.renderer.render(
+    { ...held.options, url: opened.page.url },
+    { deadline: claimedAt + seconds * 1_000, inputs: opened.inputs },
+  );
   const renderedAt = deps.now();
-  await store(deps, held.token, picture);
+  await store(deps, held, picture);
   const storedAt = deps.now();
   const timings = {
     queued: claimedAt - held.createdAt,
     ...picture.timings,
     store: storedAt - renderedAt,
   };
+  const { result, sealed } = whereabouts(held, opened, picture);
   return {
     type: 'finished',
-    result: resultOf(picture, timings, renderedAt - claimedAt),
+    result: { ...resultOf(picture, timings, renderedAt - claimedAt), ...result },
     warnings: picture.warnings,
+    at: storedAt,
+    sealed,
   };
 };
 

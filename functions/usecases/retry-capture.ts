@@ -4,7 +4,7 @@ import type { Capture, CaptureIn, Charge } from '../domain/capture.ts';
 import { ownDuration } from '../domain/eta.ts';
 import { lastWriteTime } from '../domain/last-write-time.ts';
 import { OperatorRefusal } from '../domain/operator-refusal.ts';
-import { transition } from '../domain/transition.ts';
+import { canRetry, transition } from '../domain/transition.ts';
 import { unknownAccount } from '../domain/unknown-account.ts';
 import { unknownCapture } from '../domain/unknown-capture.ts';
 import { utcMonth } from '../domain/utc-month.ts';
@@ -31,6 +31,18 @@ const TRIES = 5;
 /** What a failed capture is still paid with. */
 const paidWith = ({ charge, refunded }: CaptureIn<'failed'>): Charge | undefined =>
   refunded ? undefined : charge;
+
+/** Why a failed capture cannot be tried anew, whatever its account has. */
+const refused = ({ token, callback }: CaptureIn<'failed'>): OperatorRefusal =>
+  (callback?.attempts ?? 0) > 0
+    ? new OperatorRefusal(
+        'caller_was_told',
+        `The receiver of capture ${token} was told already that it failed, under an id that is the same for all attempts. Its caller has to submit it again.`,
+      )
+    : new OperatorRefusal(
+        'inputs_erased',
+        `What capture ${token} needs was erased when it ended: its http_auth and cookies, or the address of a private page. Its caller has to submit it again.`,
+      );
 
 /** The failed capture as it is tried anew, written; undefined: something of it or of its account changed meanwhile. */
 const retried = async (
@@ -88,6 +100,7 @@ export const retryCapture = async (
         `Capture ${token} is ${found.status}: only one that has failed can be tried anew.`,
       );
     }
+    if (!canRetry(found)) throw refused(found);
     const done = await retried(deps, found);
     if (done === undefined) continue;
     await tryTakeUp(deps, found.accountId, { parked: [token] });

@@ -1,6 +1,6 @@
 import type { QueueDepth, QueueDepths } from '../ports/queue-depths.ts';
 
-/** How much waits in each render queue, and how many dead letters it has: the queues in the order of their names. */
+/** How much waits in each queue, and how many dead letters it has: the queues in the order of their names. */
 export const showQueues = async ({
   depths,
 }: {

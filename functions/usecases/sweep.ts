@@ -1,12 +1,15 @@
-import type { Capture } from '../domain/capture.ts';
+import type { Capture, CaptureIn } from '../domain/capture.ts';
 import { type Lane, laneOf } from '../domain/lane-of.ts';
-import { isOverdue, sweepTime } from '../domain/sweep-time.ts';
+import { isOverdue, nextSweep } from '../domain/next-sweep.ts';
+import { transition } from '../domain/transition.ts';
 import { utcMonth } from '../domain/utc-month.ts';
 import type { Accounts } from '../ports/accounts.ts';
 import type { Batches } from '../ports/batches.ts';
+import type { CallbackQueue } from '../ports/callback-queue.ts';
 import type { Captures, DueCapture } from '../ports/captures.ts';
-import type { ImageStore } from '../ports/image-store.ts';
+import { type BuryCallbackDependencies, buryCallback } from './bury-callback.ts';
 import { type DeleteCaptureDependencies, deleteCapture } from './delete-capture.ts';
+import { deleteFiles } from './delete-files.ts';
 import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
 import { type RepairCountersDependencies, repairCounters } from './repair-counters.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -16,11 +19,12 @@ export interface SweepDependencies
   extends TakeUpDependencies,
     GiveUpBatchDependencies,
     RepairCountersDependencies,
+    BuryCallbackDependencies,
     DeleteCaptureDependencies {
   readonly accounts: Accounts;
   readonly captures: Captures;
   readonly batches: Batches;
-  readonly images: ImageStore;
+  readonly callbacks: CallbackQueue;
 }
 
 /** What a sweep did. */
@@ -30,6 +34,12 @@ export interface SweepReport {
   readonly released: number;
   /** Captures that got a render slot which nobody had handed on. */
   readonly dispatched: number;
+  /** Captures whose callback was due or had been lost, and was handed to its senders. */
+  readonly sentOn: number;
+  /** Captures whose callback was given up without a dead letter so far. */
+  readonly buried: number;
+  /** Captures whose file was no longer to be had: it and what was sealed of them are erased. */
+  readonly expired: number;
   /** Captures whose time was over: deleted with their files. */
   readonly deleted: number;
   /** Batches that nobody completed: what they had reserved and not used is given back. */
@@ -80,11 +90,43 @@ const takeUpOnce = async (deps: SweepDependencies, round: Round, accountId: stri
   round.counts.dispatched += dispatched;
 };
 
+/** Of what has ended. True: its callback is to be looked at again. */
+const sweepEnded = async (
+  deps: SweepDependencies,
+  { counts }: Round,
+  found: CaptureIn<'done'> | CaptureIn<'failed'>,
+): Promise<boolean> => {
+  const now = deps.now();
+  if ((found.keptUntil ?? Number.POSITIVE_INFINITY) <= now) {
+    await deleteCapture(deps, found);
+    counts.deleted += 1;
+    return false;
+  }
+  const expired = transition(found, { type: 'expired', at: now });
+  if (expired !== undefined) {
+    // The file first, so that the row still says that there is one.
+    await deleteFiles(deps, [found]);
+    if ((await deps.captures.move([{ from: found, to: expired }])) === 'written') counts.expired += 1;
+    return false;
+  }
+  const { callback } = found;
+  if (callback?.unburied === true) {
+    await buryCallback(deps, found);
+    counts.buried += 1;
+    return false;
+  }
+  if (callback?.dueAt === undefined || callback.dueAt > now) return false;
+  await deps.callbacks.send([found.token]);
+  counts.sentOn += 1;
+  return true;
+};
+
 const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCapture): Promise<void> => {
   const found = await deps.captures.get(due.token);
   const now = deps.now();
-  const next = found && sweepTime(found, now);
-  if (found === undefined || next === undefined) return;
+  const sweep = found && nextSweep(found, now);
+  if (found === undefined || sweep === undefined) return;
+  const next = sweep.at;
   switch (found.status) {
     case 'waitlisted':
     case 'parked':
@@ -97,16 +139,14 @@ const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCaptu
       break;
     case 'done':
     case 'failed':
-      if (next > now) return;
-      await deleteCapture(deps, found);
-      round.counts.deleted += 1;
+      if (await sweepEnded(deps, round, found)) break;
       return;
   }
   // What has moved on meanwhile has a time of its own, and this does not apply.
   await deps.captures.postpone(due, next);
 };
 
-const captureWorks = ['late', 'waiting', 'expired'] as const;
+const captureWorks = ['late', 'callbacks', 'waiting', 'expired'] as const;
 
 /**
  * Looks at everything that should have gone on and has not: sends again what was never sent or whose worker died, hands
@@ -114,7 +154,17 @@ const captureWorks = ['late', 'waiting', 'expired'] as const;
  * its time. One that fails does not hold up the others; it is due again later.
  */
 export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
-  const counts = { resent: 0, released: 0, dispatched: 0, deleted: 0, givenUp: 0, repaired: 0 };
+  const counts = {
+    resent: 0,
+    sentOn: 0,
+    buried: 0,
+    released: 0,
+    dispatched: 0,
+    expired: 0,
+    deleted: 0,
+    givenUp: 0,
+    repaired: 0,
+  };
   const round: Round = { counts, takenUp: new Set(), lanes: new Map() };
   const end = deps.now() + SWEEP_MS;
   const tried = async (work: () => Promise<void>): Promise<'done' | 'failed'> => {

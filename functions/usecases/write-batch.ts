@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Account, Plans } from '../domain/account.ts';
 import type { Batch } from '../domain/batch.ts';
 import type { Capture } from '../domain/capture.ts';
@@ -13,22 +14,27 @@ import {
   type Voided,
 } from '../ports/captures.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Envelopes } from '../ports/envelopes.ts';
 import type { BatchJob } from './batch-jobs.ts';
 import { decidedJobs, type JobResults, withRepeated } from './decided-jobs.ts';
 import { type JobDraft, jobDrafts } from './job-drafts.ts';
 import { type JobResult, jobNotTaken, type MadeJob, refusedJob } from './job-result.ts';
 import { recentCaptures } from './recent-captures.ts';
 import { reservedCapture } from './reserved-capture.ts';
+import { type Seal, sealer } from './sealer.ts';
 import { sideBySide } from './side-by-side.ts';
 
 export interface WriteBatchDependencies {
   readonly captures: Captures;
+  readonly envelopes: Pick<Envelopes, 'create'>;
   readonly plans: Plans;
   readonly now: Clock;
 }
 
 /** Transactions of a batch that are under way at the same time. */
 const WIDTH = 8;
+/** What a page may have of what is sealed, in bytes: a transaction may have 4 MB in all. */
+const RESERVED_BYTES = 3_000_000;
 /** How often a job is written anew when the same request is made, or fails, at the same moment. */
 const TRIES = 4;
 
@@ -127,6 +133,19 @@ const giveBackRefused = async (writing: Writing): Promise<void> => {
   }
 };
 
+/** One data key does for all captures of a batch that this call writes; what is sealed is for its own token alone. */
+const batchSealer = (
+  { envelopes }: WriteBatchDependencies,
+  { accountId, seed }: Batch,
+  jobs: readonly BatchJob[],
+): Promise<Seal> => {
+  const secrets = jobs.flatMap(({ verdict }) => ('error' in verdict ? [] : [verdict.stored.secrets]));
+  const boundTo = `batch ${createHash('sha256').update(seed).digest('hex').slice(0, 32)}`;
+  return sealer(envelopes, { accountId, boundTo }, secrets);
+};
+
+const sealedSize = ({ capture: { sealed } }: JobDraft): number => sealed?.inputs?.length ?? 0;
+
 /** A batch that is reserved for; `stale` are known tokens of recent captures that do not count (recent-captures.ts). */
 export interface BatchToWrite {
   readonly batch: Batch;
@@ -148,7 +167,8 @@ export const writeBatch = async (
   // What a retry writes is created now, whatever was created of it before.
   const createdAt = batch.attempt > 1 ? deps.now() : batch.createdAt;
   const writing: Writing = { deps, batch, jobs, createdAt, results: decidedJobs(batch, jobs) };
-  let left = jobDrafts(batch, jobs, { plans: deps.plans, account, load, createdAt });
+  const seal = await batchSealer(deps, batch, jobs);
+  let left = jobDrafts(batch, jobs, { plans: deps.plans, account, load, createdAt, seal });
   if (batch.attempt > 1) {
     const there = await deps.captures.findReserved(left.map(({ reserved }) => reserved.token));
     for (const draft of left) {
@@ -160,6 +180,10 @@ export const writeBatch = async (
   }
   const texts = left.map(({ text }) => text).filter((text) => text !== undefined);
   const stale = known ?? (await recentCaptures(deps, texts, createdAt - DEDUPE_MS)).stale;
-  await sideBySide(inPages(left, RESERVED_AT_ONCE), WIDTH, (page) => writePage(writing, page, stale));
+  await sideBySide(
+    inPages(left, RESERVED_AT_ONCE, { weightOf: sealedSize, most: RESERVED_BYTES }),
+    WIDTH,
+    (page) => writePage(writing, page, stale),
+  );
   return withRepeated(writing.results, jobs).map((result) => result ?? jobNotTaken());
 };

@@ -12,6 +12,12 @@ export const physicalNames = ({ stage, region }: StageConfig, account: string) =
   pepperSecret: `snapstack/${stage}/pepper`,
   // Bucket names are shared by all of AWS.
   imageBucket: `snapstack-${stage}-images-${account}-${region}`,
+  // No CDN and nobody but the functions of the stage can read it.
+  privateBucket: `snapstack-${stage}-private-${account}-${region}`,
+  sealingKeyAlias: `alias/snapstack-${stage}-sealing`,
+  callbackQueue: `snapstack-${stage}-callbacks`,
+  callbackDeadLetterQueue: `snapstack-${stage}-callbacks-dead-letters`,
+  callbackStreamDeadLetterQueue: `snapstack-${stage}-callbacks-stream-dead-letters`,
   renderQueue: `snapstack-${stage}-render`,
   renderDeadLetterQueue: `snapstack-${stage}-render-dead-letters`,
   priorityQueue: `snapstack-${stage}-render-priority`,

@@ -17,11 +17,14 @@ const isStage = (name: unknown): name is keyof typeof stages =>
 
 const overrides = (context: Context) => {
   const allow = context('allow');
+  const callbackCa = context('callbackCa');
   const given = {
     delivery: context('delivery'),
     staticUrl: context('staticUrl'),
     apiUrl: context('apiUrl'),
     chromiumPath: context('chromiumPath'),
+    // In base64, since a value of the command line has no line breaks.
+    callbackCa: typeof callbackCa === 'string' ? Buffer.from(callbackCa, 'base64').toString() : callbackCa,
     egressAllow: typeof allow === 'string' ? allow.split(',').filter((entry) => entry !== '') : allow,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

@@ -38,6 +38,12 @@ export const stageConfig = z
     egressAllow: z.array(allowEntry),
     /** Days after which a result and its files are deleted; without it they are kept for good. */
     resultRetentionDays: z.int().min(1).optional(),
+    /** Hours until the file of a private capture is gone; that of one with a callback is kept for a week. */
+    privateRetentionHours: z.int().min(1).default(24),
+    /** Callbacks that are sent at the same time; 2 and 1000 are the limits of an SQS event source. */
+    callbackSlots: z.int().min(2).max(1_000),
+    /** A certificate authority as PEM that receivers of callbacks may have besides the public ones: on a local engine only. */
+    callbackCa: z.string().startsWith('-----BEGIN CERTIFICATE-----').optional(),
     /** Captures that render at the same time in one region; 2 and 1000 are the limits of an SQS event source. */
     renderSlots: z.int().min(2).max(1_000),
     /** Megabytes; Lambda gives CPU in proportion, two cores at 3,538. */
@@ -63,6 +69,10 @@ export const stageConfig = z
     apiUrl: publicUrl.optional(),
     /** A browser on the machine that runs the functions, in place of the layer's; only a local engine has one. */
     chromiumPath: z.string().min(1).optional(),
+  })
+  .refine((config) => config.callbackCa === undefined || config.stage === 'local', {
+    path: ['callbackCa'],
+    message: 'only the local stage may trust a certificate authority of its own',
   })
   .refine((config) => renderRegions[config.renderRegions[0]] === config.region, {
     path: ['renderRegions', 0],

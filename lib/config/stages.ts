@@ -36,6 +36,8 @@ export const stages = {
     plans: { free: plans.free, pro: { ...plans.pro, inflightCap: 6 } },
     // The engine runs on the developer's machine: two cores' worth, and one more for while they wait for an answer.
     renderSlots: 3,
+    // Each is a Node process of the engine.
+    callbackSlots: 10,
     // Its CloudFront reads S3 without TLS, and it serves plain HTTP on a loopback port.
     tlsOnly: false,
   },
@@ -47,6 +49,7 @@ export const stages = {
     logRetentionDays: 7,
     apiThrottle: { rate: 100, burst: 200 },
     renderSlots: 5,
+    callbackSlots: 10,
   },
   prod: {
     ...onAws,
@@ -56,5 +59,6 @@ export const stages = {
     logRetentionDays: 30,
     apiThrottle: { rate: 1_000, burst: 2_000 },
     renderSlots: 50,
+    callbackSlots: 50,
   },
 } satisfies Record<string, Settings>;

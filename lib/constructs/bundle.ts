@@ -14,6 +14,8 @@ const entries = {
   'get-docs': 'functions/api/get-docs.ts',
   unrouted: 'functions/api/unrouted.ts',
   sweep: 'functions/workers/sweep.ts',
+  'dispatch-callbacks': 'functions/workers/dispatch-callbacks.ts',
+  'deliver-callback': 'functions/workers/deliver-callback.ts',
   render: 'functions/workers/render.ts',
 } as const;
 export type DeployedFunction = keyof typeof entries;

@@ -18,7 +18,15 @@ export class HomeResources extends Construct {
   /** Without the six characters that Secrets Manager appends to a name; it finds the secret by that, too. */
   readonly pepperArn: string;
   private readonly lanes: ReturnType<typeof renderLanes>;
+  /** Where captures wait whose callback is to be sent. */
+  readonly callbackQueue: IQueue;
+  readonly callbackDeadLetters: IQueue;
+  /** By its alias, since a key's own name cannot be derived. */
+  readonly sealingKeyArn: string;
+  private readonly sealingKeyAlias: string;
+  private readonly keysArn: string;
   private readonly imagesArn: string;
+  private readonly privateFilesArn: string;
 
   constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id);
@@ -42,7 +50,13 @@ export class HomeResources extends Construct {
       resourceName: names.pepperSecret,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
+    this.callbackQueue = queue('CallbackQueue', names.callbackQueue);
+    this.callbackDeadLetters = queue('CallbackDeadLetters', names.callbackDeadLetterQueue);
+    this.sealingKeyAlias = names.sealingKeyAlias;
+    this.sealingKeyArn = stack.formatArn({ service: 'kms', region, resource: names.sealingKeyAlias });
+    this.keysArn = stack.formatArn({ service: 'kms', region, resource: 'key', resourceName: '*' });
     this.imagesArn = `arn:${stack.partition}:s3:::${names.imageBucket}/*`;
+    this.privateFilesArn = `arn:${stack.partition}:s3:::${names.privateBucket}/*`;
   }
 
   /** The queues' URLs for a function that sends to them. */
@@ -100,6 +114,35 @@ export class HomeResources extends Construct {
   /** Lets a function put hosted pictures. The wildcard stands for the object's key, which the token decides. */
   grantPutImages(grantee: IGrantable): void {
     Grant.addToPrincipal({ grantee, actions: ['s3:PutObject'], resourceArns: [this.imagesArn] });
+  }
+
+  /** Lets a function use the key that seals, which it names by its alias. */
+  grantSealing(grantee: IGrantable, action: 'kms:GenerateDataKey' | 'kms:Decrypt'): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions: [action],
+      resourceArns: [this.keysArn],
+      conditions: { StringEquals: { 'kms:RequestAlias': this.sealingKeyAlias } },
+    });
+  }
+
+  /** Lets a function do something with the files that are not published. The wildcard stands for the object's key. */
+  grantPrivateFiles(grantee: IGrantable, ...actions: string[]): void {
+    Grant.addToPrincipal({ grantee, actions, resourceArns: [this.privateFilesArn] });
+  }
+
+  /** The URLs of the callback queue and its dead letters. */
+  callbackQueueUrls() {
+    return {
+      CALLBACK_QUEUE_URL: this.callbackQueue.queueUrl,
+      CALLBACK_DEAD_LETTERS_URL: this.callbackDeadLetters.queueUrl,
+    };
+  }
+
+  /** Lets a function hand captures on to the senders of callbacks, and write that one was given up. */
+  grantCallbackQueues(grantee: IGrantable): void {
+    this.callbackQueue.grant(grantee, 'sqs:SendMessage');
+    this.callbackDeadLetters.grant(grantee, 'sqs:SendMessage');
   }
 
   /** Lets a function delete hosted pictures. */

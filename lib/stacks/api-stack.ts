@@ -96,6 +96,7 @@ export class ApiStack extends Stack {
       ...this.home.renderLanes(),
       CAPTURES_TABLE: physicalNames(this.config, this.account).capturesTable,
       EGRESS_ALLOW: JSON.stringify(this.config.egressAllow),
+      SEALING_KEY_ARN: this.home.sealingKeyArn,
     };
   }
 
@@ -119,6 +120,7 @@ export class ApiStack extends Stack {
     home.grantQueryCaptures(created);
     home.grantQueues(created, 'sqs:GetQueueAttributes', 'sqs:SendMessage');
     home.grantReadPepper(created);
+    home.grantSealing(created, 'kms:GenerateDataKey');
     return created;
   }
 
@@ -128,8 +130,10 @@ export class ApiStack extends Stack {
       CAPTURES_TABLE: physicalNames(this.config, this.account).capturesTable,
       API_URL: apiUrl,
       STATIC_URL: this.staticUrl,
+      SEALING_KEY_ARN: this.home.sealingKeyArn,
     });
     this.home.captures.grant(got, 'dynamodb:GetItem');
+    this.home.grantSealing(got, 'kms:Decrypt');
     return got;
   }
 
@@ -137,8 +141,11 @@ export class ApiStack extends Stack {
     const got = this.apiFunction('GetCaptureFile', 'get-capture-file', {
       ...this.edge(),
       CAPTURES_TABLE: physicalNames(this.config, this.account).capturesTable,
+      PRIVATE_BUCKET: physicalNames(this.config, this.account).privateBucket,
     });
     this.home.captures.grant(got, 'dynamodb:GetItem');
+    // Also for who follows a redirect to the bucket, whose address this function signs.
+    this.home.grantPrivateFiles(got, 's3:GetObject');
     return got;
   }
 

@@ -1,4 +1,5 @@
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
@@ -32,6 +33,8 @@ const addIndexes = (table: Table, indexes: typeof captureIndexes): void => {
 
 /** Captures, accounts and the pepper of the API keys: what must outlive every other stack. */
 export class DataStack extends Stack {
+  readonly capturesStreamArn: string;
+
   constructor(scope: Construct, id: string, { config, ...props }: DataStackProps) {
     super(scope, id, props);
     const names = physicalNames(config, this.account);
@@ -42,6 +45,7 @@ export class DataStack extends Stack {
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
     });
     addIndexes(captures, captureIndexes);
+    this.capturesStreamArn = captures.tableStreamArn ?? '';
     const accounts = new Table(this, 'Accounts', {
       ...tableDefaults(config),
       tableName: names.accountsTable,
@@ -49,6 +53,13 @@ export class DataStack extends Stack {
       sortKey: { name: 'sk', type: AttributeType.STRING },
     });
     addIndexes(accounts, accountsTableIndexes);
+    const sealing = new Key(this, 'Sealing', {
+      alias: names.sealingKeyAlias,
+      description:
+        'Seals what callers send in confidence: without it no callback secret and no private URL can be read.',
+      enableKeyRotation: true,
+      removalPolicy: removalPolicy[config.removalPolicy],
+    });
     const pepper = new Secret(this, 'Pepper', {
       secretName: names.pepperSecret,
       description: 'Keys the hashes of API keys: a new value makes every key of the stage invalid.',
@@ -57,6 +68,7 @@ export class DataStack extends Stack {
     });
     new CfnOutput(this, 'CapturesTable', { value: captures.tableName });
     new CfnOutput(this, 'AccountsTable', { value: accounts.tableName });
+    new CfnOutput(this, 'SealingKeyArn', { value: sealing.keyArn });
     new CfnOutput(this, 'PepperSecretArn', { value: pepper.secretArn });
   }
 }

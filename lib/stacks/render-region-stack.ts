@@ -55,6 +55,9 @@ export class RenderRegionStack extends Stack {
         CAPTURES_TABLE: names.capturesTable,
         HOME_REGION: config.region,
         IMAGE_BUCKET: names.imageBucket,
+        PRIVATE_BUCKET: names.privateBucket,
+        PRIVATE_RETENTION_HOURS: String(config.privateRetentionHours),
+        SEALING_KEY_ARN: home.sealingKeyArn,
         EGRESS_ALLOW: JSON.stringify(config.egressAllow),
         PLANS: JSON.stringify(config.plans),
         // Its own region's queues.
@@ -77,6 +80,8 @@ export class RenderRegionStack extends Stack {
     home.accounts.grant(render, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     home.grantPutImages(render);
     home.grantDeleteImages(render);
+    home.grantPrivateFiles(render, 's3:PutObject', 's3:DeleteObject');
+    home.grantSealing(render, 'kms:Decrypt');
     jobs.queue.grant(render, 'sqs:SendMessage');
     jobs.feed(render.lambda, lanes.standard);
     if (priority !== undefined && lanes.priority !== undefined) {

@@ -32,8 +32,10 @@ export class UpkeepStack extends Stack {
         ACCOUNTS_TABLE: names.accountsTable,
         CAPTURES_TABLE: names.capturesTable,
         IMAGE_BUCKET: names.imageBucket,
+        PRIVATE_BUCKET: names.privateBucket,
         PLANS: JSON.stringify(config.plans),
         ...home.queueUrls(),
+        ...home.callbackQueueUrls(),
       },
     });
     home.captures.grant(
@@ -57,6 +59,8 @@ export class UpkeepStack extends Stack {
     );
     home.grantQueryBatches(sweep);
     home.grantDeleteImages(sweep);
+    home.grantPrivateFiles(sweep, 's3:DeleteObject');
+    home.grantCallbackQueues(sweep);
     home.grantQueues(sweep, 'sqs:SendMessage');
     new Rule(this, 'EachMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),

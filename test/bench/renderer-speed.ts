@@ -21,7 +21,7 @@ export const rendererSpeed = async ({ page, host }: { page: string; host: string
     defaultViewport: { width: 1280, height: 720 },
   });
   const options = captureOptions.parse({ url: page, wait_time: 0 });
-  const ours = () => renderer.render(options, { deadline: Date.now() + 60_000 });
+  const ours = () => renderer.render(options, { inputs: { cookies: [] }, deadline: Date.now() + 60_000 });
   const theirs = async () => {
     const tab = await plain.newPage();
     await tab.goto(page, { waitUntil: 'load' });

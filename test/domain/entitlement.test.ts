@@ -175,8 +175,8 @@ describe('what this version cannot do yet', () => {
     ['format', 'pdf'],
     ['selector', 'main'],
     ['frame', 'laptop'],
-    ['private', true],
-    ['cookies', [{ name: 'a', value: 'b' }]],
+    ['nojs', true],
+    ['autoplay_videos', true],
   ])('is refused as unavailable and named: %s %j', (field, value) => {
     const error = refusalOf(() => admit('pro', { [field]: value }));
     expect(error?.code).toBe('unavailable');
@@ -184,15 +184,15 @@ describe('what this version cannot do yet', () => {
   });
 
   test('comes after the gates, so that a free account is told first what it may not', () => {
-    const error = refusalOf(() => admit('free', { nojs: true, format: 'png', private: true }));
+    const error = refusalOf(() => admit('free', { nojs: true, format: 'png', color_scheme: 'dark' }));
     expect(error?.code).toBe('pro_required');
     expect(error?.details.fields).toEqual(['format']);
   });
 
   test('is all named at once', () => {
-    const detail = refusalOf(() => admit('free', { nojs: true, frame: 'laptop', private: true }))?.details
-      .detail;
-    for (const field of ['nojs', 'frame', 'private']) expect(detail).toContain(field);
+    const detail = refusalOf(() => admit('free', { nojs: true, frame: 'laptop', color_scheme: 'dark' }))
+      ?.details.detail;
+    for (const field of ['nojs', 'frame', 'color_scheme']) expect(detail).toContain(field);
   });
 
   test.each<[string, unknown]>([

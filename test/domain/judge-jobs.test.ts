@@ -161,7 +161,7 @@ describe('fields of the top level only', () => {
 
   test('are no defaults of the jobs', () => {
     const { verdicts } = judge({ ...topLevelOnly, jobs: [{ url }] });
-    expect(verdicts).toEqual(judge({ jobs: [{ url }] }).verdicts);
+    expect(verdicts.map(optionsOf)).toEqual(judge({ jobs: [{ url }] }).verdicts.map(optionsOf));
     expect(warningsOf(verdicts[0])).toEqual([]);
   });
 
@@ -369,8 +369,13 @@ describe('a body that is made to be dear', () => {
 
   test('a default of megabytes is parsed once, not with each job', () => {
     const cookies = Array.from({ length: 50 }, (_, i) => ({ name: `c${i}`, value: 'x'.repeat(4_000) }));
-    const jobs = Array.from({ length: 5_000 }, () => ({ url }));
-    expect(new Set(judge({ cookies, jobs }).verdicts.map(outcome))).toEqual(new Set(['unavailable']));
+    const jobs = Array.from({ length: 75 }, () => ({ url }));
+    expect(new Set(judge({ cookies, jobs }).verdicts.map(outcome))).toEqual(new Set(['ok']));
+    // A gigabyte in all, which nobody could store: the call is refused before it is written out.
+    const all = Array.from({ length: 5_000 }, () => ({ url }));
+    expect(() => judge({ cookies, jobs: all })).toThrow(
+      expect.objectContaining({ code: 'invalid_parameter' }),
+    );
   });
 
   test('more unknown fields than a call takes arguments are named all the same', () => {

@@ -8,10 +8,7 @@ import { presetNames } from '../../functions/domain/presets.ts';
 type Asking = Readonly<Record<string, unknown>>;
 
 /** What is asked for, with the defaults of the rest, as the judgement hands it on. */
-const asked = ({ callback_url, ...options }: Asking) => ({
-  ...askedOptions.parse({ url: 'https://example.com/', ...options }),
-  callback_url: callback_url as string | undefined,
-});
+const asked = (options: Asking) => askedOptions.parse({ url: 'https://example.com/', ...options });
 
 /** The fields that a refusal names, in its own order; undefined when nothing is refused. */
 const refusedFields = (asking: Asking): string[] | undefined => {
@@ -28,7 +25,6 @@ const refusedFields = (asking: Asking): string[] | undefined => {
 
 /** A value of every option that this version cannot render. */
 const inVain: Asking = {
-  callback_url: 'https://hooks.example.net/',
   format: 'pdf',
   color_scheme: 'light',
   render_region: 'vn-hanoi',
@@ -43,10 +39,7 @@ const inVain: Asking = {
   scroll_offset_px: 1,
   scroll_to: 'main',
   block_ads: true,
-  http_auth: { user: 'u', pass: '' },
   selector: 'main',
-  private: true,
-  cookies: [{ name: 'a', value: '' }],
 };
 
 /** Every option that this version renders, with values that it renders. */
@@ -60,6 +53,9 @@ const rendered: Readonly<Record<string, readonly unknown[]>> = {
   fullpage: [true],
   hidpi: [true],
   wait_time: [0, 30],
+  http_auth: [{ user: 'u', pass: '' }],
+  private: [true],
+  cookies: [[{ name: 'a', value: '' }]],
   format: formatNames.filter((format) => format !== 'pdf'),
   // Without effect on other formats than pdf, which is refused by itself.
   pdf_page_size: ['Letter'],
@@ -68,7 +64,7 @@ const rendered: Readonly<Record<string, readonly unknown[]>> = {
   pdf_landscape: [true],
 };
 
-const everyOption = [...Object.keys(askedOptions.shape), 'callback_url'];
+const everyOption = Object.keys(askedOptions.shape);
 
 describe('what this version cannot render', () => {
   test.each(Object.entries(inVain))('%s is refused by its name alone', (field, value) => {
@@ -79,7 +75,6 @@ describe('what this version cannot render', () => {
     ['color_scheme', ['dark', 'light']],
     ['render_region', renderRegionNames.slice(1)],
     ['dismiss_cookies', ['accept', 'reject']],
-    ['callback_url', ['', 'https://hooks.example.net/']],
   ])('%s is refused in each of its values', (field, values) => {
     for (const value of values) expect(refusedFields({ [field]: value })).toEqual([field]);
   });

@@ -30,7 +30,7 @@ const result = {
   pageTitle: '',
 };
 const claimed = (at: number): CaptureEvent => ({ type: 'claimed', at, leaseUntil: at + 100, dueAt: at + 10 });
-const finished: CaptureEvent = { type: 'finished', result, warnings: ['late'] };
+const finished: CaptureEvent = { type: 'finished', result, warnings: ['late'], at: NOON };
 const crashed = (at: number): CaptureEvent => ({ type: 'attempt_failed', failure: 'page_crashed', at });
 const refused = (at: number): CaptureEvent => ({ type: 'attempt_failed', failure: 'dns_failed', at });
 
@@ -191,16 +191,16 @@ const table: Readonly<Record<Capture['status'], Readonly<Partial<Record<CaptureE
   parked: { dispatched: 'queued', canceled: 'failed' },
   queued: { claimed: 'processing', canceled: 'failed' },
   processing: { claimed: 'processing', finished: 'done', attempt_failed: 'queued', canceled: 'failed' },
-  done: {},
-  failed: { retried: 'parked' },
+  done: { expired: 'done' },
+  failed: { retried: 'parked', expired: 'failed' },
 };
 const states: Readonly<Record<Capture['status'], Capture>> = {
   waitlisted: someWaitlisted(),
   parked: someParked(),
   queued: someQueued(),
   processing: someProcessing({ leaseUntil: NOON }),
-  done: someDone(),
-  failed: someFailed(),
+  done: someDone({ private: true, heldUntil: NOON }),
+  failed: someFailed({ private: true, heldUntil: NOON }),
 };
 const { charge } = someQueued();
 const events: Readonly<Record<CaptureEvent['type'], CaptureEvent>> = {
@@ -211,6 +211,7 @@ const events: Readonly<Record<CaptureEvent['type'], CaptureEvent>> = {
   attempt_failed: crashed(NOON),
   canceled: canceled(NOON),
   retried: { type: 'retried', charge, dueAt: NOON },
+  expired: { type: 'expired', at: NOON },
 };
 const pairs = Object.values(states).flatMap((from) =>
   Object.values(events).map((event) => ({ from, event })),

@@ -93,7 +93,7 @@ test('a fragment reaches the page, and the URL comes back as it was sent', async
   const url = `${fixtureSite}/fragment#/söme/route?q=1`;
   const status = await client.done(await client.submit({ url, wait_time: 0 }));
   expect(status.url).toBe(url);
-  expect(decodeURI(status.meta_page_title)).toBe('#/söme/route?q=1');
+  expect(decodeURI(status.meta_page_title ?? '')).toBe('#/söme/route?q=1');
 });
 
 describe('a status', () => {

@@ -7,7 +7,14 @@ import { NOON, someOptions, somePlans, someProfile, someQueued, someToken } from
 import { captureStates } from '../support/capture-states.ts';
 
 const urls = { apiUrl: 'https://api.example', staticUrl: 'https://static.example' };
-const present = (one: Capture) => captureStatus.parse(presentCapture(one, urls, NOON));
+const present = (one: Capture) =>
+  captureStatus.parse(
+    presentCapture(one, {
+      urls,
+      now: NOON,
+      page: one.status === 'done' ? { url: one.options.url ?? '', ...one.result } : undefined,
+    }),
+  );
 
 const result: CaptureResult = {
   outputWidth: 640,

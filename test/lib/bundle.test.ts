@@ -113,11 +113,11 @@ describe('a bundle', () => {
 });
 
 test('each function is deployed with its own bundle', () => {
-  const { api, render, upkeep } = synthesize(
+  const { api, render, upkeep, callbacks } = synthesize(
     { stage: 'local' },
     { ...stubs, function: deployedCode.function },
   );
-  const assets = [api, render, upkeep].flatMap((template) =>
+  const assets = [api, render, upkeep, callbacks].flatMap((template) =>
     Object.values(propertiesOf(template, 'AWS::Lambda::Function')).map(({ Code }) => JSON.stringify(Code)),
   );
   expect(new Set(assets).size).toBe(deployedFunctions.length);

@@ -53,9 +53,11 @@ test('the local overrides reach the functions that need them', () => {
   expect(variablesOf(functionsOf(prod)['snapstack-prod-render'])['CHROMIUM_PATH']).toBeUndefined();
 });
 
+const workers: readonly string[] = ['render', 'sweep', 'dispatch-callbacks', 'deliver-callback'];
+
 test('the functions of the API know what their stage adds to every answer', () => {
   const [real, here] = [functionsOf(prod), functionsOf(local)];
-  for (const name of deployedFunctions.filter((one) => one !== 'render' && one !== 'sweep')) {
+  for (const name of deployedFunctions.filter((one) => !workers.includes(one))) {
     expect(variablesOf(real[`snapstack-prod-${name}`])).toMatchObject({
       TLS_ONLY: '1',
       BROWSER_ORIGINS: '[]',

@@ -12,6 +12,11 @@ const pepper = `arn:aws:secretsmanager:${at}:secret:snapstack/prod/pepper-??????
 const queue = `arn:aws:sqs:${at}:snapstack-prod-render`;
 const priorityQueue = `${queue}-priority`;
 const images = 'arn:aws:s3:::snapstack-prod-images-123456789012-eu-west-3/*';
+const privateFiles = 'arn:aws:s3:::snapstack-prod-private-123456789012-eu-west-3/*';
+// By the alias that the request names: see the test below.
+const keys = `arn:aws:kms:${at}:key/*`;
+const callbacks = `arn:aws:sqs:${at}:snapstack-prod-callbacks`;
+const callbackDeadLetters = `${callbacks}-dead-letters`;
 const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 
 const creating = {
@@ -22,6 +27,7 @@ const creating = {
   [queue]: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
   [priorityQueue]: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
   [pepper]: ['secretsmanager:GetSecretValue'],
+  [keys]: ['kms:GenerateDataKey'],
 };
 const admitting = {
   own: log,
@@ -48,8 +54,8 @@ const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonl
     // Its journal, and the answer that an idempotency key keeps.
     [accounts]: [...creating[accounts], 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem'],
   },
-  'get-capture': { own: log, [captures]: ['dynamodb:GetItem'] },
-  'get-capture-file': { own: log, [captures]: ['dynamodb:GetItem'] },
+  'get-capture': { own: log, [captures]: ['dynamodb:GetItem'], [keys]: ['kms:Decrypt'] },
+  'get-capture-file': { own: log, [captures]: ['dynamodb:GetItem'], [privateFiles]: ['s3:GetObject'] },
   'get-account': admitting,
   'get-docs': { own: log },
   unrouted: { own: log },
@@ -75,6 +81,9 @@ const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonl
     ],
     [batchIndexes]: ['dynamodb:Query'],
     [images]: ['s3:DeleteObject'],
+    [privateFiles]: ['s3:DeleteObject'],
+    [callbacks]: ['sqs:SendMessage'],
+    [callbackDeadLetters]: ['sqs:SendMessage'],
     [queue]: ['sqs:SendMessage'],
     [priorityQueue]: ['sqs:SendMessage'],
   },
@@ -84,8 +93,28 @@ const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonl
     [captureIndexes]: ['dynamodb:Query'],
     [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
     [images]: ['s3:DeleteObject', 's3:PutObject'],
+    [privateFiles]: ['s3:DeleteObject', 's3:PutObject'],
+    [keys]: ['kms:Decrypt'],
     'its queue': working,
     'its priority queue': working,
+  },
+  // It knows which captures, and nothing of them.
+  'dispatch-callbacks': {
+    own: log,
+    'its queue': ['sqs:SendMessage'],
+    'its failed reads': ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
+    'the stream': ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+    '*': ['dynamodb:ListStreams'],
+  },
+  'deliver-callback': {
+    own: log,
+    [captures]: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    [accounts]: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    [privateFiles]: ['s3:GetObject'],
+    [keys]: ['kms:Decrypt'],
+    [callbacks]: ['sqs:SendMessage'],
+    [callbackDeadLetters]: ['sqs:SendMessage'],
+    'its queue': working.filter((action) => action !== 'sqs:SendMessage'),
   },
 };
 
@@ -101,7 +130,9 @@ const resourceName = (resource: unknown): string => {
   const [id = ''] = (resource as { 'Fn::GetAtt'?: readonly string[] })['Fn::GetAtt'] ?? [];
   if (id.includes('Log')) return 'own';
   if (id.startsWith('PriorityJobsQueue')) return 'its priority queue';
-  return id.startsWith('JobsQueue') ? 'its queue' : JSON.stringify(resource);
+  if (id.startsWith('StreamDeadLetters')) return 'its failed reads';
+  if (JSON.stringify(resource).includes('StreamArn')) return 'the stream';
+  return /^(Jobs|Callbacks)Queue/.test(id) ? 'its queue' : JSON.stringify(resource);
 };
 
 const roleOf = (lambda: Properties): string =>

@@ -62,7 +62,21 @@ describe('the context overrides', () => {
     expect(read({ stage: 'local', allow: '' }).egressAllow).toEqual([]);
   });
 
+  const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+  const inBase64 = Buffer.from(pem).toString('base64');
+
+  test('the certificates that receivers of callbacks may have, in base64', () => {
+    expect(read({ stage: 'local', callbackCa: inBase64 }).callbackCa).toBe(pem);
+    expect(read({ stage: 'local' }).callbackCa).toBeUndefined();
+  });
+
+  test.each(['dev', 'prod'])('but certificates of one’s own not on stage %s', (stage) => {
+    const { message } = refusal({ stage, callbackCa: inBase64 });
+    expect(message).toContain('only the local stage may trust a certificate authority of its own');
+  });
+
   test.each([
+    ['a certificate that is none', { callbackCa: 'bm9uZQ==' }, 'callbackCa'],
     ['a delivery that does not exist', { delivery: 's3' }, 'delivery'],
     ['a URL that ends in a slash', { staticUrl: 'http://127.0.0.1/' }, 'must not end with a slash'],
     ['a URL of another scheme', { apiUrl: 'ftp://127.0.0.1' }, 'must be an absolute http or https URL'],

@@ -19,10 +19,12 @@ const outputs = [
   'CapturesTable',
   'ImageBucket',
   'PepperSecretArn',
+  'PrivateBucket',
   'RenderDeadLetterQueueUrl',
   'RenderFunction',
   'RenderQueueUrl',
   'RestApiId',
+  'SealingKeyArn',
   'StaticUrl',
 ];
 const ofCloudFront = ['DistributionDomain', 'DistributionId'];

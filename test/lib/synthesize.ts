@@ -24,16 +24,18 @@ export interface Synthesized {
   readonly delivery: Template;
   readonly render: Template;
   readonly upkeep: Template;
+  readonly callbacks: Template;
   readonly api: Template;
 }
 
-export const eachTemplate = ({ data, delivery, render, upkeep, api }: Synthesized): readonly Template[] => [
+export const eachTemplate = ({
   data,
   delivery,
   render,
   upkeep,
+  callbacks,
   api,
-];
+}: Synthesized): readonly Template[] => [data, delivery, render, upkeep, callbacks, api];
 
 /**
  * The templates of a stage as `cdk synth -c name=value …` makes them, for account 123456789012, without building the
@@ -49,7 +51,7 @@ export const synthesize = (
   const outdir = mkdtempSync(join(tmpdir(), 'snapstack-synth-'));
   const app = new App({ outdir, context: { ...cdkJson.context, ...context } });
   const config = { ...readStage((name) => app.node.tryGetContext(name)), ...changes };
-  const { data, delivery, renderers, upkeep, api } = serviceStage(app, {
+  const { data, delivery, renderers, upkeep, callbacks, api } = serviceStage(app, {
     config,
     code,
     account: '123456789012',
@@ -62,6 +64,7 @@ export const synthesize = (
       delivery: Template.fromStack(delivery),
       render: Template.fromStack(render),
       upkeep: Template.fromStack(upkeep),
+      callbacks: Template.fromStack(callbacks),
       api: Template.fromStack(api),
     };
   } finally {

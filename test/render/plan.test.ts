@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { captureOptions } from '../../functions/domain/capture-options.ts';
 import { plan } from '../../functions/render/plan.ts';
 
-const steps = plan(captureOptions.parse({ url: 'https://example.com/' }));
+const steps = plan(captureOptions.parse({ url: 'https://example.com/' }), { cookies: [] });
 
 describe('plan', () => {
   it('is the whole of a capture, in order', () => {

@@ -51,7 +51,7 @@ export const startRig = async (
       const url = target.startsWith('http') ? target : site.url + target;
       const sent = { url, wait_time: 0, ...wanted };
       const options = expandPreset(askedOptions.parse(sent), new Set(Object.keys(sent)));
-      return renderer.render(options, { deadline: Date.now() + ms });
+      return renderer.render(options, { inputs: { cookies: [] }, deadline: Date.now() + ms });
     },
     close: async () => {
       await renderer.close();

@@ -13,6 +13,9 @@ beforeEach(() => {
     HOME_REGION: 'eu-west-3',
     AWS_REGION: 'eu-west-3',
     IMAGE_BUCKET: 'images',
+    PRIVATE_BUCKET: 'private',
+    PRIVATE_RETENTION_HOURS: '24',
+    SEALING_KEY_ARN: 'arn:aws:kms:eu-west-3:123456789012:alias/snapstack-prod-sealing',
     EGRESS_ALLOW: '[]',
     PLANS: JSON.stringify(somePlans),
     RENDER_QUEUE_URL: standard,
@@ -37,7 +40,7 @@ describe('a message of the render worker', () => {
 });
 
 test('results are kept for good, or for as many days as the stage says', () => {
-  expect(renderDependencies().retentionMs).toBeUndefined();
+  expect(renderDependencies().retention.retentionMs).toBeUndefined();
   vi.stubEnv('RESULT_RETENTION_DAYS', '7');
-  expect(renderDependencies().retentionMs).toBe(7 * 86_400_000);
+  expect(renderDependencies().retention.retentionMs).toBe(7 * 86_400_000);
 });

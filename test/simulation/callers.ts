@@ -11,6 +11,8 @@ import type { Life } from './world.ts';
 /** How long a caller waits for an answer, and how often it asks again. */
 const PATIENCE_MS = 30_000;
 const TRIES = 8;
+/** How many captures are private. */
+const PRIVATE = 0.08;
 
 const edge: Edge = { log: () => undefined, tlsOnly: true, browserOrigins: [] };
 // Without the function by which it would be told how much real time is left: there is none here.
@@ -65,6 +67,14 @@ const persist = async (
   return undefined;
 };
 
+/** Some want their results sent, some want them private. */
+const delivery = ({ world: { random }, callbackShare }: Shared): Readonly<Record<string, unknown>> => ({
+  ...(random.chance(callbackShare) && {
+    callback_url: `https://hooks-${random.between(0, 9)}.example.net/${random.between(1, 3)}`,
+    callback_secret: 'a secret of the caller',
+  }),
+});
+
 /** Submits one capture. */
 export const submitOne = async (
   shared: Shared,
@@ -73,7 +83,14 @@ export const submitOne = async (
   url: string,
 ): Promise<void> => {
   ledger.jobs += 1;
-  const body = JSON.stringify({ key: customer.key, url, wait_time: 0 });
+  const isPrivate = shared.world.random.chance(PRIVATE);
+  const body = JSON.stringify({
+    key: customer.key,
+    url,
+    wait_time: 0,
+    ...delivery(shared),
+    ...(isPrivate && { private: true }),
+  });
   const answer = await persist(shared, () => call(shared, '/capture', body));
   if (answer === undefined) count(ledger, 'unanswered');
   else if (answer.status === 429) count(ledger, 'turned away');
@@ -114,6 +131,7 @@ export const submitBatch = async (
     key: customer.key,
     idempotency_key: idempotencyKey,
     wait_time: 0,
+    ...delivery(shared),
     jobs: urls.map((url) => ({ url })),
   });
   const begun = shared.world.now();

@@ -1,9 +1,11 @@
 import { captureOfRow } from '../../functions/adapters/aws/capture-row.ts';
 import { accountProfile } from '../../functions/domain/account.ts';
 import type { Capture, Charge } from '../../functions/domain/capture.ts';
-import { imagePath, previewPath } from '../../functions/domain/static-path.ts';
+import { resultFiles } from '../../functions/domain/result-files.ts';
+import { imagePath } from '../../functions/domain/static-path.ts';
 import { utcMonth } from '../../functions/domain/utc-month.ts';
 import { memoryTables } from '../support/memory-ports.ts';
+import { checkCallbacks } from './check-callbacks.ts';
 import type { Customer, Ledger } from './ledger.ts';
 import type { Shared } from './service-process.ts';
 
@@ -61,14 +63,17 @@ const checkDuplicates = (own: readonly Capture[], { violations, writtenAt }: Led
   // One that an operator had tried anew had failed, and counted for nothing meanwhile.
   const alive = own.filter(({ status, attemptsForgiven }) => status !== 'failed' && !attemptsForgiven);
   for (const one of alive.toSorted((a, b) => a.createdAt - b.createdAt)) {
-    const before = latest.get(one.options.url);
+    // A private one is never the same; its address is sealed.
+    if (one.options.url === undefined) continue;
+    const request = `${one.options.url} ${one.callback?.url}`;
+    const before = latest.get(request);
     // Both by what the service calls its creation and by when it really was written: the clock may have jumped between.
     const written = (writtenAt.get(one.token) ?? 0) - (writtenAt.get(before?.token ?? '') ?? 0);
     const isClose = Math.abs(written) < DEDUPE_MS;
     if (before !== undefined && isClose && one.createdAt - before.createdAt < DEDUPE_MS) {
       violations.push(`${before.token} and ${one.token} are of the same request within a minute`);
     }
-    latest.set(one.options.url, one);
+    latest.set(request, one);
   }
 };
 
@@ -103,10 +108,20 @@ export const checkInvariants = (shared: Shared, ledger: Ledger): void => {
       violations.push(`${token} is stuck: ${status}, attempt ${one.attempt}`);
     }
     if (status !== 'done') continue;
-    for (const file of [imagePath(token, one.options.format), previewPath(token)]) {
+    const { hosted, held } = resultFiles(one);
+    for (const file of hosted) {
       if (!shared.files.has(file)) violations.push(`${token} is done without ${file}`);
     }
+    for (const file of held) {
+      if (shared.heldFiles.has(file) === (one.isExpired === true)) {
+        violations.push(`${token} is ${one.isExpired ? 'expired with' : 'done without'} ${file}`);
+      }
+    }
+    if (held.length > 0 && shared.files.has(imagePath(token, one.options.format))) {
+      violations.push(`${token} is not to be published, and is`);
+    }
   }
+  checkCallbacks(shared, ledger, captures);
   for (const customer of ledger.customers) {
     const own = byAccount.get(customer.id) ?? [];
     checkAccount(shared, customer, own, violations);

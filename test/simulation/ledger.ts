@@ -17,12 +17,22 @@ interface Promised {
   readonly customer: Customer;
 }
 
+/** An attempt of a callback that arrived. */
+interface Delivery {
+  readonly digest: string;
+  readonly url: string;
+  /** The receiver said that it has it. */
+  readonly isGood: boolean;
+}
+
 /** What callers were told, and what was seen to happen: what the invariants are judged by. */
 export interface Ledger {
   readonly customers: readonly Customer[];
   readonly promised: Promised[];
   /** What each idempotency key was answered, each time that it was. */
   readonly answers: Map<string, string[]>;
+  /** What arrived at receivers of callbacks, by its id. */
+  readonly deliveries: Map<string, Delivery[]>;
   /** Requests whose captures failed of late, the latest last. */
   readonly failed: { readonly customer: Customer; readonly url: string }[];
   /** By token: when its row was written on the wait list, in milliseconds since the beginning. */
@@ -46,6 +56,7 @@ export const newLedger = (customers: readonly Customer[]): Ledger => ({
   customers,
   promised: [],
   answers: new Map(),
+  deliveries: new Map(),
   failed: [],
   waiting: new Map(),
   writtenAt: new Map(),

@@ -3,7 +3,6 @@ import {
   GetQueueAttributesCommand,
   SendMessageBatchCommand,
 } from '@aws-sdk/client-sqs';
-import { RENDER_MAX_RECEIVES, RENDER_VISIBILITY_SECONDS } from '../../functions/domain/time-limits.ts';
 import type { World } from './world.ts';
 
 /** A message, as SQS keeps it. */
@@ -28,7 +27,17 @@ export interface MessageQueue {
 const LATE_MS = 300_000;
 const USUAL_DELAY_MS = 60;
 
-export const messageQueue = (world: World, onVisible: () => void): MessageQueue => {
+/** How a queue is set up: as lib/stacks sets up the real one. */
+export interface QueueSettings {
+  readonly maxReceives: number;
+  readonly visibilitySeconds: number;
+}
+
+export const messageQueue = (
+  world: World,
+  { maxReceives, visibilitySeconds }: QueueSettings,
+  onVisible: () => void,
+): MessageQueue => {
   const messages = new Map<string, Message>();
   const deadLetters: Message[] = [];
   const { random } = world;
@@ -38,16 +47,16 @@ export const messageQueue = (world: World, onVisible: () => void): MessageQueue 
     message.visibleAt = world.elapsed() + inMs;
     world.after(inMs, onVisible);
   };
-  const put = (body: string): void => {
+  const put = (body: string, delayMs: number): void => {
     sent += 1;
     const message: Message = { id: String(sent), body, visibleAt: 0, receives: 0 };
     messages.set(message.id, message);
-    show(message, random.between(0, world.mishap('messageLate') ? LATE_MS : USUAL_DELAY_MS));
+    show(message, delayMs + random.between(0, world.mishap('messageLate') ? LATE_MS : USUAL_DELAY_MS));
   };
-  const take = (body: string): void => {
+  const take = (body: string, delayMs: number): void => {
     if (world.mishap('messageLost')) return;
-    put(body);
-    if (world.mishap('messageTwice')) put(body);
+    put(body, delayMs);
+    if (world.mishap('messageTwice')) put(body, delayMs);
   };
 
   const receive = (): Message | undefined => {
@@ -59,13 +68,13 @@ export const messageQueue = (world: World, onVisible: () => void): MessageQueue 
     }
     if (visible.length === 0) return undefined;
     const message = random.pick(visible);
-    if (message.receives >= RENDER_MAX_RECEIVES) {
+    if (message.receives >= maxReceives) {
       messages.delete(message.id);
       deadLetters.push(message);
       return receive();
     }
     message.receives += 1;
-    show(message, RENDER_VISIBILITY_SECONDS * 1_000);
+    show(message, visibilitySeconds * 1_000);
     return message;
   };
 
@@ -76,7 +85,9 @@ export const messageQueue = (world: World, onVisible: () => void): MessageQueue 
     },
     answer: (command) => {
       if (command instanceof SendMessageBatchCommand) {
-        for (const { MessageBody } of command.input.Entries ?? []) take(MessageBody ?? '');
+        for (const { MessageBody, DelaySeconds = 0 } of command.input.Entries ?? []) {
+          take(MessageBody ?? '', DelaySeconds * 1_000);
+        }
         return {};
       }
       if (command instanceof ChangeMessageVisibilityCommand) {

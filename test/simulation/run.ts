@@ -8,12 +8,15 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '20000' },
     weather: { type: 'string', multiple: true, default: ['storm', 'calm'] },
+    // How many of the requests have a callback, from 0 to 1.
+    callbacks: { type: 'string' },
   },
 });
 const seed = Number(values.seed);
 const jobs = Number(values.jobs);
 for (const weather of values.weather as Weather[]) {
-  const outcome = await simulate(seed, weather === 'storm' ? jobs : Math.ceil(jobs / 4), weather);
+  const share = values.callbacks === undefined ? undefined : Number(values.callbacks);
+  const outcome = await simulate(seed, weather === 'storm' ? jobs : Math.ceil(jobs / 4), weather, share);
   console.log(JSON.stringify({ weather, ...outcome, violations: outcome.violations.slice(0, 20) }));
   if (outcome.violations.length > 0) process.exit(1);
 }

@@ -8,11 +8,17 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { dynamoAccounts } from '../../functions/adapters/aws/dynamo-accounts.ts';
 import { dynamoBatches } from '../../functions/adapters/aws/dynamo-batches.ts';
+import { dynamoCallbackSlots } from '../../functions/adapters/aws/dynamo-callback-slots.ts';
 import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
 import { renderLoad } from '../../functions/adapters/aws/render-load.ts';
+import { sqsCallbackQueue } from '../../functions/adapters/aws/sqs-callback-queue.ts';
 import { sqsRenderQueue } from '../../functions/adapters/aws/sqs-render-queue.ts';
 import type { Plans } from '../../functions/domain/account.ts';
+import { callbackShares } from '../../functions/domain/callback-shares.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
+import type { CallbackLetters } from '../../functions/ports/callback-letters.ts';
+import type { Envelopes } from '../../functions/ports/envelopes.ts';
+import type { HeldFiles } from '../../functions/ports/held-files.ts';
 import type { ImageStore } from '../../functions/ports/image-store.ts';
 import { plainKeyHasher } from '../support/builders.ts';
 import type { MemoryDynamo } from '../support/memory-dynamo/memory-dynamo.ts';
@@ -25,10 +31,25 @@ export interface Shared {
   readonly world: World;
   readonly dynamo: MemoryDynamo;
   readonly queue: MessageQueue;
+  readonly callbackQueue: MessageQueue;
+  /** Why callbacks were given up, by their captures' tokens. */
+  readonly buried: Map<string, string>;
+  readonly envelopes: Envelopes;
+  /** The private bucket. */
+  readonly heldFiles: Map<string, Uint8Array>;
   readonly files: Map<string, number>;
   readonly plans: Plans;
   readonly slots: number;
+  /** Callbacks that are sent at the same time. */
+  readonly callbackSlots: number;
+  /** Nobody is at work. */
+  readonly isIdle: () => boolean;
+  /** How many requests have a callback. */
+  readonly callbackShare: number;
 }
+
+/** The callback queue's URL; every other one is the render queue's. */
+const CALLBACKS = 'callbacks';
 
 const isRead = (command: unknown): boolean =>
   command instanceof GetCommand || command instanceof BatchGetCommand || command instanceof QueryCommand;
@@ -37,7 +58,7 @@ const policy = outboundPolicy([]);
 
 /** The real parts of one process of the service, on stores in memory that every call of it goes to through the world. */
 export const serviceProcess = (shared: Shared, life: Life) => {
-  const { world, dynamo, queue, files, plans, slots } = shared;
+  const { world, dynamo, queue, files, heldFiles, plans, slots } = shared;
   // Of its class, since the SDK's paginators ask for that.
   const client: DynamoDBDocumentClient = Object.assign(Object.create(DynamoDBDocumentClient.prototype), {
     send: (command: UpdateCommand) =>
@@ -54,7 +75,10 @@ export const serviceProcess = (shared: Shared, life: Life) => {
       ),
   });
   const sqs = {
-    send: (command: unknown) => world.call(life, async () => queue.answer(command)),
+    send: (command: { readonly input: { readonly QueueUrl?: string } }) =>
+      world.call(life, async () =>
+        (command.input.QueueUrl === CALLBACKS ? shared.callbackQueue : queue).answer(command),
+      ),
   } as unknown as SQSClient;
   const time = {
     now: world.now,
@@ -70,8 +94,44 @@ export const serviceProcess = (shared: Shared, life: Life) => {
         for (const key of keys) files.delete(key);
       }),
   };
+  const held: HeldFiles = {
+    put: (key, bytes) =>
+      world.call(life, async () => {
+        heldFiles.set(key, bytes);
+      }),
+    delete: (keys) =>
+      world.call(life, async () => {
+        for (const key of keys) heldFiles.delete(key);
+      }),
+    read: (key) => world.call(life, async () => heldFiles.get(key), 'read'),
+    stream: async function* (key) {
+      const bytes = await world.call(life, async () => heldFiles.get(key), 'read');
+      if (bytes === undefined) throw new Error('no such file');
+      yield bytes;
+    },
+    addressOf: async (key) => key,
+  };
+  const envelopes: Envelopes = {
+    create: (binding) => world.call(life, () => shared.envelopes.create(binding)),
+    open: (accountId, sealed) => world.call(life, () => shared.envelopes.open(accountId, sealed), 'read'),
+  };
+  const letters: CallbackLetters = {
+    bury: ({ token, reason }) =>
+      world.call(life, async () => {
+        shared.buried.set(token, reason);
+      }),
+  };
   return {
     sqs,
+    held,
+    envelopes,
+    letters,
+    callbacks: sqsCallbackQueue(sqs, CALLBACKS),
+    callbackSlots: dynamoCallbackSlots(client, memoryTables.accounts, callbackShares(shared.callbackSlots), {
+      time,
+      random: world.random,
+    }),
+    retention: { privateMs: 24 * 3_600_000 },
     accounts: dynamoAccounts(client, memoryTables.accounts),
     captures: dynamoCaptures(client, memoryTables, time),
     batches: dynamoBatches(client, memoryTables.accounts, time),

@@ -1,10 +1,18 @@
 import { dynamoAccounts } from '../../functions/adapters/aws/dynamo-accounts.ts';
 import type { Plans } from '../../functions/domain/account.ts';
-import { LEASE_SECONDS } from '../../functions/domain/time-limits.ts';
+import {
+  CALLBACK_MAX_RECEIVES,
+  CALLBACK_VISIBILITY_SECONDS,
+  LEASE_SECONDS,
+  RENDER_MAX_RECEIVES,
+  RENDER_VISIBILITY_SECONDS,
+} from '../../functions/domain/time-limits.ts';
 import { nextMonth } from '../../functions/domain/utc-month.ts';
 import { plainKeyHasher, someProfile } from '../support/builders.ts';
 import { memoryDynamo } from '../support/memory-dynamo/memory-dynamo.ts';
+import { memoryEnvelopes } from '../support/memory-envelopes.ts';
 import { memoryTableShapes, memoryTables } from '../support/memory-ports.ts';
+import { callbackSenders } from './callback-senders.ts';
 import { passBy, submitBatch, submitOne } from './callers.ts';
 import { calm, noChaos, storm } from './chaos.ts';
 import { checkIdle } from './check-idle.ts';
@@ -13,6 +21,7 @@ import { type Customer, type Ledger, newLedger } from './ledger.ts';
 import { messageQueue } from './message-queue.ts';
 import { giveCredits, meddle, sweepOnce } from './operators.ts';
 import type { Shared } from './service-process.ts';
+import { streamReader } from './stream-reader.ts';
 import { renderWorkers } from './workers.ts';
 import { newWorld, type World } from './world.ts';
 import { writeWatcher } from './write-watcher.ts';
@@ -26,8 +35,13 @@ const plansIn = (weather: Weather): Plans => ({
   pro: { monthlyQuota: 300, inflightCap: 6, batchLimit: 5_000 },
 });
 const SLOTS = 12;
+const CALLBACK_SLOTS = 15;
+/** How many requests have a callback, unless a run is about them. */
+const CALLBACK_SHARE = 0.25;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** An attempt waits for up to two hours more than it must, since the clock goes in such steps then. */
+const LAST_ATTEMPT_HOURS = 56;
 
 /** What a run came to. Without violations, all held. */
 export interface Outcome {
@@ -51,18 +65,50 @@ const newCustomers = (): Customer[] =>
     granted: 0,
   }));
 
-const newShared = (world: World, ledger: Ledger, plans: Plans, onVisible: () => void): Shared => {
+/** What a run is made of besides its seed. */
+interface Setting {
+  readonly plans: Plans;
+  readonly callbackShare: number;
+}
+
+const newShared = (world: World, ledger: Ledger, { plans, callbackShare }: Setting): Shared => {
+  const workers = renderWorkers();
+  const senders = callbackSenders(ledger);
+  const stream = streamReader();
   const dynamo = memoryDynamo(memoryTableShapes, {
     conflict: () => world.mishap('transactionConflict'),
     lag: () => world.mishap('indexLag'),
     onWrite: writeWatcher({
       ledger,
       world,
+      stream: (before, after) => stream(shared, before, after),
       limitsOf: ({ plan }) => ({ ...plans[plan], waitlistPlaces: plans[plan].monthlyQuota }),
     }),
   });
-  const queue = messageQueue(world, onVisible);
-  return { world, dynamo, queue, files: new Map(), plans, slots: SLOTS };
+  const shared: Shared = {
+    world,
+    dynamo,
+    queue: messageQueue(
+      world,
+      { maxReceives: RENDER_MAX_RECEIVES, visibilitySeconds: RENDER_VISIBILITY_SECONDS },
+      () => workers.takeNext(shared),
+    ),
+    callbackQueue: messageQueue(
+      world,
+      { maxReceives: CALLBACK_MAX_RECEIVES, visibilitySeconds: CALLBACK_VISIBILITY_SECONDS },
+      () => senders.takeNext(shared),
+    ),
+    isIdle: () => workers.isIdle() && senders.isIdle(),
+    buried: new Map(),
+    envelopes: memoryEnvelopes(),
+    heldFiles: new Map(),
+    files: new Map(),
+    plans,
+    slots: SLOTS,
+    callbackSlots: CALLBACK_SLOTS,
+    callbackShare,
+  };
+  return shared;
 };
 
 /** Repeats something, each time after a while that varies, until it is told to stop. */
@@ -135,11 +181,15 @@ const mustNotHappen = ({ counts, violations }: Ledger, works: readonly string[])
  * Lets `jobs` captures be submitted to the real handlers, on stores in memory and in a world where all goes wrong that
  * can; then nothing goes wrong any more, and when all has come to rest the invariants are judged.
  */
-export const simulate = async (seed: number, jobs: number, weather: Weather = 'storm'): Promise<Outcome> => {
+export const simulate = async (
+  seed: number,
+  jobs: number,
+  weather: Weather = 'storm',
+  callbackShare = CALLBACK_SHARE,
+): Promise<Outcome> => {
   const world = newWorld(seed);
   const ledger = newLedger(newCustomers());
-  const workers = renderWorkers();
-  const shared: Shared = newShared(world, ledger, plansIn(weather), () => workers.takeNext(shared));
+  const shared = newShared(world, ledger, { plans: plansIn(weather), callbackShare });
   const accounts = dynamoAccounts(shared.dynamo.client, memoryTables.accounts);
   for (const { id, key, plan } of ledger.customers) {
     const hash = await plainKeyHasher.hash(key);
@@ -206,10 +256,15 @@ export const simulate = async (seed: number, jobs: number, weather: Weather = 's
   await world.run(() => calls === 0);
   // Leases, visibility timeouts and late messages run out; then the keys of batches that nobody completed.
   await world.run(inTime(30 * MINUTE_MS));
-  world.jump(25 * HOUR_MS);
-  await world.run(inTime(2 * HOUR_MS));
+  // And the attempts of callbacks, which go on for a day and a half.
+  for (let hours = 0; hours < LAST_ATTEMPT_HOURS; hours += 2) {
+    world.jump(2 * HOUR_MS);
+    await world.run(inTime(6 * MINUTE_MS));
+  }
+  await world.run(inTime(HOUR_MS));
   shared.dynamo.settleIndexes();
-  const rest = (): boolean => shared.queue.size() === 0 && workers.isIdle();
+  const rest = (): boolean =>
+    shared.queue.size() === 0 && shared.callbackQueue.size() === 0 && shared.isIdle();
   await world.run(() => rest() || world.elapsed() > 1e12);
   isOver = true;
   checkInvariants(shared, ledger);

@@ -1,5 +1,5 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import { tokenOfMessage } from '../../functions/adapters/aws/sqs-render-queue.ts';
+import { tokenOfMessage } from '../../functions/adapters/aws/token-message.ts';
 import { RenderFailure, type RenderFailureCode } from '../../functions/domain/render-failure.ts';
 import type { Renderer } from '../../functions/ports/renderer.ts';
 import { sqsWorker } from '../../functions/runtime/sqs-worker.ts';

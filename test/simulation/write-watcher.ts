@@ -15,13 +15,15 @@ interface Watched {
   readonly ledger: Ledger;
   readonly world: World;
   readonly limitsOf: (customer: Customer) => Pick<AccountLimits, 'inflightCap' | 'waitlistPlaces'>;
+  /** Reads what changes of captures, as the stream does. */
+  readonly stream: (before: Row | undefined, after: Row) => void;
 }
 
 /**
  * Is told of every row as it is written, whoever writes it, and notes what must never be: a capture that goes on after
  * its end, one that is released before an older one, more render slots or quota taken than an account has.
  */
-export const writeWatcher = ({ ledger, world, limitsOf }: Watched) => {
+export const writeWatcher = ({ ledger, world, limitsOf, stream }: Watched) => {
   const { violations, waiting } = ledger;
   const customers = new Map(ledger.customers.map((customer) => [customer.id, customer]));
 
@@ -36,6 +38,7 @@ export const writeWatcher = ({ ledger, world, limitsOf }: Watched) => {
   };
 
   const captureChanged = (before: Row | undefined, after: Row): void => {
+    stream(before, after);
     const [from, to] = [before?.['status'], after['status']];
     const token = String(after['token']);
     if (from === 'processing' && to === 'processing' && Number(before?.['leaseUntil']) > world.now()) {
@@ -61,7 +64,8 @@ export const writeWatcher = ({ ledger, world, limitsOf }: Watched) => {
     if (isEnd(to)) count(ledger, String(to));
     const customer = customers.get(accountId);
     if (to === 'failed' && customer !== undefined) {
-      ledger.failed.push({ customer, url: captureOfRow(after).options.url });
+      const { url } = captureOfRow(after).options;
+      if (url !== undefined) ledger.failed.push({ customer, url });
     }
     if (isEnd(from) && !(from === 'failed' && to === 'parked')) {
       violations.push(`${token} went on after its end: from ${from} to ${to}`);

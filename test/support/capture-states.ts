@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { newCallback } from '../../functions/domain/callback.ts';
 import type { Capture, CaptureResult } from '../../functions/domain/capture.ts';
 import { nextMonth } from '../../functions/domain/utc-month.ts';
 import { someOptions, someQueued } from './builders.ts';
@@ -88,7 +89,7 @@ export const captureStates = (
     },
     {
       name: 'done and private',
-      row: { ...due('h'), private: true, status: 'done', result: { ...result, heldUntil } },
+      row: { ...due('h'), private: true, status: 'done', result, heldUntil },
       answer: { status: 'done', ...held('h') },
     },
     {
@@ -96,8 +97,14 @@ export const captureStates = (
       row: {
         ...due('c'),
         status: 'done',
-        callback: { state: 'pending', attempts: 1, lastAttemptAt: now, lastResult: 'http 500' },
-        result: { ...result, heldUntil },
+        callback: {
+          ...newCallback('https://hooks.example.net/'),
+          attempts: 1,
+          dueAt: now + HOUR,
+          trail: [{ at: now, ms: 12, status: 500 }],
+        },
+        result,
+        heldUntil,
       },
       answer: {
         ...held('c'),

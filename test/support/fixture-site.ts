@@ -55,6 +55,16 @@ const answers: Readonly<Record<string, Answer>> = {
   },
   '/no-content': (_query, response) => response.writeHead(204).end(),
   '/not-found': (_query, response) => html(response, pages['/not-found']?.(new URLSearchParams()) ?? '', 404),
+  // Its title says who is let in, and with which cookies.
+  '/members': (_query, response, { headers }) => {
+    const { authorization = '', cookie = '' } = headers;
+    if (!authorization.startsWith('Basic ')) {
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="members"' }).end();
+      return;
+    }
+    const who = Buffer.from(authorization.slice('Basic '.length), 'base64').toString();
+    html(response, `<title>${who} ${cookie}</title><body style="background:#0a0">`);
+  },
   '/error-without-body': (_query, response) => response.writeHead(500).end(),
   // What the server hears of the browser, and whether the page's scripts hear the same.
   '/user-agent': (_query, response, { headers }) => {

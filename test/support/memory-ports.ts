@@ -8,9 +8,12 @@ import { type AccountProfile, accountProfile } from '../../functions/domain/acco
 import { type ApiKey, apiKeyId } from '../../functions/domain/api-key.ts';
 import type { Capture } from '../../functions/domain/capture.ts';
 import { type CaptureTimes, firstGuess } from '../../functions/domain/eta.ts';
+import type { Retention } from '../../functions/domain/kept-times.ts';
 import type { Lane } from '../../functions/domain/lane-of.ts';
 import type { Accounts } from '../../functions/ports/accounts.ts';
 import type { Batches } from '../../functions/ports/batches.ts';
+import type { CallbackLetters } from '../../functions/ports/callback-letters.ts';
+import type { CallbackQueue } from '../../functions/ports/callback-queue.ts';
 import type { Captures } from '../../functions/ports/captures.ts';
 import type { Clock } from '../../functions/ports/clock.ts';
 import type { ImageStore } from '../../functions/ports/image-store.ts';
@@ -20,6 +23,8 @@ import type { Picture, Renderer } from '../../functions/ports/renderer.ts';
 import { NOON } from './builders.ts';
 import { type MemoryDynamo, memoryDynamo } from './memory-dynamo/memory-dynamo.ts';
 import type { Row } from './memory-dynamo/row.ts';
+import { memoryEnvelopes } from './memory-envelopes.ts';
+import { memoryHeldFiles } from './memory-held-files.ts';
 import { type RowView, rowView } from './row-view.ts';
 
 /** All state of the service in memory: the real adapters on DynamoDB in memory. Tests look into it and change it. */
@@ -39,6 +44,16 @@ export interface MemoryService {
     broken: boolean;
   };
   readonly images: ImageStore & { readonly files: Map<string, Uint8Array>; broken: boolean };
+  readonly held: ReturnType<typeof memoryHeldFiles>;
+  readonly envelopes: ReturnType<typeof memoryEnvelopes>;
+  readonly callbacks: CallbackQueue & {
+    readonly sent: { readonly token: string; readonly delaySeconds: number }[];
+    broken: boolean;
+  };
+  readonly letters: CallbackLetters & {
+    readonly buried: { readonly token: string; readonly reason: string }[];
+  };
+  readonly retention: Retention;
   readonly load: RenderLoad & { readonly observed: CaptureTimes[]; broken: boolean };
   readonly dynamo: MemoryDynamo;
 }
@@ -132,6 +147,21 @@ export const memoryService = (now: Clock = () => NOON): MemoryService => {
       for (const key of keys) images.files.delete(key);
     },
   };
+  const callbacks: MemoryService['callbacks'] = {
+    sent: [],
+    broken: false,
+    send: async (tokens, delaySeconds = 0) => {
+      if (callbacks.broken) throw new Error('the queue is down');
+      callbacks.sent.push(...tokens.map((token) => ({ token, delaySeconds })));
+    },
+  };
+  const buried: MemoryService['letters']['buried'] = [];
+  const letters: MemoryService['letters'] = {
+    buried,
+    bury: async (letter) => {
+      buried.push(letter);
+    },
+  };
   const observed: CaptureTimes[] = [];
   const load: MemoryService['load'] = {
     observed,
@@ -151,6 +181,11 @@ export const memoryService = (now: Clock = () => NOON): MemoryService => {
     batches: dynamoBatches(dynamo.client, memoryTables.accounts, { now, backOff: async () => undefined }),
     queue,
     images,
+    held: memoryHeldFiles(),
+    envelopes: memoryEnvelopes(),
+    callbacks,
+    letters,
+    retention: { privateMs: 24 * 3_600_000 },
     load,
     dynamo,
   };

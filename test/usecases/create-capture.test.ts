@@ -272,7 +272,6 @@ describe('the order of judgement', () => {
       ['format'],
     ],
     ['what this version cannot do last', { url, frame: 'laptop' }, 'unavailable', undefined],
-    ['a callback, for now', { url, callback_url: 'https://example.com/' }, 'unavailable', undefined],
     ['a custom port is for Pro', { url: 'https://example.com:8443/' }, 'pro_required', ['url']],
     ['a port no browser opens is for nobody', { url: 'https://example.com:22/' }, 'invalid_url', undefined],
   ])('%s', async (_, body, code, fields) => {

@@ -82,6 +82,7 @@ const setUp = async (captures: readonly Capture[] = everyState) => {
   const deps: EraseAccountDependencies = {
     captures: service.captures,
     images: service.images,
+    held: service.held,
     eraser: dynamoAccountEraser(service.dynamo.client, memoryTables, {
       now: () => clock.at,
       backOff: async () => undefined,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newCallback } from '../../functions/domain/callback.ts';
 import type { Capture, CaptureIn } from '../../functions/domain/capture.ts';
 import { ApiError } from '../../functions/domain/errors.ts';
 import { getCaptureFile } from '../../functions/usecases/get-capture-file.ts';
@@ -15,14 +16,14 @@ import {
 import { memoryService } from '../support/memory-ports.ts';
 
 const refusalOf = async (stored: Capture | undefined, token = someToken()): Promise<ApiError> => {
-  const { captures } = memoryService();
+  const { captures, held } = memoryService();
   const asked: string[] = [];
   if (stored !== undefined) captures.rows.set(stored.token, stored);
   const get = async (one: string) => {
     asked.push(one);
     return captures.get(one);
   };
-  const error = await getCaptureFile({ captures: { get }, now: () => NOON }, token).then(
+  const error = await getCaptureFile({ captures: { get }, held, now: () => NOON }, token).then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
@@ -34,11 +35,10 @@ const refusalOf = async (stored: Capture | undefined, token = someToken()): Prom
 
 type Facts = Partial<Pick<CaptureIn<'queued'>, 'private' | 'callback'>>;
 const isPrivate: Facts = { private: true };
-const isCallback: Facts = { callback: { state: 'pending', attempts: 0 } };
+const isCallback: Facts = { callback: newCallback('https://hooks.example.net/') };
 const isHosted: Facts = {};
 
-const held = (facts: Facts, heldUntil: number): Capture =>
-  someDone({ ...facts, result: { ...someDone().result, heldUntil } });
+const held = (facts: Facts, heldUntil: number): Capture => someDone({ ...facts, heldUntil });
 
 describe('the file of a capture', () => {
   test.each([
@@ -84,8 +84,6 @@ describe('the file of a capture', () => {
     test('is gone from the moment it expires', async () => {
       expect((await refusalOf(held(facts, NOON - 1))).code).toBe('gone');
       expect((await refusalOf(held(facts, NOON))).code).toBe('gone');
-      // Until then this version says that it cannot give it.
-      expect((await refusalOf(held(facts, NOON + 1))).code).toBe('unavailable');
     });
   });
 

@@ -134,16 +134,9 @@ describe('the order of judgement', () => {
     await refusalOf(judgeBatch(deps, free, { ...callback, jobs: [], ratio: 'x' }));
     await refusalOf(judgeBatch(deps, free, { ...callback, jobs: someJobs(5_001) }));
     expect(asked).toEqual([]);
-    await refusalOf(judgeBatch(deps, free, { ...callback, jobs: someJobs(2) }));
+    await judgeBatch(deps, free, { ...callback, jobs: someJobs(2) });
     expect(asked).toEqual(['hooks.example.net']);
   });
-});
-
-test('a batch whose results are to be sent somewhere is not taken in this version, and nobody is told otherwise', async () => {
-  const error = await refusal({ jobs: [{ url }], callback_url: 'https://hooks.example.net/' });
-  expect(error.code).toBe('unavailable');
-  expect(error.details.detail).toMatch(/callback_url/);
-  expect(error.details.detail).toMatch(/[Nn]othing was charged/);
 });
 
 describe('a batch of the right shape', () => {

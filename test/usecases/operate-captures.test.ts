@@ -238,7 +238,10 @@ describe('cancelling a capture', () => {
 
   test.each(open)('that is %s ends it and gives back what it had', async (_, row, profile, held) => {
     const { deps, holds, service } = setUp([row], profile, 3);
-    const { before, after } = await cancelCapture({ ...deps, retentionMs: 5 }, { token, dryRun: false });
+    const { before, after } = await cancelCapture(
+      { ...deps, retention: { retentionMs: 5, privateMs: 1 } },
+      { token, dryRun: false },
+    );
     expect(before).toEqual(row);
     expect(after).toMatchObject({
       status: 'failed',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { newCallback } from '../../functions/domain/callback.ts';
 import type { Capture } from '../../functions/domain/capture.ts';
 import { type DeadLetterFate, judgeDeadLetter } from '../../functions/domain/judge-dead-letter.ts';
+import type { QueueKind } from '../../functions/domain/queue-kind.ts';
 import type { DeadLetter, DeadLetters } from '../../functions/ports/dead-letters.ts';
 import { listDeadLetters } from '../../functions/usecases/list-dead-letters.ts';
 import { replayDeadLetters } from '../../functions/usecases/replay-dead-letters.ts';
@@ -18,11 +20,15 @@ import {
 import { memoryService } from '../support/memory-ports.ts';
 
 /** A dead-letter queue; `steps` is what was done to it, in order. */
-const memoryLetters = (tokens: readonly (string | undefined)[], steps: string[]) => {
+const memoryLetters = (
+  tokens: readonly (string | undefined)[],
+  steps: string[],
+  kind: QueueKind = 'standard',
+) => {
   const visible = new Map(
     tokens.map((token, index): [string, DeadLetter] => [
       `m${index}`,
-      { id: `m${index}`, lane: 'standard', token, receives: 12, sentAt: NOON - index, handle: `h${index}` },
+      { id: `m${index}`, kind, token, receives: 12, sentAt: NOON - index, handle: `h${index}` },
     ]),
   );
   const hidden = new Map<string, DeadLetter>();
@@ -51,14 +57,14 @@ const memoryLetters = (tokens: readonly (string | undefined)[], steps: string[])
 
 const [queued, done, unknown] = [someToken('q'), someToken('d'), someToken('u')];
 
-const setUp = (tokens: readonly (string | undefined)[]) => {
+const setUp = (tokens: readonly (string | undefined)[], kind?: QueueKind) => {
   const service = memoryService();
   const steps: string[] = [];
   service.accounts.profiles.set('account1', someProfile({ inflight: 1 }));
   service.accounts.profiles.set('rich', someProfile({ id: 'rich', credit: 1, inflight: 1 }));
   service.captures.rows.set(queued, someQueued({ token: queued }));
   service.captures.rows.set(done, someDone({ token: done }));
-  const letters = memoryLetters(tokens, steps);
+  const letters = memoryLetters(tokens, steps, kind);
   const send: typeof service.queue.send = async (sent, lane) => {
     await service.queue.send(sent, lane);
     steps.push(`send ${sent.map((token) => token[0]).join(' ')} ${lane}`);
@@ -101,14 +107,83 @@ test.each<[string, string | undefined, Capture | undefined, DeadLetterFate, stri
     'The capture is still on the wait list: its message came back 12 times.',
   ],
 ])('a letter that %s is judged so', (_, token, found, fate, reason) => {
-  expect(judgeDeadLetter({ token, receives: 12 }, found)).toEqual({ fate, reason });
+  expect(judgeDeadLetter({ kind: 'standard', token, receives: 12 }, found, NOON)).toEqual({ fate, reason });
 });
 
 test.each([
   [0, 'The capture is still queued.'],
   [1, 'The capture is still queued: its message came back once.'],
 ])('a letter that came back %i times says so', (receives, reason) => {
-  expect(judgeDeadLetter({ token: queued, receives }, someQueued())).toEqual({ fate: 'send', reason });
+  expect(judgeDeadLetter({ kind: 'standard', token: queued, receives }, someQueued(), NOON)).toEqual({
+    fate: 'send',
+    reason,
+  });
+});
+
+const dead = { ...newCallback('https://hooks.example.net/'), state: 'failed', attempts: 8 } as const;
+const LATER = NOON + 1_000;
+
+describe('a dead letter of a callback', () => {
+  const judge = (found: Capture | undefined, reason?: string) =>
+    judgeDeadLetter({ kind: 'callbacks', token: queued, receives: 0, reason }, found, NOON);
+
+  test.each<[string, Capture, DeadLetterFate, string]>([
+    [
+      'given up',
+      someDone({ callback: dead, heldUntil: LATER }),
+      'send',
+      'Tried 8 times, the last time: nothing was sent.',
+    ],
+    [
+      'delivered meanwhile',
+      someDone({ callback: { ...dead, state: 'delivered' } }),
+      'drop',
+      'The callback was delivered, tried 8 times.',
+    ],
+    [
+      'given up, with a file that is gone',
+      someDone({ callback: dead, heldUntil: NOON }),
+      'drop',
+      'Tried 8 times, the last time: nothing was sent. The time in which it could be sent is over.',
+    ],
+    [
+      'pending',
+      someDone({ callback: { ...dead, state: 'pending' }, heldUntil: LATER }),
+      'send',
+      'The callback is still pending, tried 8 times.',
+    ],
+    [
+      'replayed',
+      someDone({ callback: { ...dead, state: 'pending', forgiven: 8 }, heldUntil: LATER }),
+      'send',
+      'The callback is pending again, since it was replayed.',
+    ],
+    ['of a capture without one', someDone(), 'drop', 'The capture has no callback.'],
+  ])('that is %s is judged so', (_, found, fate, reason) => {
+    expect(judge(found)).toEqual({ fate, reason });
+  });
+
+  test('says what whoever gave it up has written', () => {
+    const reason = 'Tried 8 times, the last time: tls_failed.';
+    expect(judge(someDone({ callback: dead, heldUntil: LATER }), reason)).toEqual({ fate: 'send', reason });
+  });
+
+  test('is replayed: pending anew, with as many attempts, and sent on before it is deleted', async () => {
+    const { deps, service, steps, letters } = setUp([done], 'callbacks');
+    service.captures.rows.set(done, someDone({ token: done, callback: dead, heldUntil: LATER }));
+    await replayDeadLetters(deps, { most: 10, dryRun: true });
+    expect(service.callbacks.sent).toEqual([]);
+    await replayDeadLetters(deps, { most: 10, dryRun: false });
+    expect(service.captures.rows.get(done)?.callback).toMatchObject({
+      state: 'pending',
+      attempts: 8,
+      forgiven: 8,
+      dueAt: NOON,
+    });
+    expect(service.callbacks.sent).toEqual([{ token: done, delaySeconds: 0 }]);
+    expect(steps).toEqual(['delete m0']);
+    expect(letters.left()).toEqual([]);
+  });
 });
 
 describe('listing dead letters', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountProfile } from '../../functions/domain/account.ts';
 import type { Capture } from '../../functions/domain/capture.ts';
+import type { Retention } from '../../functions/domain/kept-times.ts';
 import { RenderFailure, type RenderFailureCode } from '../../functions/domain/render-failure.ts';
 import type { Picture } from '../../functions/ports/renderer.ts';
 import { renderCapture } from '../../functions/usecases/render-capture.ts';
@@ -25,7 +26,7 @@ const soon = { againIn: 1 };
 const setUp = (
   answer: () => Promise<Picture> = async () => somePicture(),
   row: Capture = someQueued(),
-  settings: { readonly retentionMs?: number } = {},
+  settings: { readonly retention?: Retention } = {},
 ) => {
   const service = memoryService();
   service.accounts.profiles.set('account1', someProfile({ inflight: 1 }));
@@ -361,7 +362,7 @@ test.each<[string, Capture]>([
 
 describe('where results are kept for a time', () => {
   const DAY_MS = 86_400_000;
-  const kept = { retentionMs: 7 * DAY_MS };
+  const kept = { retention: { retentionMs: 7 * DAY_MS, privateMs: DAY_MS } };
 
   test('a result says until when, from the moment it is done, and so do its files', async () => {
     const untils: (number | undefined)[] = [];

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Capture, CaptureIn } from '../../functions/domain/capture.ts';
+import { nextSweep } from '../../functions/domain/next-sweep.ts';
 import { imagePath } from '../../functions/domain/static-path.ts';
-import { sweepTime } from '../../functions/domain/sweep-time.ts';
 import { sweep } from '../../functions/usecases/sweep.ts';
 import {
   NOON,
@@ -27,7 +27,17 @@ const deps = () => ({
   log: (event: string) => void logged.push(event),
 });
 const limits = someLimits({ monthlyQuota: 3 });
-const nothing = { resent: 0, released: 0, dispatched: 0, deleted: 0, givenUp: 0, repaired: 0 };
+const nothing = {
+  resent: 0,
+  sentOn: 0,
+  buried: 0,
+  released: 0,
+  dispatched: 0,
+  expired: 0,
+  deleted: 0,
+  givenUp: 0,
+  repaired: 0,
+};
 const tokenOf = (index: number) => `${index}`.padStart(32, 't');
 
 beforeEach(() => {
@@ -118,7 +128,7 @@ describe('a sweep', () => {
 });
 
 test('a wait list is looked at when the month turns, were it less than an hour ahead', () => {
-  expect(sweepTime(waiting(1), NEXT_MONTH - 1_000)).toBe(NEXT_MONTH);
+  expect(nextSweep(waiting(1), NEXT_MONTH - 1_000)?.at).toBe(NEXT_MONTH);
 });
 
 test('a wait list that could be paid for and was not released is, within the hour', async () => {
@@ -140,7 +150,7 @@ test.each<[string, Capture, number | undefined]>([
   ['one that is done and kept for a time when that is over', someDone({ keptUntil: NOON + 5 }), NOON + 5],
   ['one that has failed and is kept for a time as well', someFailed({ keptUntil: NOON + 5 }), NOON + 5],
 ])('%s', (_, one, time) => {
-  expect(sweepTime(one, NOON)).toBe(time);
+  expect(nextSweep(one, NOON)?.at).toBe(time);
 });
 
 describe('what waits for a slot that nobody has handed on', () => {

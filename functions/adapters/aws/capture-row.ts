@@ -1,4 +1,5 @@
 import { type Capture, capture } from '../../domain/capture.ts';
+import { callbackMark } from './callback-mark.ts';
 import { indexAttributes } from './table-indexes.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -10,6 +11,7 @@ type Row = Readonly<Record<string, unknown>>;
 export const captureRow = (one: Capture, now: number): Row => ({
   ...one,
   options: JSON.stringify(one.options),
+  callbackMark: callbackMark(one),
   ...indexAttributes(one, now),
 });
 

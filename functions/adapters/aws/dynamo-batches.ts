@@ -19,6 +19,12 @@ const AFTERLIFE_MS = 3_600_000;
 const partRow = z.object({ bytes: z.instanceof(Uint8Array) });
 const dueRow = z.object({ pk: z.string(), sk: z.string() });
 
+/** When the sweeper has to look at a batch; undefined: never. */
+const abandonedSweep = (one: Batch) => {
+  const at = batchSweepTime(one);
+  return at === undefined ? undefined : ({ work: 'abandoned', at } as const);
+};
+
 /** Batches in DynamoDB: a row each, and their answers, compressed, in as many rows as they need. */
 export const dynamoBatches = (
   client: DynamoDBDocumentClient,
@@ -31,7 +37,7 @@ export const dynamoBatches = (
   const rowOf = (one: Batch) => ({
     ...batchKey(one),
     ...one,
-    ...sweepAttributes('abandoned', one.id, batchSweepTime(one)),
+    ...sweepAttributes(one.id, abandonedSweep(one)),
     expiresAt: expiresAt(one),
   });
   /** Still open, and this very batch: once its time is over another may have begun under the same key. */

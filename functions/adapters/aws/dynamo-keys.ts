@@ -56,3 +56,9 @@ export const checkedKey = { pk: 'SWEEPER', sk: 'CHECKED' };
 
 /** How long renders took of late. */
 export const renderLoadKey = { pk: 'RENDER', sk: 'LOAD' };
+
+/** Who sends callbacks to a host, or for an account, at this moment. */
+export const callbackSlotsKey = (of: string) => ({
+  pk: `CALLBACKS#${createHash('sha256').update(of).digest('hex')}`,
+  sk: 'SLOTS',
+});

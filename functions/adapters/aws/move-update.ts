@@ -1,4 +1,5 @@
 import type { Move } from '../../ports/captures.ts';
+import { callbackMark } from './callback-mark.ts';
 import { indexAttributes } from './table-indexes.ts';
 
 /** What a transition may change of a row; what the next state does not have is removed. */
@@ -14,6 +15,12 @@ const changing = [
   'refunded',
   'endedAt',
   'keptUntil',
+  'heldUntil',
+  'isExpired',
+  'inputsErased',
+  'sealed',
+  'callback',
+  'callbackMark',
   'charge',
   'standing',
   'sweepShard',
@@ -22,17 +29,23 @@ const changing = [
 
 /** A capture's change of state as an update. Status and attempt together never come back, so they are the fence. */
 export const moveUpdate = (table: string, { from, to }: Move, now: number) => {
-  const fields: Readonly<Record<string, unknown>> = { ...to, ...indexAttributes(to, now) };
+  const mark = callbackMark(from);
+  const fields: Readonly<Record<string, unknown>> = {
+    ...to,
+    callbackMark: callbackMark(to),
+    ...indexAttributes(to, now),
+  };
   const set = changing.filter((name) => fields[name] !== undefined);
   const remove = changing.filter((name) => fields[name] === undefined);
   return {
     TableName: table,
     Key: { token: to.token },
     UpdateExpression: `SET ${set.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${remove.map((name) => `#${name}`).join(', ')}`,
-    ConditionExpression: '#status = :previousStatus AND #attempt = :previousAttempt',
+    ConditionExpression: `#status = :previousStatus AND #attempt = :previousAttempt${mark === undefined ? '' : ' AND #callbackMark = :previousMark'}`,
     ExpressionAttributeNames: Object.fromEntries(changing.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: {
       ...Object.fromEntries(set.map((name) => [`:${name}`, fields[name]])),
+      ...(mark !== undefined && { ':previousMark': mark }),
       ':previousStatus': from.status,
       ':previousAttempt': from.attempt,
     },

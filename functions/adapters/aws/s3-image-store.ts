@@ -1,5 +1,6 @@
-import { DeleteObjectsCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ImageStore } from '../../ports/image-store.ts';
+import { deleteObjects } from './delete-objects.ts';
 
 /** Hosted pictures in S3. A token's file never changes, so caches may keep it for as long as there is one. */
 export const s3ImageStore = (client: S3Client, bucket: string): ImageStore => ({
@@ -18,14 +19,5 @@ export const s3ImageStore = (client: S3Client, bucket: string): ImageStore => ({
     );
   },
 
-  delete: async (keys) => {
-    const { Errors = [] } = await client.send(
-      new DeleteObjectsCommand({
-        Bucket: bucket,
-        Delete: { Objects: keys.map((Key) => ({ Key })), Quiet: true },
-      }),
-    );
-    const [first] = Errors;
-    if (first !== undefined) throw new Error(`${Errors.length} files were not deleted: ${first.Code}.`);
-  },
+  delete: (keys) => deleteObjects(client, bucket, keys),
 });

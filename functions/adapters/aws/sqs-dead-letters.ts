@@ -6,9 +6,10 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { inPages } from '../../domain/in-pages.ts';
-import type { Lane } from '../../domain/lane-of.ts';
+import { type QueueKind, queueKinds } from '../../domain/queue-kind.ts';
 import type { DeadLetter, DeadLetters } from '../../ports/dead-letters.ts';
-import { tokenOfMessage } from './sqs-render-queue.ts';
+import { REASON_ATTRIBUTE } from './sqs-callback-letters.ts';
+import { tokenOfMessage } from './token-message.ts';
 
 /** SQS's own limit, of all its calls. */
 const MESSAGES_A_CALL = 10;
@@ -17,8 +18,8 @@ const HIDDEN_SECONDS = 300;
 /** With a wait SQS asks all of its servers, so that none is left out. */
 const WAIT_SECONDS = 1;
 
-/** A dead-letter queue of each lane that has one. */
-type QueueUrls = Partial<Readonly<Record<Lane, string | undefined>>>;
+/** A dead-letter queue of each kind that has one. */
+type QueueUrls = Partial<Readonly<Record<QueueKind, string | undefined>>>;
 
 const tokenIn = (body: string): string | undefined => {
   try {
@@ -28,10 +29,14 @@ const tokenIn = (body: string): string | undefined => {
   }
 };
 
-const letterOf = (lane: Lane, { MessageId, ReceiptHandle, Body, Attributes }: Message): DeadLetter => ({
+const letterOf = (
+  kind: QueueKind,
+  { MessageId, ReceiptHandle, Body, Attributes, MessageAttributes }: Message,
+): DeadLetter => ({
   id: MessageId ?? '',
-  lane,
+  kind,
   token: tokenIn(Body ?? ''),
+  reason: MessageAttributes?.[REASON_ATTRIBUTE]?.StringValue,
   // This time is no time that it came back.
   receives: Math.max(0, Number(Attributes?.ApproximateReceiveCount ?? 1) - 1),
   sentAt: Number(Attributes?.SentTimestamp ?? 0),
@@ -40,19 +45,20 @@ const letterOf = (lane: Lane, { MessageId, ReceiptHandle, Body, Attributes }: Me
 
 /** Dead-letter queues on SQS. Letters are taken by receiving them: neither AWS nor an engine lets one only look. */
 export const sqsDeadLetters = (client: SQSClient, queueUrls: QueueUrls): DeadLetters => {
-  const lanes = (['standard', 'priority'] as const).filter((lane) => queueUrls[lane] !== undefined);
+  const kinds = queueKinds.filter((kind) => queueUrls[kind] !== undefined);
 
-  const takePage = async (lane: Lane, most: number): Promise<DeadLetter[]> => {
+  const takePage = async (kind: QueueKind, most: number): Promise<DeadLetter[]> => {
     const { Messages = [] } = await client.send(
       new ReceiveMessageCommand({
-        QueueUrl: queueUrls[lane],
+        QueueUrl: queueUrls[kind],
         MaxNumberOfMessages: Math.min(most, MESSAGES_A_CALL),
         VisibilityTimeout: HIDDEN_SECONDS,
         WaitTimeSeconds: WAIT_SECONDS,
         MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp'],
+        MessageAttributeNames: [REASON_ATTRIBUTE],
       }),
     );
-    return Messages.map((message) => letterOf(lane, message));
+    return Messages.map((message) => letterOf(kind, message));
   };
 
   /** Works on letters of one queue at a time, as many as a call takes. */
@@ -62,9 +68,9 @@ export const sqsDeadLetters = (client: SQSClient, queueUrls: QueueUrls): DeadLet
     what: string,
   ): Promise<void> => {
     let failed = 0;
-    for (const lane of lanes) {
-      const own = letters.filter((letter) => letter.lane === lane);
-      for (const page of inPages(own, MESSAGES_A_CALL)) failed += await work(queueUrls[lane], page);
+    for (const kind of kinds) {
+      const own = letters.filter((letter) => letter.kind === kind);
+      for (const page of inPages(own, MESSAGES_A_CALL)) failed += await work(queueUrls[kind], page);
     }
     if (failed > 0) throw new Error(`${failed} messages of the dead-letter queue could not be ${what}.`);
   };
@@ -91,9 +97,9 @@ export const sqsDeadLetters = (client: SQSClient, queueUrls: QueueUrls): DeadLet
       // One may be delivered twice: its last handle counts.
       const taken = new Map<string, DeadLetter>();
       try {
-        for (const lane of lanes) {
+        for (const kind of kinds) {
           while (taken.size < most) {
-            const page = await takePage(lane, most - taken.size);
+            const page = await takePage(kind, most - taken.size);
             if (page.length === 0) break;
             for (const letter of page) taken.set(letter.id, letter);
           }

@@ -1,6 +1,6 @@
 import { type Capture, hasEnded } from '../../domain/capture.ts';
-import { sweepTime } from '../../domain/sweep-time.ts';
-import { type SweepWork, sweepWork } from '../../domain/sweep-work.ts';
+import { nextSweep } from '../../domain/next-sweep.ts';
+import type { SweepWork } from '../../domain/sweep-work.ts';
 import type { OpenStatus } from '../../ports/captures.ts';
 
 /** A sparse index of a table: a row is in it while it has the index's attributes. */
@@ -42,11 +42,13 @@ export const sweepShards: readonly string[] = Array.from({ length: 8 }, (_, shar
 /** The partition of a shard of one kind of work. */
 export const sweepShard = (work: SweepWork, shard: string): string => `${work}#${shard}`;
 
-/** What a row has that the sweeper must look at at `sweepAt`; undefined is an attribute that it must not have. */
-export const sweepAttributes = (work: SweepWork, id: string, sweepAt: number | undefined) => ({
-  [sweepIndex.partitionKey]:
-    sweepAt === undefined ? undefined : sweepShard(work, `${id.charCodeAt(0) % sweepShards.length}`),
-  [sweepIndex.sortKey]: sweepAt,
+/** What a row has that the sweeper must look at; undefined is an attribute that it must not have. */
+export const sweepAttributes = (
+  id: string,
+  sweep: { readonly work: SweepWork; readonly at: number } | undefined,
+) => ({
+  [sweepIndex.partitionKey]: sweep && sweepShard(sweep.work, `${id.charCodeAt(0) % sweepShards.length}`),
+  [sweepIndex.sortKey]: sweep?.at,
 });
 
 /** The partition of an account's captures in a state. */
@@ -55,5 +57,5 @@ export const standingOf = (accountId: string, status: OpenStatus): string => `${
 /** What the row of a capture has for its indexes at `now` (Unix ms); undefined is an attribute that it must not have. */
 export const indexAttributes = (one: Capture, now: number) => ({
   [standingIndex.partitionKey]: hasEnded(one) ? undefined : standingOf(one.accountId, one.status),
-  ...sweepAttributes(sweepWork(one), one.token, sweepTime(one, now)),
+  ...sweepAttributes(one.token, nextSweep(one, now)),
 });

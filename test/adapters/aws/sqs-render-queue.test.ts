@@ -1,6 +1,7 @@
 import { type SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
-import { sqsRenderQueue, tokenOfMessage } from '../../../functions/adapters/aws/sqs-render-queue.ts';
+import { sqsRenderQueue } from '../../../functions/adapters/aws/sqs-render-queue.ts';
+import { tokenOfMessage } from '../../../functions/adapters/aws/token-message.ts';
 
 const tokenOf = (index: number) => `${index}`.padStart(32, 't');
 const tokens = Array.from({ length: 23 }, (_, index) => tokenOf(index));

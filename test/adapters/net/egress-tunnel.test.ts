@@ -117,7 +117,9 @@ test.each([
 
 test('answers 502 when there is no such name and when nobody listens', async () => {
   const { port, server } = await listening(createServer());
+  const closed = once(server, 'close');
   server.close();
+  await closed;
   const nameless = await openProxy({ resolver: { resolve: () => Promise.reject(new Error('ENOTFOUND')) } });
   expect((await tunnel(nameless, 'www.example.com:443')).status).toBe(502);
   expect((await tunnel(await openProxy(), `site.example:${port}`)).status).toBe(502);

@@ -1,0 +1,34 @@
+import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
+import type { Envelopes, KeyBinding } from '../../ports/envelopes.ts';
+import { envelopeOf } from './envelope-of.ts';
+
+/** KMS gives a data key to nobody who does not name the same; it stands in CloudTrail, so it holds nothing secret. */
+const contextOf = ({ accountId, boundTo }: KeyBinding) => ({ account: accountId, for: boundTo });
+
+/** Data keys of a KMS key; `keyId` may be an alias' ARN. */
+export const kmsEnvelopes = (client: Pick<KMSClient, 'send'>, keyId: string): Envelopes => ({
+  create: async (binding) => {
+    const { Plaintext, CiphertextBlob } = await client.send(
+      new GenerateDataKeyCommand({
+        KeyId: keyId,
+        KeySpec: 'AES_256',
+        EncryptionContext: contextOf(binding),
+      }),
+    );
+    if (Plaintext === undefined || CiphertextBlob === undefined) throw new Error('KMS gave no data key.');
+    return envelopeOf(Plaintext, { ...binding, key: Buffer.from(CiphertextBlob).toString('base64') });
+  },
+
+  open: async (accountId, { key, boundTo }) => {
+    const binding = { accountId, boundTo };
+    const { Plaintext } = await client.send(
+      new DecryptCommand({
+        KeyId: keyId,
+        CiphertextBlob: Buffer.from(key, 'base64'),
+        EncryptionContext: contextOf(binding),
+      }),
+    );
+    if (Plaintext === undefined) throw new Error('KMS did not open the data key.');
+    return envelopeOf(Plaintext, { ...binding, key });
+  },
+});

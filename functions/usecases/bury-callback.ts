@@ -1,0 +1,27 @@
+import { callbackTransition, lastCallbackResult } from '../domain/callback.ts';
+import type { Capture } from '../domain/capture.ts';
+import type { CallbackLetters } from '../ports/callback-letters.ts';
+import type { Captures } from '../ports/captures.ts';
+import type { Log } from '../ports/log.ts';
+
+export interface BuryCallbackDependencies {
+  readonly captures: Pick<Captures, 'move'>;
+  readonly letters: CallbackLetters;
+  readonly log: Log;
+}
+
+/** Writes the dead letter of a callback that was given up, then that there is one: once at least. */
+export const buryCallback = async (
+  { captures, letters, log }: BuryCallbackDependencies,
+  one: Capture,
+): Promise<void> => {
+  const { callback, token, jobId } = one;
+  const buried = callback && callbackTransition(callback, { type: 'buried' });
+  if (callback === undefined || buried === undefined) return;
+  const times = callback.attempts === 1 ? 'once' : `${callback.attempts} times`;
+  const last = callback.trail.at(-1);
+  const exact = last?.fault ?? lastCallbackResult(callback) ?? 'nothing was sent';
+  await letters.bury({ token, reason: `Tried ${times}, the last time: ${exact}.` });
+  await captures.move([{ from: one, to: { ...one, callback: buried } }]);
+  log('callback_given_up', { jobId, attempt: callback.attempts, code: exact });
+};

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { tokenOfMessage } from '../../functions/adapters/aws/token-message.ts';
+import type { CallbackAnswer, CallbackSender } from '../../functions/ports/callback-sender.ts';
+import { sqsWorker } from '../../functions/runtime/sqs-worker.ts';
+import { deliverCallback } from '../../functions/usecases/deliver-callback.ts';
+import type { Ledger } from './ledger.ts';
+import type { Message } from './message-queue.ts';
+import { type Shared, serviceProcess } from './service-process.ts';
+import type { Life } from './world.ts';
+
+/** How many attempts fail at their receiver; at some hosts all do. */
+const FAILING = 0.3;
+const DEAD_HOST = 'hooks-0.example.net';
+const SEND_MS = { least: 20, most: 1_500 };
+const REPLACED_MS = 2_000;
+
+const failures: readonly CallbackAnswer[] = [
+  { kind: 'answered', status: 500 },
+  { kind: 'answered', status: 503, retryAfter: '30' },
+  { kind: 'answered', status: 429, retryAfter: '600' },
+  { kind: 'answered', status: 301 },
+  { kind: 'unreachable', fault: 'timed_out' },
+  { kind: 'unreachable', fault: 'closed' },
+  { kind: 'unreachable', fault: 'connection_failed' },
+];
+
+/** Notes what arrives, answers what it likes, and may die in the midst of it as any process. */
+const sender = ({ world }: Shared, life: Life, ledger: Ledger): CallbackSender => ({
+  send: async ({ url, headers, body, length }) => {
+    await world.pass(life, world.random.between(SEND_MS.least, SEND_MS.most));
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const chunk of body()) {
+      hash.update(chunk);
+      bytes += chunk.byteLength;
+    }
+    if (bytes !== length) ledger.violations.push(`a callback of ${length} bytes has ${bytes}`);
+    const id = headers['webhook-id'] ?? '';
+    const isDead = new URL(url).host === DEAD_HOST;
+    // What goes to a dead host arrives nowhere; what fails elsewhere has arrived all the same.
+    const arrives = !isDead && world.random.chance(0.9);
+    const isGood = arrives && !world.random.chance(FAILING);
+    if (arrives) {
+      const all = ledger.deliveries.get(id) ?? [];
+      all.push({ digest: hash.digest('hex'), url, isGood });
+      ledger.deliveries.set(id, all);
+    }
+    await world.pass(life, world.random.between(1, 30));
+    if (isGood) return { kind: 'answered', status: 200 };
+    if (arrives && world.random.chance(0.01)) return { kind: 'answered', status: 410 };
+    return isDead ? { kind: 'unreachable', fault: 'timed_out' } : world.random.pick(failures);
+  },
+});
+
+/** What sends callbacks: so many messages at a time, each by the real worker in a process that may die. */
+export const callbackSenders = (ledger: Ledger) => {
+  let busy = 0;
+  const workOn = (shared: Shared, message: Message): void => {
+    busy += 1;
+    const { world, callbackQueue } = shared;
+    const free = (): void => {
+      busy -= 1;
+      takeNext(shared);
+    };
+    const life: Life = { dead: false, onDeath: () => world.after(REPLACED_MS, free) };
+    const process = serviceProcess(shared, life);
+    const deps = {
+      ...process,
+      slots: process.callbackSlots,
+      queue: process.callbacks,
+      sender: sender(shared, life, ledger),
+      random: world.random,
+    };
+    const handler = sqsWorker({
+      ...deps,
+      queueUrlOf: () => 'callbacks',
+      work: ({ body, attributes }) =>
+        deliverCallback(deps, tokenOfMessage(body), Number(attributes.ApproximateReceiveCount)),
+    });
+    const attributes = { ApproximateReceiveCount: String(message.receives) };
+    const record = { messageId: message.id, receiptHandle: message.id, body: message.body, attributes };
+    handler({ Records: [record as SQSRecord] } as SQSEvent).then(({ batchItemFailures }) => {
+      life.dead = true;
+      const isDone = batchItemFailures.length === 0;
+      if (isDone && !world.mishap('acknowledgementLost')) callbackQueue.delete(message.id);
+      free();
+    });
+  };
+  const takeNext = (shared: Shared): void => {
+    while (busy < shared.callbackSlots) {
+      const message = shared.callbackQueue.receive();
+      if (message === undefined) return;
+      workOn(shared, message);
+    }
+  };
+  return { takeNext, isIdle: () => busy === 0 };
+};
