@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { GetQueueUrlCommand, PurgeQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test, vi } from 'vitest';
 import { physicalNames } from '../../lib/config/names.ts';
@@ -13,12 +14,13 @@ const { api, keys, fixtureSite, endpoint, folder, receiver, static: staticHost }
 const client = serviceClient(api, keys.pro);
 const tables = engineTables(endpoint);
 const names = physicalNames(tables.config, '000000000000');
-const s3 = new S3Client({
+const engine = {
   endpoint,
   region: tables.config.region,
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  forcePathStyle: true,
-});
+};
+const s3 = new S3Client({ ...engine, forcePathStyle: true });
+const sqs = new SQSClient(engine);
 
 const objectKeys = async (Bucket: string): Promise<string[]> => {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
@@ -236,6 +238,16 @@ test('a page knows its visitor by http_auth and cookies', async () => {
   expect(status).toMatchObject({ meta_http_status: 200, meta_page_title: 'ada:p4ss session=b64f0c' });
 });
 
+/** What lies in the dead-letter queue of callbacks, which is empty afterwards. */
+const takeDeadLetters = async (): Promise<string> => {
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: names.callbackDeadLetterQueue }));
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'] }),
+  );
+  await sqs.send(new PurgeQueueCommand({ QueueUrl }));
+  return JSON.stringify(Messages);
+};
+
 /** Every image that the stream of the captures table still has. */
 const streamImages = async (): Promise<string> => {
   const ask = async (operation: string, body: object) => {
@@ -320,6 +332,7 @@ test('no secret is where it must not be: not in rows, stream images, objects or 
   const captures = await rows(tables.captures);
   const places = {
     captures,
+    letters: await takeDeadLetters(),
     accounts: await rows(tables.accounts),
     stream: await streamImages(),
     objects: (await Promise.all([objectKeys(names.privateBucket), objectKeys(names.imageBucket)])).join('\n'),
@@ -328,6 +341,8 @@ test('no secret is where it must not be: not in rows, stream images, objects or 
   // Each of them has been looked into: the tokens are there, but for the logs, where they must not be.
   expect(places.captures).toContain(tokens[0]);
   expect(places.stream).toContain(tokens[0]);
+  expect(places.letters).toContain(tokens[2]);
+  expect(places.letters).toContain('Tried once, the last time: http 410.');
   expect(places.objects).toContain(tokens[0]);
   expect(places.logs).toContain('callback_attempted');
   const found = Object.entries(places).flatMap(([place, text]) =>

@@ -6,12 +6,15 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import * as z from 'zod';
 import { endpointEnvironment, localAccount } from '../../bin/local/endpoint-environment.ts';
+import { captureRow } from '../../functions/adapters/aws/capture-row.ts';
 import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
 import { usageKey } from '../../functions/adapters/aws/dynamo-keys.ts';
+import { sqsCallbackLetters } from '../../functions/adapters/aws/sqs-callback-letters.ts';
+import { newCallback } from '../../functions/domain/callback.ts';
 import { newCaptureToken } from '../../functions/domain/capture-token.ts';
 import { utcMonth } from '../../functions/domain/utc-month.ts';
 import { physicalNames } from '../../lib/config/names.ts';
-import { seededBytes, someOptions, someQueued } from '../support/builders.ts';
+import { seededBytes, someDone, someOptions, someQueued } from '../support/builders.ts';
 import { engineTables } from '../support/engine-tables.ts';
 import { type ServiceClient, serviceClient, usedOf } from '../support/service-client.ts';
 
@@ -218,21 +221,33 @@ describe('captures', () => {
 
 describe('queues', () => {
   let deadLetters = '';
+  let callbackLetters = '';
   const put = (MessageBody: string) =>
     sqs.send(new SendMessageCommand({ QueueUrl: deadLetters, MessageBody }));
-  const waiting = async () => {
+  const emptied = async (QueueName: string): Promise<string> => {
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+    await sqs.send(new PurgeQueueCommand({ QueueUrl }));
+    return QueueUrl ?? '';
+  };
+  const waiting = async (queue = names.renderDeadLetterQueue) => {
     const { queues } = z
       .object({ queues: z.array(z.object({ name: z.string(), waiting: z.int(), in_flight: z.int() })) })
       .parse(await adminJson('queues', 'show'));
-    expect(queues.map(({ name }) => name)).toEqual([names.renderQueue, names.renderDeadLetterQueue]);
-    const { waiting: seen, in_flight } = queues.at(-1) ?? { waiting: -1, in_flight: -1 };
+    expect(queues.map(({ name }) => name)).toEqual([
+      names.callbackQueue,
+      names.callbackDeadLetterQueue,
+      names.callbackStreamDeadLetterQueue,
+      names.renderQueue,
+      names.renderDeadLetterQueue,
+    ]);
+    const { waiting: seen, in_flight } = queues.find(({ name }) => name === queue) ?? {};
     return { waiting: seen, in_flight };
   };
 
   beforeAll(async () => {
-    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: names.renderDeadLetterQueue }));
-    deadLetters = QueueUrl ?? '';
-    await sqs.send(new PurgeQueueCommand({ QueueUrl }));
+    deadLetters = await emptied(names.renderDeadLetterQueue);
+    callbackLetters = await emptied(names.callbackDeadLetterQueue);
+    await emptied(names.callbackStreamDeadLetterQueue);
   });
 
   test('show dead letters with their reasons, and send again what has not ended', async () => {
@@ -264,7 +279,10 @@ describe('queues', () => {
     for (const reason of reasons) expect(letters).toContainEqual(expect.objectContaining(reason));
     const { out: table } = await admin('queues', 'dead');
     expect(table).toMatch(
-      new RegExp(`^${done} +standard +\\d+ .* UTC +The capture has ended \\(done\\)\\.$`, 'm'),
+      new RegExp(
+        `^${done} +${caller.id} +standard +1 +\\d+ .* UTC +The capture has ended \\(done\\)\\.$`,
+        'm',
+      ),
     );
     expect(await waiting()).toEqual(dead);
 
@@ -273,7 +291,7 @@ describe('queues', () => {
     expect(await waiting()).toEqual(dead);
     expect(await caller.status(lost)).toMatchObject({ status: 'queued' });
     expect((await admin('queues', 'replay', '--dry-run')).out).toMatch(
-      /again, since.*: +1\n.*: +2\n.*: +1\n.*dry run/,
+      /again, since.*: +1\n.*: +0\n.*: +2\n.*: +1\n.*dry run/,
     );
 
     expect(await adminJson('queues', 'replay')).toMatchObject({ ...counts, dry_run: false });
@@ -282,6 +300,65 @@ describe('queues', () => {
     await sqs.send(new PurgeQueueCommand({ QueueUrl: deadLetters }));
     expect((await admin('queues', 'dead')).out).toBe('There are no dead letters.\n');
     expect((await admin('queues', 'replay')).out).toBe('There are no dead letters.\n');
+  });
+
+  test('show callbacks that were given up with their reason, and have them tried anew', async () => {
+    const { id } = await newCaller();
+    const token = newCaptureToken(seededBytes(`${id} callback`));
+    const at = Date.now();
+    const reason = 'Tried 8 times, the last time: http 500.';
+    const callback = {
+      // Nobody let callbacks go there, so that each attempt ends at once.
+      ...newCallback('https://127.0.0.1:9/s3same?key=hush'),
+      state: 'failed' as const,
+      attempts: 8,
+      trail: [{ at: at - 60_000, ms: 31, status: 500 }],
+    };
+    const givenUp = someDone({ token, accountId: id, createdAt: at, callback, heldUntil: at + 3_600_000 });
+    await client.send(new PutCommand({ TableName: tables.captures, Item: captureRow(givenUp, at) }));
+    await sqsCallbackLetters(sqs, callbackLetters).bury({ token, reason });
+
+    const dead = { waiting: 1, in_flight: 0 };
+    expect(await waiting(names.callbackDeadLetterQueue)).toEqual(dead);
+    const letter = {
+      kind: 'callbacks',
+      token,
+      account_id: id,
+      callback: { state: 'failed', host: '127.0.0.1:9', attempts: 8 },
+      reason,
+    };
+    expect(await adminJson('queues', 'dead')).toMatchObject({ dead_letters: [letter] });
+    const { out: table } = await admin('queues', 'dead');
+    expect(table).toMatch(new RegExp(`^${token} +${id} +callbacks +8 +\\d+ .* UTC +${reason}$`, 'm'));
+    const show = async () =>
+      z
+        .looseObject({ callback: z.looseObject({ state: z.string(), trail: z.array(z.looseObject({})) }) })
+        .parse(await adminJson('captures', 'show', token)).callback;
+    const before = await show();
+    expect(before).toMatchObject({ state: 'failed', trail: [{ status: 500, fault: null, duration_ms: 31 }] });
+
+    const counts = { sent_again: 1, deleted: 0, kept: 0 };
+    expect(await adminJson('queues', 'replay', '--dry-run')).toMatchObject({ ...counts, dry_run: true });
+    expect(await waiting(names.callbackDeadLetterQueue)).toEqual(dead);
+    expect(await show()).toEqual(before);
+
+    expect(await adminJson('queues', 'replay')).toMatchObject({ ...counts, dry_run: false });
+    expect(await waiting(names.callbackDeadLetterQueue)).toEqual({ waiting: 0, in_flight: 0 });
+    await vi.waitFor(
+      async () =>
+        expect(await show()).toMatchObject({
+          state: 'pending',
+          attempts_forgiven: 8,
+          trail: expect.arrayContaining([expect.objectContaining({ fault: 'blocked_address' })]),
+        }),
+      { timeout: 60_000, interval: 1_000 },
+    );
+    const { out: shown } = await admin('captures', 'show', token);
+    expect(shown).toMatch(/^callback +pending, to 127\.0\.0\.1:9$/m);
+    expect(shown).toMatch(/^ +9 +.* UTC +blocked_address +\d+ ms$/m);
+    expect(shown + table + JSON.stringify(await adminJson('captures', 'show', token))).not.toMatch(
+      /hush|s3same/,
+    );
   });
 });
 

@@ -159,6 +159,42 @@ describe('a dead letter of a callback', () => {
       'The callback is pending again, since it was replayed.',
     ],
     ['of a capture without one', someDone(), 'drop', 'The capture has no callback.'],
+    [
+      'of a capture that is tried anew',
+      someQueued({ callback: newCallback(dead.url) }),
+      'drop',
+      'The capture has not ended, and is sent on by itself when it has.',
+    ],
+    [
+      'given up, which its row says exactly',
+      someFailed({
+        callback: { ...dead, trail: [{ at: NOON, ms: 9, fault: 'tls_failed' }] },
+        heldUntil: LATER,
+      }),
+      'send',
+      'Tried 8 times, the last time: tls_failed.',
+    ],
+    [
+      'given up after a 410, which its operator may have put right',
+      someDone({
+        callback: { ...dead, attempts: 1, trail: [{ at: NOON, ms: 9, status: 410 }] },
+        heldUntil: LATER,
+      }),
+      'send',
+      'Tried once, the last time: http 410.',
+    ],
+    [
+      'erased before its time',
+      someDone({ callback: dead, heldUntil: LATER, isExpired: true }),
+      'drop',
+      'Tried 8 times, the last time: nothing was sent. The time in which it could be sent is over.',
+    ],
+    [
+      'pending, of a result that is gone',
+      someDone({ callback: { ...dead, state: 'pending' }, heldUntil: NOON }),
+      'drop',
+      'The time in which it could be sent is over.',
+    ],
   ])('that is %s is judged so', (_, found, fate, reason) => {
     expect(judge(found)).toEqual({ fate, reason });
   });
@@ -184,6 +220,97 @@ describe('a dead letter of a callback', () => {
     expect(steps).toEqual(['delete m0']);
     expect(letters.left()).toEqual([]);
   });
+
+  test('that its queue gave up by itself says how often it came back', () => {
+    const found = someDone({ callback: { ...dead, state: 'pending', attempts: 1 }, heldUntil: LATER });
+    expect(judgeDeadLetter({ kind: 'callbacks', token: queued, receives: 40 }, found, NOON).reason).toBe(
+      'The callback is still pending, tried once: its message came back 40 times.',
+    );
+  });
+
+  test('changes nothing in a dry run', async () => {
+    const { deps, service, letters } = setUp([done], 'callbacks');
+    service.captures.rows.set(done, someDone({ token: done, callback: dead, heldUntil: LATER }));
+    const before = service.captures.rows.get(done);
+    const replayed = await replayDeadLetters(deps, { most: 10, dryRun: true });
+    expect(replayed.map(({ fate }) => fate)).toEqual(['send']);
+    expect(service.captures.rows.get(done)).toEqual(before);
+    expect(service.callbacks.sent).toEqual([]);
+    expect(letters.left()).toEqual(['m0']);
+  });
+
+  test('is sent once when there are two of it, and as it is when it is pending', async () => {
+    const { deps, service, steps } = setUp([done, done, queued], 'callbacks');
+    const pending = { ...dead, state: 'pending', dueAt: LATER } as const;
+    service.captures.rows.set(done, someDone({ token: done, callback: dead, heldUntil: LATER }));
+    service.captures.rows.set(queued, someDone({ token: queued, callback: pending, heldUntil: LATER }));
+    await replayDeadLetters(deps, { most: 10, dryRun: false });
+    expect(service.captures.rows.get(done)?.callback).toMatchObject({ state: 'pending', forgiven: 8 });
+    expect(service.captures.rows.get(queued)?.callback).toEqual(pending);
+    expect(service.callbacks.sent.map(({ token }) => token)).toEqual([done, queued]);
+    expect(steps).toEqual(['delete m0 m1 m2']);
+  });
+
+  test('leaves what expired since it was judged as it is', async () => {
+    const { deps, service } = setUp([done], 'callbacks');
+    service.captures.rows.set(done, someDone({ token: done, callback: dead, heldUntil: LATER }));
+    const getAll: typeof deps.captures.getAll = async (tokens) => {
+      const judged = await deps.captures.getAll(tokens);
+      const { sealed: _, ...erased } = someDone({ token: done, callback: dead, heldUntil: LATER });
+      service.captures.rows.set(done, { ...erased, isExpired: true });
+      return judged;
+    };
+    await replayDeadLetters({ ...deps, captures: { ...deps.captures, getAll } }, { most: 10, dryRun: false });
+    expect(service.captures.rows.get(done)).toMatchObject({ isExpired: true, callback: { state: 'failed' } });
+  });
+
+  test('is replayed also when the answer to the write is lost', async () => {
+    const { deps, service, letters } = setUp([done], 'callbacks');
+    service.captures.rows.set(done, someDone({ token: done, callback: dead, heldUntil: LATER }));
+    service.captures.answersLost = 1;
+    await replayDeadLetters(deps, { most: 10, dryRun: false });
+    expect(service.captures.rows.get(done)?.callback).toMatchObject({ state: 'pending', forgiven: 8 });
+    expect(service.callbacks.sent).toEqual([{ token: done, delaySeconds: 0 }]);
+    expect(letters.left()).toEqual([]);
+  });
+
+  test('stays when it cannot be sent on, and is sent on by the next replay', async () => {
+    const { deps, service, letters } = setUp([done], 'callbacks');
+    service.captures.rows.set(done, someDone({ token: done, callback: dead, heldUntil: LATER }));
+    service.callbacks.broken = true;
+    await expect(replayDeadLetters(deps, { most: 10, dryRun: false })).rejects.toThrow('the queue is down');
+    expect(letters.left()).toEqual(['m0']);
+    service.callbacks.broken = false;
+    await replayDeadLetters(deps, { most: 10, dryRun: false });
+    expect(service.callbacks.sent).toEqual([{ token: done, delaySeconds: 0 }]);
+    expect(service.captures.rows.get(done)?.callback).toMatchObject({ state: 'pending', forgiven: 8 });
+    expect(letters.left()).toEqual([]);
+  });
+
+  test('keeps its place while others write to its capture all the time', async () => {
+    const { deps, service, letters } = setUp([done], 'callbacks');
+    service.captures.rows.set(done, someDone({ token: done, callback: dead, heldUntil: LATER }));
+    const busy = { ...deps, captures: { ...deps.captures, move: async () => 'moved' as const } };
+    await expect(replayDeadLetters(busy, { most: 10, dryRun: false })).rejects.toThrow(
+      `Too much happens to capture ${done}. Try again.`,
+    );
+    expect(service.callbacks.sent).toEqual([]);
+    expect(letters.left()).toEqual(['m0']);
+  });
+});
+
+test('a letter of the stream says what it stands for, and is deleted by a replay', async () => {
+  const { deps, service, steps } = setUp([undefined], 'stream');
+  expect(await listDeadLetters(deps, 10)).toMatchObject([
+    {
+      fate: 'drop',
+      reason:
+        "Changes of the table that the stream's reader could not hand on; the sweeper has sent their captures on.",
+    },
+  ]);
+  await replayDeadLetters(deps, { most: 10, dryRun: false });
+  expect(steps).toEqual(['delete m0']);
+  expect([service.callbacks.sent, service.queue.sent]).toEqual([[], []]);
 });
 
 describe('listing dead letters', () => {
