@@ -14,13 +14,14 @@ const folder = join(root, '.local', 'proof');
 const created = z.object({ account_id: z.string(), key: z.string() });
 
 /** The local stack as a proof needs it: the API in front, and the engine's own doors behind. */
-export const proofStack = async (allow: readonly string[]) => {
+export const proofStack = async (allow: readonly string[], callbackCa?: string) => {
   rmSync(folder, { recursive: true, force: true });
   const stack: LocalStack = await startLocalStack({
     root,
     folder,
     stackFile: join(folder, 'stack.json'),
     allow,
+    callbackCa,
     delivery: 'cloudfront',
     fresh: true,
     steps: writtenSteps(process.stdout),
@@ -29,17 +30,21 @@ export const proofStack = async (allow: readonly string[]) => {
   const { endpoint, api } = stack;
   const tables = engineTables(endpoint);
   const names = physicalNames(tables.config, '000000000000');
-  const sqs = new SQSClient({
+  const engine = {
     endpoint,
     region: tables.config.region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  };
+  const sqs = new SQSClient(engine);
   const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: names.renderQueue }));
 
   return {
     stack,
     api,
     tables,
+    names,
+    engine,
+    sqs,
     folder,
     /** An account with its key, made by the operators' command. */
     account: async (plan: 'free' | 'pro'): Promise<{ id: string; key: string }> => {
@@ -59,6 +64,7 @@ export const proofStack = async (allow: readonly string[]) => {
       PEPPER_SECRET_ARN: names.pepperSecret,
       PLANS: JSON.stringify(tables.config.plans),
       EGRESS_ALLOW: JSON.stringify(allow),
+      SEALING_KEY_ARN: names.sealingKeyAlias,
       RENDER_QUEUE_URL: QueueUrl,
       RENDER_SLOTS: String(tables.config.renderSlots),
       BROWSER_ORIGINS: '[]',

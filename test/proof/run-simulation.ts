@@ -18,15 +18,18 @@ interface Run {
   readonly seed: number;
   readonly jobs: number;
   readonly weather: readonly ('storm' | 'calm')[];
+  /** How many of the requests have a callback, from 0 to 1. */
+  readonly callbacks?: number;
   /** The mutant to put in place of the real line (test/proof/mutants/mutants.ts). */
   readonly mutant?: string;
 }
 
 /** Runs the worlds of a seed in a process of their own; gives what it wrote, and how it ended. */
-export const runSimulation = async ({ seed, jobs, weather, mutant }: Run) => {
+export const runSimulation = async ({ seed, jobs, weather, callbacks, mutant }: Run) => {
   const mutate = mutant === undefined ? [] : ['--import', './test/proof/mutants/mutate.ts'];
   const weathers = weather.flatMap((one) => ['--weather', one]);
   const program = ['test/simulation/run.ts', '--seed', `${seed}`, '--jobs', `${jobs}`, ...weathers];
+  if (callbacks !== undefined) program.push('--callbacks', `${callbacks}`);
   const child = spawn(process.execPath, [...mutate, ...program], {
     cwd: root,
     env: { ...process.env, ...(mutant !== undefined && { MUTANT: mutant }) },
