@@ -57,7 +57,7 @@ const request = (port: number, changes: Partial<CallbackRequest> = {}): Callback
 
 const short = { connect: 400, total: 700, afterHeaders: 100 };
 
-const sender = (port: number, { answers = ['127.0.0.1'], trusted = true } = {}) => {
+const sender = (port: number, { answers = ['127.0.0.1'], trusted = true, timeouts = short } = {}) => {
   const logged: [string, LogFields | undefined][] = [];
   const resolved: string[] = [];
   const { send } = createCallbackSender({
@@ -70,7 +70,7 @@ const sender = (port: number, { answers = ['127.0.0.1'], trusted = true } = {}) 
       },
     },
     ca: trusted ? ca : undefined,
-    timeouts: short,
+    timeouts,
     log: (event, fields) => void logged.push([event, fields]),
   });
   return { send, logged, resolved };
@@ -137,7 +137,9 @@ describe('what a receiver answers', () => {
       response.once('close', over.resolve);
       write();
     });
-    expect(await sender(port).send(request(port))).toMatchObject({ kind: 'answered', status: 200 });
+    // Time enough for all of it, were it read.
+    const { send } = sender(port, { timeouts: { ...short, total: 20_000, afterHeaders: 10_000 } });
+    expect(await send(request(port))).toMatchObject({ kind: 'answered', status: 200 });
     await over.promise;
     // What the two sockets hold on the way, and no more.
     expect(written).toBeLessThan(12_000_000);
