@@ -50,8 +50,10 @@ export const startRig = async (
     capture: (target, wanted = {}, ms = 30_000) => {
       const url = target.startsWith('http') ? target : site.url + target;
       const sent = { url, wait_time: 0, ...wanted };
-      const options = expandPreset(askedOptions.parse(sent), new Set(Object.keys(sent)));
-      return renderer.render(options, { inputs: { cookies: [] }, deadline: Date.now() + ms });
+      const asked = askedOptions.parse(sent);
+      const options = expandPreset(asked, new Set(Object.keys(sent)));
+      const { http_auth, cookies } = asked;
+      return renderer.render(options, { inputs: { http_auth, cookies }, deadline: Date.now() + ms });
     },
     close: async () => {
       await renderer.close();
