@@ -30,20 +30,24 @@ const bringBack = async (
   }
 };
 
-/** The record loop of a queue's function: one message that fails does not take the others with it. */
+/**
+ * The messages of a queue's function, side by side: one that fails does not take the others with it, and one that takes
+ * long does not hold them up.
+ */
 export const sqsWorker =
   (worker: Worker) =>
   async (event: SQSEvent): Promise<SQSBatchResponse> => {
-    const failed: string[] = [];
-    for (const record of event.Records) {
+    const isSettled = async (record: SQSRecord): Promise<boolean> => {
       try {
         const outcome = await worker.work(record);
-        if (outcome === 'settled') continue;
+        if (outcome === 'settled') return true;
         await bringBack(worker, record, outcome.againIn);
       } catch (error) {
         worker.log('message_failed', { error });
       }
-      failed.push(record.messageId);
-    }
-    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+      return false;
+    };
+    const settled = await Promise.all(event.Records.map(isSettled));
+    const failed = event.Records.filter((_, index) => settled[index] === false);
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };

@@ -38,7 +38,7 @@ type DeliveryOutcome = 'settled' | { readonly againIn: number };
 type Ended = CaptureIn<'done'> | CaptureIn<'failed'>;
 type WithCallback = Ended & { readonly callback: Callback };
 
-const LONGEST_RETURN_SECONDS = 30;
+const LONGEST_RETURN_SECONDS = 120;
 /** A message that comes so little too early, by the clocks of two machines, waits here for its moment. */
 const EARLY_MS = 3_000;
 

@@ -34,11 +34,11 @@ export class WorkerQueue extends Construct {
     });
   }
 
-  /** Hands each message to `worker` by itself, at most `concurrency` (2 to 1,000) at a time. */
-  feed(worker: LambdaFunction, concurrency: number): void {
+  /** Hands messages to `worker`, at most `batchSize` to a call and `concurrency` (2 to 1,000) calls at a time. */
+  feed(worker: LambdaFunction, concurrency: number, batchSize = 1): void {
     worker.addEventSource(
       new SqsEventSource(this.queue, {
-        batchSize: 1,
+        batchSize,
         maxConcurrency: concurrency,
         reportBatchItemFailures: true,
       }),

@@ -18,6 +18,9 @@ import { PrivateBucket } from '../constructs/private-bucket.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { WorkerQueue } from '../constructs/worker-queue.ts';
 
+/** Messages that one call of a sender takes, side by side. */
+const CALLBACKS_A_CALL = 10;
+
 export interface CallbackStackProps extends StackProps {
   readonly config: StageConfig;
   readonly code: FunctionCode;
@@ -83,7 +86,8 @@ export class CallbackStack extends Stack {
     home.grantPrivateFiles(deliver, 's3:GetObject');
     home.grantSealing(deliver, 'kms:Decrypt');
     home.grantCallbackQueues(deliver);
-    callbacks.feed(deliver.lambda, config.callbackSlots);
+    // Most that wait for a receiver which has all it may have only come to go again: that is to cost little.
+    callbacks.feed(deliver.lambda, config.callbackSlots, CALLBACKS_A_CALL);
   }
 
   private dispatch(

@@ -23,7 +23,7 @@ test('the stream’s reader is retried, split and then named, so that nothing ho
 test('no more is sent at a time than the stage says, and a message outlives its sender', () => {
   const sources = Object.values(propertiesOf(callbacks, 'AWS::Lambda::EventSourceMapping'));
   const queue = sources.find((source) => source['ScalingConfig'] !== undefined);
-  expect(queue).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 50 } });
+  expect(queue).toMatchObject({ BatchSize: 10, ScalingConfig: { MaximumConcurrency: 50 } });
   const [callbackQueue] = Object.values(propertiesOf(callbacks, 'AWS::SQS::Queue')).filter(
     ({ QueueName }) => QueueName === 'snapstack-prod-callbacks',
   );
