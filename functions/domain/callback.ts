@@ -147,3 +147,7 @@ export const lastCallbackResult = ({ trail }: Callback): string | undefined => {
   if (ended === undefined) return undefined;
   return ended.status === undefined ? 'unreachable' : `http ${ended.status}`;
 };
+
+/** What the operator is told of the last attempt: why it had no answer, exactly, or what the answer was. */
+export const exactLastResult = (progress: Callback): string =>
+  progress.trail.at(-1)?.fault ?? lastCallbackResult(progress) ?? 'nothing was sent';

@@ -1,6 +1,7 @@
-import { type Callback, lastCallbackResult } from './callback.ts';
 import { type Capture, hasEnded } from './capture.ts';
 import type { QueueKind } from './queue-kind.ts';
+import { times } from './times.ts';
+import { whyGivenUp } from './why-given-up.ts';
 
 /** What is to be done with a dead letter: it is sent again, it is of no use any more, or it is not ours to touch. */
 export type DeadLetterFate = 'send' | 'drop' | 'keep';
@@ -20,8 +21,6 @@ interface Judgement {
   readonly reason: string;
   readonly fate: DeadLetterFate;
 }
-
-const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 // One that was put there by hand, or by whoever gave it up, never came back.
 const cameBack = ({ receives }: Letter): string =>
@@ -49,12 +48,6 @@ const judgeRenderLetter = (letter: Letter, found: Capture): Judgement => {
   return { reason: `The capture is ${waiting(found)}${cameBack(letter)}.`, fate: 'send' };
 };
 
-/** Why a callback was given up, of which no letter says it. */
-const givenUp = (callback: Callback): string => {
-  const last = callback.trail.at(-1)?.fault ?? lastCallbackResult(callback) ?? 'nothing was sent';
-  return `Tried ${times(callback.attempts)}, the last time: ${last}.`;
-};
-
 const judgeCallbackLetter = (letter: Letter, found: Capture, now: number): Judgement => {
   const { callback } = found;
   if (callback === undefined) return { reason: 'The capture has no callback.', fate: 'drop' };
@@ -66,7 +59,7 @@ const judgeCallbackLetter = (letter: Letter, found: Capture, now: number): Judge
     return { reason: `The callback was delivered, tried ${times(attempts)}.`, fate: 'drop' };
   }
   const isPending = state === 'pending';
-  const why = isPending ? '' : (letter.reason ?? givenUp(callback));
+  const why = isPending ? '' : (letter.reason ?? whyGivenUp(callback));
   if (found.isExpired === true || (found.heldUntil ?? Number.POSITIVE_INFINITY) <= now) {
     return { reason: `${why} The time in which it could be sent is over.`.trimStart(), fate: 'drop' };
   }

@@ -2,7 +2,7 @@ import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Log } from '../ports/log.ts';
 
-interface Worker {
+export interface Worker {
   readonly sqs: Pick<SQSClient, 'send'>;
   /** The queue of a record, by its ARN. */
   readonly queueUrlOf: (arn: string) => string;

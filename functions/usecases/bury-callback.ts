@@ -1,5 +1,6 @@
-import { callbackTransition, lastCallbackResult } from '../domain/callback.ts';
+import { callbackTransition, exactLastResult } from '../domain/callback.ts';
 import type { Capture } from '../domain/capture.ts';
+import { whyGivenUp } from '../domain/why-given-up.ts';
 import type { CallbackLetters } from '../ports/callback-letters.ts';
 import type { Captures } from '../ports/captures.ts';
 import type { Log } from '../ports/log.ts';
@@ -18,10 +19,11 @@ export const buryCallback = async (
   const { callback, token, jobId } = one;
   const buried = callback && callbackTransition(callback, { type: 'buried' });
   if (callback === undefined || buried === undefined) return;
-  const times = callback.attempts === 1 ? 'once' : `${callback.attempts} times`;
-  const last = callback.trail.at(-1);
-  const exact = last?.fault ?? lastCallbackResult(callback) ?? 'nothing was sent';
-  await letters.bury({ token, reason: `Tried ${times}, the last time: ${exact}.` });
+  await letters.bury({ token, reason: whyGivenUp(callback) });
   await captures.move([{ from: one, to: { ...one, callback: buried } }]);
-  log('callback_given_up', { jobId, attempt: callback.attempts, code: exact });
+  log('callback_given_up', {
+    jobId,
+    attempt: callback.attempts,
+    code: exactLastResult(callback),
+  });
 };

@@ -1,7 +1,7 @@
 import type { CaptureIn } from '../domain/capture.ts';
-import { resultFiles } from '../domain/result-files.ts';
 import type { Captures } from '../ports/captures.ts';
 import { type DeleteFilesDependencies, deleteFiles } from './delete-files.ts';
+import { countFiles } from './erased-counts.ts';
 
 export interface DeleteCaptureDependencies extends DeleteFilesDependencies {
   readonly captures: Pick<Captures, 'delete'>;
@@ -17,6 +17,5 @@ export const deleteCapture = async (
 ): Promise<{ readonly files: number }> => {
   if (ended.attempt > 0) await deleteFiles(deps, [ended]);
   await deps.captures.delete(ended);
-  const { hosted, held } = resultFiles(ended);
-  return { files: ended.status === 'done' && ended.isExpired !== true ? hosted.length + held.length : 0 };
+  return { files: countFiles([ended]) };
 };

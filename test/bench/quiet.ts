@@ -5,16 +5,13 @@ import {
   PurgeQueueCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { physicalNames } from '../../lib/config/names.ts';
-import { readStage } from '../../lib/config/read-stage.ts';
+import { engineTables } from '../support/engine-tables.ts';
 
 /** Takes the render queue's messages away and waits until nothing renders: the sweeper brings them back much later. */
 export const quiet = async (endpoint: string): Promise<void> => {
-  const config = readStage((name) => (name === 'stage' ? 'local' : undefined));
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const sqs = new SQSClient({ endpoint, region: config.region, credentials });
-  const { renderQueue: QueueName } = physicalNames(config, '000000000000');
-  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+  const { names, connection } = engineTables(endpoint);
+  const sqs = new SQSClient(connection);
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: names.renderQueue }));
   const isBusy = async (): Promise<boolean> => {
     await sqs.send(new PurgeQueueCommand({ QueueUrl }));
     const { Attributes } = await sqs.send(

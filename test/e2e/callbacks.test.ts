@@ -5,7 +5,6 @@ import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, S3Client } f
 import { GetQueueUrlCommand, PurgeQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test, vi } from 'vitest';
-import { physicalNames } from '../../lib/config/names.ts';
 import { arrivalsAt, partsOf } from '../support/callback-receiver.ts';
 import { engineTables } from '../support/engine-tables.ts';
 import { serviceClient } from '../support/service-client.ts';
@@ -13,12 +12,7 @@ import { serviceClient } from '../support/service-client.ts';
 const { api, keys, fixtureSite, endpoint, folder, receiver, static: staticHost } = inject('stack');
 const client = serviceClient(api, keys.pro);
 const tables = engineTables(endpoint);
-const names = physicalNames(tables.config, '000000000000');
-const engine = {
-  endpoint,
-  region: tables.config.region,
-  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-};
+const { names, connection: engine } = tables;
 const s3 = new S3Client({ ...engine, forcePathStyle: true });
 const sqs = new SQSClient(engine);
 

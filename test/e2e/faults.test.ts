@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
@@ -7,22 +6,14 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import { physicalNames } from '../../lib/config/names.ts';
-import { readStage } from '../../lib/config/read-stage.ts';
+import { engineTables } from '../support/engine-tables.ts';
 import { type ServiceClient, serviceClient, usedOf } from '../support/service-client.ts';
 
 const { api, keys, fixtureSite, endpoint, enginePid } = inject('stack');
-const config = readStage((name) => (name === 'stage' ? 'local' : undefined));
-const names = physicalNames(config, '000000000000');
-const engine = {
-  endpoint,
-  region: config.region,
-  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-};
+const { client: dynamo, names, connection: engine } = engineTables(endpoint);
 const sqs = new SQSClient(engine);
-const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(engine));
 let pro: ServiceClient;
 let queueUrl: string;
 

@@ -8,7 +8,7 @@ import {
 import {
   BatchGetCommand,
   DeleteCommand,
-  DynamoDBDocumentClient,
+  type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -53,12 +53,8 @@ const commands = {
 } as const;
 
 const table = `parity-${randomUUID()}`;
-const base = new DynamoDBClient({
-  endpoint: inject('stack').endpoint,
-  region: engineTables(inject('stack').endpoint).config.region,
-  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-});
-const engine = DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } });
+const { client: engine, connection } = engineTables(inject('stack').endpoint);
+const base = new DynamoDBClient(connection);
 
 beforeAll(async () => {
   const key = (pk: string, sk: string) => [

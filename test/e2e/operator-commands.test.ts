@@ -5,7 +5,7 @@ import { GetQueueUrlCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } 
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import * as z from 'zod';
-import { endpointEnvironment, localAccount } from '../../bin/local/endpoint-environment.ts';
+import { endpointEnvironment } from '../../bin/local/endpoint-environment.ts';
 import { captureRow } from '../../functions/adapters/aws/capture-row.ts';
 import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
 import { usageKey } from '../../functions/adapters/aws/dynamo-keys.ts';
@@ -13,20 +13,13 @@ import { sqsCallbackLetters } from '../../functions/adapters/aws/sqs-callback-le
 import { newCallback } from '../../functions/domain/callback.ts';
 import { newCaptureToken } from '../../functions/domain/capture-token.ts';
 import { utcMonth } from '../../functions/domain/utc-month.ts';
-import { physicalNames } from '../../lib/config/names.ts';
 import { seededBytes, someDone, someOptions, someQueued } from '../support/builders.ts';
 import { engineTables } from '../support/engine-tables.ts';
 import { type ServiceClient, serviceClient, usedOf } from '../support/service-client.ts';
 
 const { api, endpoint, fixtureSite, static: staticUrl } = inject('stack');
 const root = join(import.meta.dirname, '..', '..');
-const { client, config, ...tables } = engineTables(endpoint);
-const names = physicalNames(config, localAccount);
-const engine = {
-  endpoint,
-  region: config.region,
-  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-};
+const { client, config, names, connection: engine, ...tables } = engineTables(endpoint);
 const sqs = new SQSClient(engine);
 
 interface Ran {

@@ -6,7 +6,6 @@ import { endpointEnvironment } from '../../bin/local/endpoint-environment.ts';
 import { type LocalStack, startLocalStack } from '../../bin/local/local-stack.ts';
 import { runCommand } from '../../bin/local/run-command.ts';
 import { writtenSteps } from '../../bin/local/steps.ts';
-import { physicalNames } from '../../lib/config/names.ts';
 import { engineTables } from '../support/engine-tables.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -29,12 +28,7 @@ export const proofStack = async (allow: readonly string[], callbackCa?: string) 
   });
   const { endpoint, api } = stack;
   const tables = engineTables(endpoint);
-  const names = physicalNames(tables.config, '000000000000');
-  const engine = {
-    endpoint,
-    region: tables.config.region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  };
+  const { names, connection: engine } = tables;
   const sqs = new SQSClient(engine);
   const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: names.renderQueue }));
 

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import { tokenOfMessage } from '../../functions/adapters/aws/token-message.ts';
 import type { CallbackAnswer, CallbackSender } from '../../functions/ports/callback-sender.ts';
-import { sqsWorker } from '../../functions/runtime/sqs-worker.ts';
 import { deliverCallback } from '../../functions/usecases/deliver-callback.ts';
 import type { Ledger } from './ledger.ts';
-import type { Message } from './message-queue.ts';
+import { queueWorkers } from './queue-workers.ts';
 import { type Shared, serviceProcess } from './service-process.ts';
 import type { Life } from './world.ts';
 
@@ -13,7 +10,6 @@ import type { Life } from './world.ts';
 const FAILING = 0.3;
 const DEAD_HOST = 'hooks-0.example.net';
 const SEND_MS = { least: 20, most: 1_500 };
-const REPLACED_MS = 2_000;
 
 const failures: readonly CallbackAnswer[] = [
   { kind: 'answered', status: 500 },
@@ -25,7 +21,7 @@ const failures: readonly CallbackAnswer[] = [
   { kind: 'unreachable', fault: 'connection_failed' },
 ];
 
-/** Notes what arrives, answers what it likes, and may die in the midst of it as any process. */
+/** Notes what arrives, answers what it likes, and its process may die in the midst of it. */
 const sender = ({ world }: Shared, life: Life, ledger: Ledger): CallbackSender => ({
   send: async ({ url, headers, body, length }) => {
     await world.pass(life, world.random.between(SEND_MS.least, SEND_MS.most));
@@ -53,46 +49,20 @@ const sender = ({ world }: Shared, life: Life, ledger: Ledger): CallbackSender =
   },
 });
 
-/** What sends callbacks: so many messages at a time, each by the real worker in a process that may die. */
-export const callbackSenders = (ledger: Ledger) => {
-  let busy = 0;
-  const workOn = (shared: Shared, message: Message): void => {
-    busy += 1;
-    const { world, callbackQueue } = shared;
-    const free = (): void => {
-      busy -= 1;
-      takeNext(shared);
-    };
-    const life: Life = { dead: false, onDeath: () => world.after(REPLACED_MS, free) };
-    const process = serviceProcess(shared, life);
-    const deps = {
-      ...process,
-      slots: process.callbackSlots,
-      queue: process.callbacks,
-      sender: sender(shared, life, ledger),
-      random: world.random,
-    };
-    const handler = sqsWorker({
-      ...deps,
-      queueUrlOf: () => 'callbacks',
-      work: ({ body, attributes }) =>
-        deliverCallback(deps, tokenOfMessage(body), Number(attributes.ApproximateReceiveCount)),
-    });
-    const attributes = { ApproximateReceiveCount: String(message.receives) };
-    const record = { messageId: message.id, receiptHandle: message.id, body: message.body, attributes };
-    handler({ Records: [record as SQSRecord] } as SQSEvent).then(({ batchItemFailures }) => {
-      life.dead = true;
-      const isDone = batchItemFailures.length === 0;
-      if (isDone && !world.mishap('acknowledgementLost')) callbackQueue.delete(message.id);
-      free();
-    });
-  };
-  const takeNext = (shared: Shared): void => {
-    while (busy < shared.callbackSlots) {
-      const message = shared.callbackQueue.receive();
-      if (message === undefined) return;
-      workOn(shared, message);
-    }
-  };
-  return { takeNext, isIdle: () => busy === 0 };
-};
+/** What sends callbacks. */
+export const callbackSenders = (ledger: Ledger) =>
+  queueWorkers({
+    queueOf: ({ callbackQueue }) => callbackQueue,
+    slotsOf: ({ callbackSlots }) => callbackSlots,
+    processOf: (shared, life) => {
+      const process = serviceProcess(shared, life);
+      const deps = {
+        ...process,
+        slots: process.callbackSlots,
+        queue: process.callbacks,
+        sender: sender(shared, life, ledger),
+        random: shared.world.random,
+      };
+      return { ...deps, workOn: (token, receives) => deliverCallback(deps, token, receives) };
+    },
+  });
