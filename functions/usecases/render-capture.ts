@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Capture, type CaptureIn, type CaptureResult, hasEnded, isHeld } from '../domain/capture.ts';
-import { type CaptureInputs, captureInputs } from '../domain/capture-inputs.ts';
+import { type Capture, type CaptureIn, hasEnded } from '../domain/capture.ts';
 import { ownDuration } from '../domain/eta.ts';
-import { formats } from '../domain/formats.ts';
-import { fileName, heldPath } from '../domain/held-path.ts';
-import { keptTimes, type Retention } from '../domain/kept-times.ts';
+import { keptTimes } from '../domain/kept-times.ts';
 import { RenderFailure } from '../domain/render-failure.ts';
-import type { Sealed } from '../domain/sealed.ts';
-import { imagePath, previewPath } from '../domain/static-path.ts';
 import {
   CAPTURE_SECONDS,
   LEASE_SECONDS,
@@ -16,28 +11,27 @@ import {
 } from '../domain/time-limits.ts';
 import { type CaptureEvent, transition } from '../domain/transition.ts';
 import type { Captures } from '../ports/captures.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Envelope, Envelopes } from '../ports/envelopes.ts';
 import type { HeldFiles } from '../ports/held-files.ts';
 import type { ImageStore } from '../ports/image-store.ts';
-import type { Log } from '../ports/log.ts';
 import type { RenderLoad } from '../ports/render-load.ts';
 import type { Picture, Renderer } from '../ports/renderer.ts';
-import { deleteFiles } from './delete-files.ts';
-import { openedPage, type Page } from './open-page.ts';
+import { type OpenCaptureDependencies, openCapture } from './open-capture.ts';
+import { type StorePictureDependencies, storePicture } from './store-picture.ts';
 import type { TakeUpDependencies } from './take-up.ts';
 import { tryTakeUp } from './try-take-up.ts';
+import { whereabouts } from './whereabouts.ts';
+import { type WithdrawFilesDependencies, withdrawFiles } from './withdraw-files.ts';
 
-export interface RenderCaptureDependencies extends TakeUpDependencies {
-  readonly retention: Retention;
+export interface RenderCaptureDependencies
+  extends TakeUpDependencies,
+    OpenCaptureDependencies,
+    StorePictureDependencies,
+    WithdrawFilesDependencies {
   readonly captures: Captures;
   readonly images: ImageStore;
   readonly held: Pick<HeldFiles, 'put' | 'delete'>;
-  readonly envelopes: Pick<Envelopes, 'open'>;
   readonly load: RenderLoad;
   readonly renderer: Renderer;
-  readonly now: Clock;
-  readonly log: Log;
 }
 
 // One that waits for its allowance or for a slot is not to be rendered, whatever a message says.
@@ -71,39 +65,6 @@ const claim = (
   return advance(deps, found, { type: 'claimed', at, dueAt, leaseUntil: at + LEASE_SECONDS * 1_000 });
 };
 
-const store = async (
-  deps: RenderCaptureDependencies,
-  one: CaptureIn<'processing'>,
-  picture: Picture,
-): Promise<void> => {
-  const { token } = one;
-  const { contentType } = formats[picture.format];
-  // No trace of it on the static host, and so no preview.
-  if (isHeld(one)) {
-    return deps.held.put(heldPath(one), picture.bytes, { contentType, fileName: fileName(one) });
-  }
-  const { keptUntil: until } = keptTimes(one, deps.retention, deps.now());
-  await Promise.all([
-    deps.images.put(imagePath(token, picture.format), picture.bytes, { contentType, until }),
-    deps.images.put(previewPath(token), picture.preview, { contentType: formats.webp.contentType, until }),
-  ]);
-};
-
-/** Takes back the files of an attempt that came too late, such as after a cancellation; another attempt's stay. */
-const withdraw = async (
-  { captures, images, held, log }: RenderCaptureDependencies,
-  one: CaptureIn<'processing'>,
-): Promise<void> => {
-  const { token, jobId } = one;
-  try {
-    const row = await captures.get(token);
-    if (row !== undefined && row.status !== 'failed') return;
-    await deleteFiles({ images, held }, [one]);
-  } catch (error) {
-    log('files_not_withdrawn', { jobId, error });
-  }
-};
-
 const resultOf = (picture: Picture, timings: Record<string, number>, renderMs: number) => ({
   outputWidth: picture.width,
   outputHeight: picture.height,
@@ -115,56 +76,19 @@ const resultOf = (picture: Picture, timings: Record<string, number>, renderMs: n
   pageStatus: picture.pageStatus,
 });
 
-/** A capture with what was sealed of it opened. */
-interface Opened {
-  readonly page: Page;
-  readonly inputs: CaptureInputs;
-  readonly envelope?: Envelope | undefined;
-}
-
-const open = async (
-  { envelopes }: RenderCaptureDependencies,
-  one: CaptureIn<'processing'>,
-): Promise<Opened> => {
-  const { sealed, accountId, token, options } = one;
-  const envelope = sealed === undefined ? undefined : await envelopes.open(accountId, sealed);
-  const sealedInputs = sealed?.inputs;
-  const inputs = captureInputs.parse(
-    envelope === undefined || sealedInputs === undefined
-      ? {}
-      : JSON.parse(envelope.open(token, 'inputs', sealedInputs)),
-  );
-  const page = options.url === undefined ? openedPage(envelope, one) : { url: options.url };
-  if (page === undefined) throw new Error('The address of the capture is gone.');
-  return { page, inputs, envelope };
-};
-
-/** Where the page ended and what it is called: in the row, or sealed with the URL where that is. */
-const whereabouts = (
-  { token, options, sealed }: CaptureIn<'processing'>,
-  { page, envelope }: Opened,
-  { finalUrl, pageTitle }: Picture,
-): { readonly result: Pick<CaptureResult, 'finalUrl' | 'pageTitle'>; readonly sealed?: Sealed } => {
-  if (options.url !== undefined || envelope === undefined || sealed === undefined) {
-    return { result: { finalUrl, pageTitle } };
-  }
-  const text = JSON.stringify({ url: page.url, finalUrl, pageTitle } satisfies Page);
-  return { result: {}, sealed: { ...sealed, page: envelope.seal(token, 'page', text) } };
-};
-
 const attempt = async (
   deps: RenderCaptureDependencies,
   held: CaptureIn<'processing'>,
 ): Promise<CaptureEvent & { readonly type: 'finished' }> => {
   const claimedAt = deps.now();
   const seconds = CAPTURE_SECONDS + held.options.wait_time;
-  const opened = await open(deps, held);
+  const opened = await openCapture(deps, held);
   const picture = await deps.renderer.render(
     { ...held.options, url: opened.page.url },
     { deadline: claimedAt + seconds * 1_000, inputs: opened.inputs },
   );
   const renderedAt = deps.now();
-  await store(deps, held, picture);
+  await storePicture(deps, held, picture);
   const storedAt = deps.now();
   const timings = {
     queued: claimedAt - held.createdAt,
@@ -218,7 +142,7 @@ const renderOpen = async (
   if (held?.status !== 'processing') return outcome(deps, found.token);
   const event = await attempt(deps, held).catch((error: unknown) => failureEvent(deps, held, error));
   const next = await advance(deps, held, event);
-  if (next === undefined && event.type === 'finished') await withdraw(deps, held);
+  if (next === undefined && event.type === 'finished') await withdrawFiles(deps, held);
   if (next === undefined || next.status === 'queued') return outcome(deps, found.token);
   if (next.status === 'done') await noteDone(deps, next);
   return 'settled';

@@ -9,7 +9,7 @@ export type Seal = (token: string, secrets: Secrets) => Sealed | undefined;
 
 const isEmpty = (secrets: Secrets): boolean => Object.keys(secrets).length === 0;
 
-/** Seals what captures of one account have of secrets, under one new data key, which is not asked for when none has any. */
+/** Seals what captures of one account have of secrets, under one new data key, which is not asked for where there are none. */
 export const sealer = async (
   envelopes: Pick<Envelopes, 'create'>,
   binding: KeyBinding,

@@ -1,30 +1,24 @@
-import type { Capture, CaptureIn } from '../domain/capture.ts';
+import type { Capture } from '../domain/capture.ts';
 import { type Lane, laneOf } from '../domain/lane-of.ts';
 import { isOverdue, nextSweep } from '../domain/next-sweep.ts';
-import { transition } from '../domain/transition.ts';
 import { utcMonth } from '../domain/utc-month.ts';
 import type { Accounts } from '../ports/accounts.ts';
 import type { Batches } from '../ports/batches.ts';
-import type { CallbackQueue } from '../ports/callback-queue.ts';
 import type { Captures, DueCapture } from '../ports/captures.ts';
-import { type BuryCallbackDependencies, buryCallback } from './bury-callback.ts';
-import { type DeleteCaptureDependencies, deleteCapture } from './delete-capture.ts';
-import { deleteFiles } from './delete-files.ts';
 import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
 import { type RepairCountersDependencies, repairCounters } from './repair-counters.ts';
 import { sideBySide } from './side-by-side.ts';
+import { type SweepEndedDependencies, sweepEnded } from './sweep-ended.ts';
 import { type TakeUpDependencies, takeUp } from './take-up.ts';
 
 export interface SweepDependencies
   extends TakeUpDependencies,
     GiveUpBatchDependencies,
     RepairCountersDependencies,
-    BuryCallbackDependencies,
-    DeleteCaptureDependencies {
+    SweepEndedDependencies {
   readonly accounts: Accounts;
   readonly captures: Captures;
   readonly batches: Batches;
-  readonly callbacks: CallbackQueue;
 }
 
 /** What a sweep did. */
@@ -90,37 +84,6 @@ const takeUpOnce = async (deps: SweepDependencies, round: Round, accountId: stri
   round.counts.dispatched += dispatched;
 };
 
-/** Of what has ended. True: its callback is to be looked at again. */
-const sweepEnded = async (
-  deps: SweepDependencies,
-  { counts }: Round,
-  found: CaptureIn<'done'> | CaptureIn<'failed'>,
-): Promise<boolean> => {
-  const now = deps.now();
-  if ((found.keptUntil ?? Number.POSITIVE_INFINITY) <= now) {
-    await deleteCapture(deps, found);
-    counts.deleted += 1;
-    return false;
-  }
-  const expired = transition(found, { type: 'expired', at: now });
-  if (expired !== undefined) {
-    // The file first, so that the row still says that there is one.
-    await deleteFiles(deps, [found]);
-    if ((await deps.captures.move([{ from: found, to: expired }])) === 'written') counts.expired += 1;
-    return false;
-  }
-  const { callback } = found;
-  if (callback?.unburied === true) {
-    await buryCallback(deps, found);
-    counts.buried += 1;
-    return false;
-  }
-  if (callback?.dueAt === undefined || callback.dueAt > now) return false;
-  await deps.callbacks.send([found.token]);
-  counts.sentOn += 1;
-  return true;
-};
-
 const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCapture): Promise<void> => {
   const found = await deps.captures.get(due.token);
   const now = deps.now();
@@ -139,7 +102,7 @@ const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCaptu
       break;
     case 'done':
     case 'failed':
-      if (await sweepEnded(deps, round, found)) break;
+      if (await sweepEnded(deps, round.counts, found)) break;
       return;
   }
   // What has moved on meanwhile has a time of its own, and this does not apply.

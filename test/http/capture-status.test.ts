@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Capture, CaptureResult } from '../../functions/domain/capture.ts';
 import { accountAnswer, presentAccount } from '../../functions/http/account-answer.ts';
-import { captureStatus, presentCapture } from '../../functions/http/capture-status.ts';
+import { captureStatus } from '../../functions/http/capture-status.ts';
+import { presentCapture } from '../../functions/http/present-capture.ts';
 import { presentSubmitted, submitAnswer } from '../../functions/http/submit-answer.ts';
 import { NOON, someOptions, somePlans, someProfile, someQueued, someToken } from '../support/builders.ts';
 import { captureStates } from '../support/capture-states.ts';

@@ -27,7 +27,8 @@ const changing = [
   'sweepAt',
 ] as const;
 
-/** A capture's change of state as an update. Status and attempt together never come back, so they are the fence. */
+/** A capture's change of state as an update. Status, attempt and the callback's mark together
+ * never come back, so they are the fence. */
 export const moveUpdate = (table: string, { from, to }: Move, now: number) => {
   const mark = callbackMark(from);
   const fields: Readonly<Record<string, unknown>> = {

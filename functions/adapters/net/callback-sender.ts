@@ -141,7 +141,7 @@ const attempt = async (
 
 /**
  * Sends callbacks: over HTTPS alone, to a host that the policy allows at this moment and at the very address that it has
- * judged, with a certificate for that host; a redirect is an answer as any other.
+ * judged, with a certificate for that host; a redirect is an answer like every other.
  */
 export const createCallbackSender = (options: CallbackSenderOptions): CallbackSender => ({
   send: async (request) => {

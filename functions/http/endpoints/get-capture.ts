@@ -3,9 +3,9 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Envelopes } from '../../ports/envelopes.ts';
 import { getCapture } from '../../usecases/get-capture.ts';
 import { openPage } from '../../usecases/open-page.ts';
-import { type PublicUrls, presentCapture } from '../capture-status.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { Edge } from '../http-answer.ts';
+import { type PublicUrls, presentCapture } from '../present-capture.ts';
 
 interface GetCaptureDependencies {
   readonly captures: Pick<Captures, 'get'>;

@@ -1,0 +1,35 @@
+import { type CaptureIn, isHeld } from '../domain/capture.ts';
+import { formats } from '../domain/formats.ts';
+import { fileName, heldPath } from '../domain/held-path.ts';
+import { keptTimes, type Retention } from '../domain/kept-times.ts';
+import { imagePath, previewPath } from '../domain/static-path.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { HeldFiles } from '../ports/held-files.ts';
+import type { ImageStore } from '../ports/image-store.ts';
+import type { Picture } from '../ports/renderer.ts';
+
+export interface StorePictureDependencies {
+  readonly retention: Retention;
+  readonly images: Pick<ImageStore, 'put'>;
+  readonly held: Pick<HeldFiles, 'put'>;
+  readonly now: Clock;
+}
+
+/** Stores the files of a capture: picture and preview on the static host, or the picture alone in the private bucket. */
+export const storePicture = async (
+  deps: StorePictureDependencies,
+  one: CaptureIn<'processing'>,
+  picture: Picture,
+): Promise<void> => {
+  const { token } = one;
+  const { contentType } = formats[picture.format];
+  // No trace of it on the static host, and so no preview.
+  if (isHeld(one)) {
+    return deps.held.put(heldPath(one), picture.bytes, { contentType, fileName: fileName(one) });
+  }
+  const { keptUntil: until } = keptTimes(one, deps.retention, deps.now());
+  await Promise.all([
+    deps.images.put(imagePath(token, picture.format), picture.bytes, { contentType, until }),
+    deps.images.put(previewPath(token), picture.preview, { contentType: formats.webp.contentType, until }),
+  ]);
+};

@@ -1,0 +1,53 @@
+import type { CaptureIn } from '../domain/capture.ts';
+import { transition } from '../domain/transition.ts';
+import type { CallbackQueue } from '../ports/callback-queue.ts';
+import type { Captures } from '../ports/captures.ts';
+import type { Clock } from '../ports/clock.ts';
+import { type BuryCallbackDependencies, buryCallback } from './bury-callback.ts';
+import { type DeleteCaptureDependencies, deleteCapture } from './delete-capture.ts';
+import { deleteFiles } from './delete-files.ts';
+
+export interface SweepEndedDependencies extends BuryCallbackDependencies, DeleteCaptureDependencies {
+  readonly captures: Pick<Captures, 'delete' | 'move'>;
+  readonly callbacks: CallbackQueue;
+  readonly now: Clock;
+}
+
+/** What was done to captures that have ended. */
+export interface EndedCounts {
+  expired: number;
+  deleted: number;
+  sentOn: number;
+  buried: number;
+}
+
+/** Goes on with a capture that has ended: deletes, expires, or sees to its callback. True: that is to be looked at again. */
+export const sweepEnded = async (
+  deps: SweepEndedDependencies,
+  counts: EndedCounts,
+  found: CaptureIn<'done'> | CaptureIn<'failed'>,
+): Promise<boolean> => {
+  const now = deps.now();
+  if ((found.keptUntil ?? Number.POSITIVE_INFINITY) <= now) {
+    await deleteCapture(deps, found);
+    counts.deleted += 1;
+    return false;
+  }
+  const expired = transition(found, { type: 'expired', at: now });
+  if (expired !== undefined) {
+    // The file first, so that the row still says that there is one.
+    await deleteFiles(deps, [found]);
+    if ((await deps.captures.move([{ from: found, to: expired }])) === 'written') counts.expired += 1;
+    return false;
+  }
+  const { callback } = found;
+  if (callback?.unburied === true) {
+    await buryCallback(deps, found);
+    counts.buried += 1;
+    return false;
+  }
+  if (callback?.dueAt === undefined || callback.dueAt > now) return false;
+  await deps.callbacks.send([found.token]);
+  counts.sentOn += 1;
+  return true;
+};

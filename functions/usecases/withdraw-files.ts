@@ -1,0 +1,24 @@
+import type { CaptureIn } from '../domain/capture.ts';
+import type { Captures } from '../ports/captures.ts';
+import type { Log } from '../ports/log.ts';
+import { type DeleteFilesDependencies, deleteFiles } from './delete-files.ts';
+
+export interface WithdrawFilesDependencies extends DeleteFilesDependencies {
+  readonly captures: Pick<Captures, 'get'>;
+  readonly log: Log;
+}
+
+/** Takes back the files of an attempt that came too late, such as after a cancellation; another attempt's stay. */
+export const withdrawFiles = async (
+  { captures, images, held, log }: WithdrawFilesDependencies,
+  one: CaptureIn<'processing'>,
+): Promise<void> => {
+  const { token, jobId } = one;
+  try {
+    const row = await captures.get(token);
+    if (row !== undefined && row.status !== 'failed') return;
+    await deleteFiles({ images, held }, [one]);
+  } catch (error) {
+    log('files_not_withdrawn', { jobId, error });
+  }
+};
