@@ -7,7 +7,9 @@ import { batchJudging } from './batch-judging.ts';
 import { batchSpeed } from './batch-speed.ts';
 import { bundleSizes } from './bundle-sizes.ts';
 import { callCounts } from './call-counts.ts';
+import { callbackSpeed, startStopwatch } from './callback-speed.ts';
 import { etaAccuracy } from './eta-accuracy.ts';
+import { privateFileMemory } from './private-file-memory.ts';
 import { rendererSpeed } from './renderer-speed.ts';
 import { serviceSpeed } from './service-speed.ts';
 import { startTimes } from './start-times.ts';
@@ -21,14 +23,16 @@ console.log(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${pr
 bundleSizes();
 batchJudging();
 await callCounts();
-const site = await startFixtureSite();
+const [site, stopwatch] = await Promise.all([startFixtureSite(), startStopwatch()]);
 const page = `${site.url}/small`;
 try {
   await rendererSpeed({ page, host: site.host });
-  const stack = await startTimes([site.host]);
+  const stack = await startTimes({ allow: [site.host, stopwatch.host], callbackCa: stopwatch.ca });
   try {
     const { api, keys, endpoint } = stack;
     await serviceSpeed({ api, key: keys.pro, page });
+    await callbackSpeed({ api, endpoint, key: keys.pro, page, stopwatch });
+    await privateFileMemory(endpoint);
     await etaAccuracy({ api, keys, page });
     const fresh: string[] = [];
     for (let count = 0; count < BATCHES; count += 1) {
@@ -44,5 +48,6 @@ try {
     await stack.stop();
   }
 } finally {
+  stopwatch.close();
   await site.close();
 }

@@ -4,9 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { developmentCertificates } from '../../bin/local/development-certificates.ts';
 import { captureRow } from '../../functions/adapters/aws/capture-row.ts';
-import { dynamoCaptureReader } from '../../functions/adapters/aws/dynamo-capture-reader.ts';
 import { sendTokens } from '../../functions/adapters/aws/send-tokens.ts';
 import { newCallback } from '../../functions/domain/callback.ts';
 import { newCaptureToken } from '../../functions/domain/capture-token.ts';
@@ -14,10 +12,10 @@ import { heldPath } from '../../functions/domain/held-path.ts';
 import { inPages } from '../../functions/domain/in-pages.ts';
 import { CALLBACK_FILE_MS } from '../../functions/domain/kept-times.ts';
 import { sideBySide } from '../../functions/usecases/side-by-side.ts';
+import { startStopwatch, timesToReceiver } from '../bench/callback-speed.ts';
 import { quantile } from '../bench/figures.ts';
 import { seededBytes, someDone } from '../support/builders.ts';
 import { startFixtureSite } from '../support/fixture-site.ts';
-import { serviceClient } from '../support/service-client.ts';
 import { type ProofStack, proofStack } from './proof-stack.ts';
 import { runSimulation } from './run-simulation.ts';
 import { writeProof } from './write-proof.ts';
@@ -27,7 +25,6 @@ const WORLDS = 4;
 const FIRST_SEED = 3_000;
 const JOBS = 8_000;
 const PENDING = 500;
-const MEASURED = 40;
 const lines: string[] = [];
 const faults: string[] = [];
 const say = (line: string): void => {
@@ -54,27 +51,6 @@ const simulated = async (): Promise<void> => {
   say(
     `simulation, seeds ${FIRST_SEED} to ${FIRST_SEED + WORLDS - 1}, ${JOBS.toLocaleString('en')} jobs each: ${figure('callbacks delivered')} callbacks delivered, ${figure('callbacks failed')} in the dead letters with their reason, none stuck; ${figure('callbacks that arrived')} arrived`,
   );
-};
-
-/** Milliseconds from `done` to the receiver, for captures that are submitted one after the other. */
-const timesToReceiver = async (
-  stack: ProofStack,
-  caller: { readonly key: string; readonly page: string; readonly url: string },
-  arrivedAt: ReadonlyMap<string, number>,
-): Promise<number[]> => {
-  const client = serviceClient(stack.api, caller.key);
-  const reader = dynamoCaptureReader(stack.tables.client, stack.tables.captures);
-  const times: number[] = [];
-  for (let run = 0; run < MEASURED; run += 1) {
-    const token = await client.submit({ url: caller.page, wait_time: 0, callback_url: caller.url });
-    await client.until(token, ({ callback }) => callback?.state === 'delivered');
-    const one = await reader.get(token);
-    if (one?.status !== 'done') throw new Error('a capture is not done');
-    const { timings, renderSeconds } = one.result;
-    const done = one.createdAt + (timings['queued'] ?? 0) + renderSeconds * 1_000 + (timings['store'] ?? 0);
-    times.push((arrivedAt.get(`msg_${token}`) ?? Number.NaN) - done);
-  }
-  return times;
 };
 
 /** Callbacks that are due, of an account's captures that are done: the rows, the files, and the messages. */
@@ -119,49 +95,35 @@ const listening = async (server: ReturnType<typeof createServer>): Promise<numbe
 };
 
 const onEngine = async (): Promise<void> => {
-  const { ca, server: certificateOf } = developmentCertificates();
-  const pair = certificateOf({ hosts: ['127.0.0.1'] });
-  const arrivedAt = new Map<string, number>();
-  const good = createServer(pair, (incoming, response) => {
-    incoming.resume();
-    incoming.once('end', () => {
-      const id = String(incoming.headers['webhook-id']);
-      if (!arrivedAt.has(id)) arrivedAt.set(id, Date.now());
-      response.end();
-    });
-  });
+  const stopwatch = await startStopwatch();
   let swallowed = 0;
-  const blackHole = createServer(pair, () => {
+  const blackHole = createServer(stopwatch.certificateOf({ hosts: ['127.0.0.1'] }), () => {
     swallowed += 1;
   });
-  const [goodPort, blackPort, site] = await Promise.all([
-    listening(good),
-    listening(blackHole),
-    startFixtureSite(),
-  ]);
-  const stack = await proofStack([site.host, `127.0.0.1:${goodPort}`, `127.0.0.1:${blackPort}`], ca);
+  const [blackPort, site] = await Promise.all([listening(blackHole), startFixtureSite()]);
+  const stack = await proofStack([site.host, stopwatch.host, `127.0.0.1:${blackPort}`], stopwatch.ca);
   try {
     const [victim, other] = [await stack.account('pro'), await stack.account('pro')];
-    const caller = { key: victim.key, page: `${site.url}/small`, url: `https://127.0.0.1:${goodPort}/` };
-    await timesToReceiver(stack, caller, arrivedAt);
-    const alone = await timesToReceiver(stack, caller, arrivedAt);
+    const { api, endpoint } = stack.stack;
+    const target = { api, endpoint, key: victim.key, page: `${site.url}/small`, stopwatch };
+    await timesToReceiver(target);
+    const alone = await timesToReceiver(target);
     const shown = (times: readonly number[], part: number): string =>
       `${quantile(times, part).toFixed(0)} ms`;
     say(
-      `\`done\` to receipt on the local engine, ${MEASURED} captures one after the other: p50 ${shown(alone, 0.5)} (asked: <= 150), p95 ${shown(alone, 0.95)}`,
+      `\`done\` to receipt on the local engine, ${alone.length} captures one after the other: p50 ${shown(alone, 0.5)} (asked: <= 150), p95 ${shown(alone, 0.95)}`,
     );
     await pend(stack, other.id, `https://127.0.0.1:${blackPort}/`);
-    const beside = await timesToReceiver(stack, caller, arrivedAt);
+    const beside = await timesToReceiver(target);
     say(
       `the same while ${PENDING} callbacks of another account wait for a black hole (it had taken ${swallowed} connections by then): p50 ${shown(beside, 0.5)}, p95 ${shown(beside, 0.95)} (asked: <= 2,000)`,
     );
     if (quantile(beside, 0.95) > 2_000) faults.push('a black hole held up the callbacks of another account');
     if (swallowed === 0) faults.push('nothing was sent to the black hole');
   } finally {
-    good.closeAllConnections();
+    stopwatch.close();
     blackHole.closeAllConnections();
     await stack.stack.stop();
-    good.close();
     blackHole.close();
     await site.close();
   }

@@ -24,6 +24,8 @@ const failures: readonly CallbackAnswer[] = [
 /** Notes what arrives, answers what it likes, and its process may die in the midst of it. */
 const sender = ({ world }: Shared, life: Life, ledger: Ledger): CallbackSender => ({
   send: async ({ url, headers, body, length }) => {
+    const id = headers['webhook-id'] ?? '';
+    ledger.sends.set(id, (ledger.sends.get(id) ?? 0) + 1);
     await world.pass(life, world.random.between(SEND_MS.least, SEND_MS.most));
     const hash = createHash('sha256');
     let bytes = 0;
@@ -32,7 +34,6 @@ const sender = ({ world }: Shared, life: Life, ledger: Ledger): CallbackSender =
       bytes += chunk.byteLength;
     }
     if (bytes !== length) ledger.violations.push(`a callback of ${length} bytes has ${bytes}`);
-    const id = headers['webhook-id'] ?? '';
     const isDead = new URL(url).host === DEAD_HOST;
     // What goes to a dead host arrives nowhere; what fails elsewhere has arrived all the same.
     const arrives = !isDead && world.random.chance(0.9);

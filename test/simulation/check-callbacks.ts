@@ -1,3 +1,4 @@
+import { CALLBACK_ATTEMPTS } from '../../functions/domain/callback-schedule.ts';
 import { type Capture, hasEnded } from '../../functions/domain/capture.ts';
 import { count, type Ledger } from './ledger.ts';
 import type { Shared } from './service-process.ts';
@@ -8,14 +9,20 @@ export const checkCallbacks = (
   ledger: Ledger,
   captures: ReadonlyMap<string, Capture>,
 ): void => {
-  const { violations, deliveries } = ledger;
+  const { violations, deliveries, sends } = ledger;
   for (const one of captures.values()) {
     const { token, callback, sealed } = one;
     if (!hasEnded(one)) continue;
     if (sealed?.inputs !== undefined) violations.push(`${token} has ended and keeps its inputs`);
     if (callback === undefined) continue;
     const arrived = deliveries.get(`msg_${token}`) ?? [];
+    const sent = sends.get(`msg_${token}`) ?? 0;
+    if (sent > callback.attempts)
+      violations.push(`${token} was sent ${sent} times in ${callback.attempts} attempts`);
     count(ledger, `callbacks ${callback.state}`);
+    if (callback.attempts - callback.forgiven > CALLBACK_ATTEMPTS) {
+      violations.push(`the callback of ${token} was tried ${callback.attempts} times`);
+    }
     if (callback.state === 'delivered') {
       if (!arrived.some(({ isGood }) => isGood)) violations.push(`${token} is delivered to nobody`);
       if (sealed?.secret !== undefined) violations.push(`${token} is delivered and keeps its secret`);

@@ -33,6 +33,8 @@ export interface Ledger {
   readonly answers: Map<string, string[]>;
   /** What arrived at receivers of callbacks, by its id. */
   readonly deliveries: Map<string, Delivery[]>;
+  /** How often each callback was begun to be sent, by its id. */
+  readonly sends: Map<string, number>;
   /** Requests whose captures failed of late, the latest last. */
   readonly failed: { readonly customer: Customer; readonly url: string }[];
   /** By token: when its row was written on the wait list, in milliseconds since the beginning. */
@@ -57,6 +59,7 @@ export const newLedger = (customers: readonly Customer[]): Ledger => ({
   promised: [],
   answers: new Map(),
   deliveries: new Map(),
+  sends: new Map(),
   failed: [],
   waiting: new Map(),
   writtenAt: new Map(),

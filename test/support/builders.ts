@@ -72,7 +72,7 @@ export const someProcessing = (changes: Partial<CaptureIn<'processing'>> = {}): 
   status: 'processing',
 });
 
-const someResult = (changes: Partial<CaptureResult> = {}): CaptureResult => ({
+export const someResult = (changes: Partial<CaptureResult> = {}): CaptureResult => ({
   outputWidth: 1280,
   outputHeight: 720,
   fileSize: 3,

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { heldPath } from '../../functions/domain/held-path.ts';
+import { log } from '../../functions/runtime/log.ts';
 import { renderCapture } from '../../functions/usecases/render-capture.ts';
 import { batchRig } from '../support/batch-rig.ts';
 import { NOON } from '../support/builders.ts';
@@ -17,6 +18,7 @@ const pro = { plan: 'pro' } as const;
 const setUp = () => {
   const rig = batchRig(pro);
   const inputs: object[] = [];
+  const dying: Error[] = [];
   const renderer = {
     ...scriptedRenderer(async () => somePicture({ finalUrl: `${url}#end`, pageTitle: 'canary-title' })),
   };
@@ -24,10 +26,13 @@ const setUp = () => {
     renderCapture(
       {
         ...rig.deps,
+        log,
         renderer: {
           ...renderer,
           render: async (options, beside) => {
             inputs.push(beside.inputs);
+            const death = dying.pop();
+            if (death !== undefined) throw death;
             return renderer.render(options, beside);
           },
         },
@@ -35,7 +40,7 @@ const setUp = () => {
       token,
     );
   const stored = () => JSON.stringify([...rig.service.dynamo.tables.get(memoryTables.captures).values()]);
-  return { ...rig, render, stored, inputs, asked: renderer.asked };
+  return { ...rig, render, stored, inputs, dying, asked: renderer.asked };
 };
 
 describe('a request with secrets', () => {
@@ -59,6 +64,24 @@ describe('a request with secrets', () => {
     });
     expect([...service.images.files.keys()]).toEqual([]);
     expect([...service.held.files.keys()]).toEqual([row && heldPath(row)]);
+  });
+
+  test('leaves none of them in the row or the log when an attempt at it dies, and the next has all of them', async () => {
+    const { submit, render, stored, inputs, dying } = setUp();
+    const { token } = await submit({ url, private: true, ...secrets });
+    const logged = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    dying.push(
+      new Error(`Protocol error: ${url} sent Authorization to ${secrets.callback_url}?canary-secret`),
+    );
+    expect(await render(token)).toMatchObject({ againIn: expect.any(Number) });
+    expect(stored()).not.toContain('canary');
+    await render(token);
+    const lines = logged.mock.calls.map(([line]) => String(line));
+    logged.mockRestore();
+    expect(lines.join('')).toContain('attempt_failed');
+    expect(lines.join('')).not.toContain('canary');
+    expect(inputs).toHaveLength(2);
+    expect(inputs[1]).toEqual(inputs[0]);
   });
 
   test('asks for no key when it has none of them', async () => {

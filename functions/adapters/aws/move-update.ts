@@ -42,7 +42,11 @@ export const moveUpdate = (table: string, { from, to }: Move, now: number) => {
     TableName: table,
     Key: { token: to.token },
     UpdateExpression: `SET ${set.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${remove.map((name) => `#${name}`).join(', ')}`,
-    ConditionExpression: `#status = :previousStatus AND #attempt = :previousAttempt${mark === undefined ? '' : ' AND #callbackMark = :previousMark'}`,
+    ConditionExpression: [
+      '#status = :previousStatus',
+      '#attempt = :previousAttempt',
+      ...(mark === undefined ? [] : ['#callbackMark = :previousMark']),
+    ].join(' AND '),
     ExpressionAttributeNames: Object.fromEntries(changing.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: {
       ...Object.fromEntries(set.map((name) => [`:${name}`, fields[name]])),

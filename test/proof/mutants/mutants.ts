@@ -6,6 +6,8 @@ export interface Mutant {
   /** What stands there, once. */
   readonly find: string;
   readonly replace: string;
+  /** How many of the requests have a callback, from 0 to 1; a few unless said otherwise. */
+  readonly callbacks?: number;
   /** A second place, where a line is moved to. */
   readonly also?: { readonly find: string; readonly replace: string };
 }
@@ -16,19 +18,22 @@ const batches = 'functions/adapters/aws/dynamo-batches.ts';
 const move = 'functions/adapters/aws/move-update.ts';
 const sweep = 'functions/usecases/sweep.ts';
 const render = 'functions/usecases/render-capture.ts';
+const deliver = 'functions/usecases/deliver-callback.ts';
+const sweepEnded = 'functions/usecases/sweep-ended.ts';
+const bury = 'functions/usecases/bury-callback.ts';
 
 export const mutants: readonly Mutant[] = [
   {
     name: 'no fence: a write does not look at the attempt',
     file: move,
-    find: "'#status = :previousStatus AND #attempt = :previousAttempt'",
-    replace: "'#status = :previousStatus AND (#attempt = :previousAttempt OR #attempt <> :previousAttempt)'",
+    find: "'#attempt = :previousAttempt'",
+    replace: "'(#attempt = :previousAttempt OR #attempt <> :previousAttempt)'",
   },
   {
     name: 'no condition: a write does not look at the state',
     file: move,
-    find: "'#status = :previousStatus AND #attempt = :previousAttempt'",
-    replace: "'(#status = :previousStatus OR #status <> :previousStatus) AND #attempt = :previousAttempt'",
+    find: "'#status = :previousStatus'",
+    replace: "'(#status = :previousStatus OR #status <> :previousStatus)'",
   },
   {
     name: 'send before write',
@@ -58,8 +63,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'done before its files are stored',
     file: render,
-    find: '  await store(deps, held.token, picture);\n',
-    replace: '  store(deps, held.token, picture).catch(() => undefined);\n',
+    find: '  await storePicture(deps, held, picture);\n',
+    replace: '  storePicture(deps, held, picture).catch(() => undefined);\n',
   },
   {
     name: 'a slot that becomes free is not handed on',
@@ -210,5 +215,94 @@ export const mutants: readonly Mutant[] = [
     file: 'functions/usecases/reserve-batch.ts',
     find: 'deps.batches.begin(batch, holdingsOf(reserved), limits)',
     replace: 'deps.batches.begin(batch, holdingsOf([]), limits)',
+  },
+  {
+    name: 'no fence: the end of an attempt to send does not look at what stands',
+    file: move,
+    find: "['#callbackMark = :previousMark']",
+    replace: "['(#callbackMark = :previousMark OR #callbackMark <> :previousMark)']",
+    callbacks: 1,
+  },
+  {
+    name: 'a callback counts as delivered whatever came of it',
+    file: deliver,
+    find: '    return outcomeOf(await deps.sender.send(message));\n',
+    replace: '    outcomeOf(await deps.sender.send(message));\n    return { status: 200 };\n',
+    callbacks: 1,
+  },
+  {
+    name: 'a callback counts as delivered before it is sent',
+    file: deliver,
+    find: "{ type: 'begun', at: deps.now() });\n",
+    replace:
+      "{ type: 'begun', at: deps.now() });\n  if (begun !== undefined) await deps.captures.move([{ from: found, to: { ...found, callback: { ...begun, state: 'delivered', dueAt: undefined } } }]);\n",
+    callbacks: 1,
+  },
+  {
+    name: 'a callback whose sender died is not looked at again',
+    file: 'functions/domain/callback.ts',
+    find: '    dueAt: at + CALLBACK_LEASE_MS,\n',
+    replace: '    dueAt: undefined,\n',
+    callbacks: 1,
+  },
+  {
+    name: 'a callback is tried for ever',
+    file: 'functions/domain/callback.ts',
+    find: 'attempts - forgiven >= CALLBACK_ATTEMPTS;',
+    replace: 'attempts - forgiven >= CALLBACK_ATTEMPTS + 1;',
+    callbacks: 1,
+  },
+  {
+    name: 'no sweeper for callbacks that were not handed on',
+    file: sweepEnded,
+    find: '  await deps.callbacks.send([found.token]);\n',
+    replace: '',
+    callbacks: 1,
+  },
+  {
+    name: 'no sweeper for callbacks that were given up without a dead letter',
+    file: sweepEnded,
+    find: '    await buryCallback(deps, found);\n',
+    replace: '',
+    callbacks: 1,
+  },
+  {
+    name: 'a callback that is given up leaves no dead letter',
+    file: bury,
+    find: '  await letters.bury({ token, reason: whyGivenUp(callback) });\n',
+    replace: '',
+    callbacks: 1,
+  },
+  {
+    name: 'a dead letter counts as written before it is',
+    file: bury,
+    find: '  await letters.bury({ token, reason: whyGivenUp(callback) });\n',
+    replace: '',
+    also: {
+      find: "  log('callback_given_up'",
+      replace: "  await letters.bury({ token, reason: whyGivenUp(callback) });\n  log('callback_given_up'",
+    },
+    callbacks: 1,
+  },
+  {
+    name: 'each attempt to send has a body of its own',
+    file: 'functions/domain/callback-body.ts',
+    find: 'const boundary =',
+    replace: 'const boundary = String(one.callback?.attempts) +',
+    callbacks: 1,
+  },
+  {
+    name: 'the secret of a callback is kept after its delivery',
+    file: deliver,
+    find: "isDelivered ? without(held.sealed, 'secret') : held.sealed",
+    replace: 'held.sealed',
+    callbacks: 1,
+  },
+  {
+    name: 'what a page was opened with is kept after the end',
+    file: 'functions/domain/transition.ts',
+    find: "  sealed: without(facts.sealed, 'inputs'),\n",
+    replace: '',
+    callbacks: 1,
   },
 ];

@@ -23,6 +23,7 @@ const runSeed = async (mutant: Mutant, seed: number): Promise<Verdict> => {
     jobs: JOBS,
     weather: ['storm', 'calm'],
     mutant: mutant.name,
+    ...(mutant.callbacks !== undefined && { callbacks: mutant.callbacks }),
   });
   // A mutant that cannot run at all would prove nothing.
   return { mutant, seed, isCaught: code === 1 && violation !== undefined, because: violation ?? ending };
