@@ -24,7 +24,7 @@ const inOrder = (fields: object): unknown =>
 
 /**
  * A text that two requests have in common when one capture does for both: account, address, all options as they are
- * rendered, and the callback. It holds what is secret of a request, so only its hash is stored.
+ * rendered, and the callback. It holds what is secret of a request, so only its keyed hash is stored.
  */
 export const dedupeText = ({ accountId, url, options, asked }: DedupeFacts): string => {
   const { http_auth, cookies, callback_url, callback_secret } = asked;

@@ -11,6 +11,12 @@ export interface Retention {
 /** How long the file of a capture with a callback is kept: for as long as it may be delivered (contract, "Callbacks"). */
 export const CALLBACK_FILE_MS = 7 * 24 * 3_600_000;
 
+/**
+ * How long a capture outlives its file that was not published, in milliseconds: callers are told that it is gone, and a
+ * callback that could not be sent in time is written to the dead letters.
+ */
+const OUTLIVES_MS = 24 * 3_600_000;
+
 /** How long the file of a capture that is not published can be had, in milliseconds from its end; undefined: it is. */
 const heldFor = (
   one: Pick<Capture, 'private' | 'callback'>,
@@ -26,7 +32,10 @@ export const keptTimes = (one: Capture, retention: Retention, at: number) => {
   const { retentionMs } = retention;
   return {
     // What may still be sent somewhere must not be deleted before.
-    keptUntil: retentionMs === undefined ? undefined : at + Math.max(retentionMs, held ?? 0),
+    keptUntil:
+      retentionMs === undefined
+        ? undefined
+        : at + Math.max(retentionMs, held === undefined ? 0 : held + OUTLIVES_MS),
     heldUntil: held === undefined ? undefined : at + held,
   };
 };

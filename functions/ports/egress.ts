@@ -1,6 +1,7 @@
 /** The one place that decides which addresses a page may reach, while it renders. */
 export interface Egress {
-  open(): Promise<EgressSession>;
+  /** The way out of a capture; what a private one was denied is logged without the host. */
+  open(capture?: { readonly isPrivate: boolean }): Promise<EgressSession>;
 }
 
 /** The way out of the browser for one capture. */

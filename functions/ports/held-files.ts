@@ -14,6 +14,8 @@ export interface HeldFiles {
   delete(keys: readonly string[]): Promise<void>;
   /** The bytes of a file, or a range of them; undefined: there is none any more. */
   read(key: string, range?: ByteRange): Promise<Uint8Array | undefined>;
+  /** Whether there is a file with this key. */
+  has(key: string): Promise<boolean>;
   /** The bytes of a file as they come. Throws, at once or half-way, when they cannot be read. */
   stream(key: string): AsyncIterable<Uint8Array>;
   /** An address from which anybody may get the file for so many seconds. */

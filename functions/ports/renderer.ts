@@ -14,6 +14,8 @@ interface RenderCircumstances {
   /** Unix milliseconds. */
   readonly deadline: number;
   readonly inputs: CaptureInputs;
+  /** Nothing of the page's address goes into a log. */
+  readonly isPrivate?: boolean;
 }
 
 /** A rendered page. Sizes in pixels. */

@@ -109,9 +109,9 @@ const capture = async (
 export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => {
   const browsers = options.singleProcess ? browserPerCapture(options) : warmBrowser(options);
   return {
-    render: async (captureOptions, { deadline, inputs }) => {
+    render: async (captureOptions, { deadline, inputs, isPrivate = false }) => {
       const budget = createBudget(deadline, captureOptions.wait_time * 1_000);
-      const way = await options.egress.open().catch((cause: unknown) => {
+      const way = await options.egress.open({ isPrivate }).catch((cause: unknown) => {
         throw new RenderFailure('internal', { cause });
       });
       try {

@@ -8,13 +8,14 @@ export interface ErrorRecord {
 
 const MAX_CAUSES = 5;
 
-// Messages quote what callers sent. Of a URL the host is enough; a word of 12 or 32 letters and digits may be a key or
+// Messages quote what callers sent. Of a URL its scheme is enough, since a private capture's host
+// is as private as the rest; a word of 12 or 32 letters and digits may be a key or
 // a token, unless it is all of one case without a digit, which one key in 30,000 is and many words are; what a JSON
 // parser quotes is the caller's body.
 const redact = (message: string): string =>
   message
     .slice(0, 500)
-    .replaceAll(/\b(https?:\/\/)(?:[^\s/@"']*@)?([^\s/?#"']+)[^\s"']*/gi, '$1$2/…')
+    .replaceAll(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s"']+/gi, '$1…')
     .replaceAll(/\b(?![a-z]+\b|[A-Z]+\b)(?:[A-Za-z0-9]{32}|[A-Za-z0-9]{12})\b/g, '…')
     .replaceAll(/("[^"]*"\.\.\. |"[^"]*" )is not valid JSON/g, '… is not valid JSON');
 

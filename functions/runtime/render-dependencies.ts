@@ -22,7 +22,7 @@ const renderer = (environment: Environment<'render'>) =>
     egress: createEgress({
       policy: outboundPolicy(environment.EGRESS_ALLOW),
       resolver: dnsResolver(),
-      onDenied: ({ host, port, verdict }) => log('egress_denied', { host, port, verdict }),
+      onDenied: (denied) => log('egress_denied', denied),
     }),
     chromiumPath: environment.CHROMIUM_PATH,
     folder: environment.CHROMIUM_FOLDER,

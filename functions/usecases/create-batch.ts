@@ -5,7 +5,7 @@ import { laneOf } from '../domain/lane-of.ts';
 import type { Fields } from '../domain/read-request.ts';
 import type { Batches } from '../ports/batches.ts';
 import { type BatchIdentity, batchIdentity } from './batch-identity.ts';
-import { batchJobs } from './batch-jobs.ts';
+import { type BatchJobsDependencies, batchJobs } from './batch-jobs.ts';
 import { type CurrentLoadDependencies, currentLoad } from './current-load.ts';
 import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
 import type { JobResult } from './job-result.ts';
@@ -19,7 +19,8 @@ export interface CreateBatchDependencies
     ReserveBatchDependencies,
     WriteBatchDependencies,
     GiveUpBatchDependencies,
-    CurrentLoadDependencies {
+    CurrentLoadDependencies,
+    BatchJobsDependencies {
   readonly captures: ReserveBatchDependencies['captures'];
   readonly batches: Batches;
 }
@@ -105,7 +106,7 @@ const takeOver = async (
   const batch = { ...left, attempt: left.attempt + 1, leaseUntil: now + BATCH_LEASE_MS };
   const { account, body } = call;
   // By the plan of the first call: what it reserved stands.
-  const jobs = batchJobs(account.id, await judgeBatch(deps, account, body, left.plan));
+  const jobs = await batchJobs(deps, account.id, await judgeBatch(deps, account, body, left.plan));
   if (!(await deps.batches.takeOver(left, batch))) throw inProgress();
   const load = await currentLoad(deps, laneOf(account));
   return complete(deps, call, identity, { batch, jobs, account, load });
@@ -139,10 +140,10 @@ export const createBatch = async (
   present: PresentBatch,
 ): Promise<BatchAnswered> => {
   const call: Call = { account, body, present };
-  const identity = batchIdentity(deps, body);
+  const identity = await batchIdentity(deps, body);
   const replayed = await earlier(deps, call, identity);
   if (replayed !== undefined) return replayed;
-  const jobs = batchJobs(account.id, await judgeBatch(deps, account, body));
+  const jobs = await batchJobs(deps, account.id, await judgeBatch(deps, account, body));
   const load = await currentLoad(deps, laneOf(account));
   const reserved = await reserveBatch(deps, account, jobs, identity);
   if (reserved !== 'exists') return complete(deps, call, identity, { ...reserved, jobs, load });

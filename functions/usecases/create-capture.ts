@@ -11,6 +11,7 @@ import { submitRequest } from '../domain/submit-request.ts';
 import { nextMonth, utcMonth } from '../domain/utc-month.ts';
 import type { Captures, NewCapture, RequestMark } from '../ports/captures.ts';
 import type { Envelopes } from '../ports/envelopes.ts';
+import type { KeyHasher } from '../ports/key-hasher.ts';
 import { type CurrentLoadDependencies, currentLoad } from './current-load.ts';
 import { handOn } from './hand-on.ts';
 import {
@@ -32,6 +33,7 @@ export interface CreateCaptureDependencies
   readonly captures: Captures;
   readonly randomBytes: RandomBytes;
   readonly envelopes: Pick<Envelopes, 'create'>;
+  readonly keyHasher: KeyHasher;
 }
 
 /** A capture that a request led to: a new one, or the one of the same request a moment ago. */
@@ -142,7 +144,8 @@ export const createCapture = async (
   schema: SubmitSchema = submitRequest,
 ): Promise<Submitted> => {
   const judged = await judgeSubmit(deps, account, body, schema);
-  const { dedupe: text, warnings } = judged;
+  const { dedupe, warnings } = judged;
+  const text = dedupe === undefined ? undefined : await deps.keyHasher.hash(dedupe);
   // Two of the same request at one instant: one makes the capture, and the other finds it when it tries again.
   for (let tries = 0; tries < DEDUPE_TRIES; tries += 1) {
     const since = deps.now() - DEDUPE_MS;

@@ -122,7 +122,7 @@ export const deliverCallback = async (
   if (early > EARLY_MS) return 'settled';
   if (early > 0) return { againIn: Math.ceil(early / 1_000) };
   const slot = await deps.slots.take(
-    { host: new URL(callback.url).host, accountId },
+    { host: new URL(callback.url).hostname, accountId },
     deps.now() + CALLBACK_LEASE_MS,
   );
   if (slot === undefined) {

@@ -10,7 +10,7 @@ import { getCapture } from './get-capture.ts';
 
 export interface GetCaptureFileDependencies {
   readonly captures: Pick<Captures, 'get'>;
-  readonly held: Pick<HeldFiles, 'read' | 'addressOf'>;
+  readonly held: Pick<HeldFiles, 'has' | 'read' | 'addressOf'>;
   readonly now: Clock;
 }
 
@@ -22,8 +22,10 @@ export interface CaptureFile {
   readonly hash: string;
   /** Its bytes, or a range of them. Throws ApiError `gone` when the bucket has it no more. */
   read(range?: ByteRange): Promise<Uint8Array>;
-  /** An address of it that ends after ADDRESS_SECONDS. */
+  /** An address of it that ends after ADDRESS_SECONDS. Throws like `read`. */
   address(): Promise<string>;
+  /** Throws like `read`, and reads nothing. */
+  confirm(): Promise<void>;
 }
 
 /** How long an address of a file in the bucket lives, in seconds (contract, "Private captures"). */
@@ -36,6 +38,9 @@ const fileOf = ({ held }: GetCaptureFileDependencies, done: CaptureIn<'done'>): 
   const key = heldPath(done);
   const facts = { contentType: formats[done.options.format].contentType, fileName: fileName(done) };
   const { fileSize, fileHash } = done.result;
+  const confirm = async (): Promise<void> => {
+    if (!(await held.has(key))) throw gone();
+  };
   return {
     facts,
     size: fileSize,
@@ -45,7 +50,11 @@ const fileOf = ({ held }: GetCaptureFileDependencies, done: CaptureIn<'done'>): 
       if (bytes === undefined) throw gone();
       return bytes;
     },
-    address: () => held.addressOf(key, facts, ADDRESS_SECONDS),
+    address: async () => {
+      await confirm();
+      return held.addressOf(key, facts, ADDRESS_SECONDS);
+    },
+    confirm,
   };
 };
 

@@ -85,7 +85,7 @@ const attempt = async (
   const opened = await openCapture(deps, held);
   const picture = await deps.renderer.render(
     { ...held.options, url: opened.page.url },
-    { deadline: claimedAt + seconds * 1_000, inputs: opened.inputs },
+    { deadline: claimedAt + seconds * 1_000, inputs: opened.inputs, isPrivate: held.private },
   );
   const renderedAt = deps.now();
   await storePicture(deps, held, picture);

@@ -28,11 +28,7 @@ export const sweepEnded = async (
   found: CaptureIn<'done'> | CaptureIn<'failed'>,
 ): Promise<boolean> => {
   const now = deps.now();
-  if ((found.keptUntil ?? Number.POSITIVE_INFINITY) <= now) {
-    await deleteCapture(deps, found);
-    counts.deleted += 1;
-    return false;
-  }
+  // What it leaves behind comes before its own end: a dead letter, and that its file is gone.
   const expired = transition(found, { type: 'expired', at: now });
   if (expired !== undefined) {
     // The file first, so that the row still says that there is one.
@@ -44,6 +40,11 @@ export const sweepEnded = async (
   if (callback?.unburied === true) {
     await buryCallback(deps, found);
     counts.buried += 1;
+    return false;
+  }
+  if ((found.keptUntil ?? Number.POSITIVE_INFINITY) <= now) {
+    await deleteCapture(deps, found);
+    counts.deleted += 1;
     return false;
   }
   if (callback?.dueAt === undefined || callback.dueAt > now) return false;

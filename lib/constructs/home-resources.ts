@@ -26,7 +26,7 @@ export class HomeResources extends Construct {
   private readonly sealingKeyAlias: string;
   private readonly keysArn: string;
   private readonly imagesArn: string;
-  private readonly privateFilesArn: string;
+  private readonly privateBucketArn: string;
 
   constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id);
@@ -56,7 +56,7 @@ export class HomeResources extends Construct {
     this.sealingKeyArn = stack.formatArn({ service: 'kms', region, resource: names.sealingKeyAlias });
     this.keysArn = stack.formatArn({ service: 'kms', region, resource: 'key', resourceName: '*' });
     this.imagesArn = `arn:${stack.partition}:s3:::${names.imageBucket}/*`;
-    this.privateFilesArn = `arn:${stack.partition}:s3:::${names.privateBucket}/*`;
+    this.privateBucketArn = `arn:${stack.partition}:s3:::${names.privateBucket}`;
   }
 
   /** The queues' URLs for a function that sends to them. */
@@ -128,7 +128,12 @@ export class HomeResources extends Construct {
 
   /** Lets a function do something with the files that are not published. The wildcard stands for the object's key. */
   grantPrivateFiles(grantee: IGrantable, ...actions: string[]): void {
-    Grant.addToPrincipal({ grantee, actions, resourceArns: [this.privateFilesArn] });
+    Grant.addToPrincipal({ grantee, actions, resourceArns: [`${this.privateBucketArn}/*`] });
+  }
+
+  /** Lets a function be told that a private file is not there, instead of that it may not read it. */
+  grantToMissPrivateFiles(grantee: IGrantable): void {
+    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [this.privateBucketArn] });
   }
 
   /** The URLs of the callback queue and its dead letters. */

@@ -1,4 +1,10 @@
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { heldFolders } from '../../functions/domain/held-path.ts';
@@ -31,6 +37,11 @@ export class PrivateBucket extends Bucket {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: config.tlsOnly,
       removalPolicy: removalPolicy[config.removalPolicy],
+      // Pages that may call the API follow its redirect to a large file; their origin is `null` by then, and who has the
+      // signed address may read the file anyhow.
+      ...(config.browserOrigins.length > 0 && {
+        cors: [{ allowedMethods: [HttpMethods.GET, HttpMethods.HEAD], allowedOrigins: ['*'] }],
+      }),
       lifecycleRules: [
         { id: 'private', prefix: `${heldFolders.private}/`, expiration: daysOf(privateHours) },
         {

@@ -27,6 +27,12 @@ export interface ServiceFunctionProps<Name extends DeployedFunction> {
   readonly ephemeralStorageSize?: Size;
 }
 
+/**
+ * Threads of Node's pool. A name server that never answers holds one for up to 20 s, and no more than half of them look up
+ * names at a time: of the usual 4, two such names of one caller would keep all others from resolving anything.
+ */
+const LOOKUP_THREADS = '128';
+
 /** A Lambda function of the service with a role and a log group of its own; the role may write that log and no more. */
 export class ServiceFunction<Name extends DeployedFunction> extends Construct implements IGrantable {
   readonly lambda: LambdaFunction;
@@ -51,7 +57,11 @@ export class ServiceFunction<Name extends DeployedFunction> extends Construct im
       memorySize: memory,
       role,
       logGroup,
-      environment: { NODE_OPTIONS: '--enable-source-maps', ...environment },
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        UV_THREADPOOL_SIZE: LOOKUP_THREADS,
+        ...environment,
+      },
       ...(layers === undefined ? {} : { layers: [...layers] }),
     });
     this.grantPrincipal = role;

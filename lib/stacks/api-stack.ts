@@ -146,6 +146,7 @@ export class ApiStack extends Stack {
     this.home.captures.grant(got, 'dynamodb:GetItem');
     // Also for who follows a redirect to the bucket, whose address this function signs.
     this.home.grantPrivateFiles(got, 's3:GetObject');
+    this.home.grantToMissPrivateFiles(got);
     return got;
   }
 

@@ -31,8 +31,12 @@ describe.each(deployedFunctions)('the environment of %s', (name) => {
     ['prod', prod],
     ['local', local],
   ])('has what its contract asks for and no more, in %s', (stage, templates) => {
-    const { NODE_OPTIONS, ...variables } = variablesOf(functionsOf(templates)[`snapstack-${stage}-${name}`]);
+    const { NODE_OPTIONS, UV_THREADPOOL_SIZE, ...variables } = variablesOf(
+      functionsOf(templates)[`snapstack-${stage}-${name}`],
+    );
     expect(NODE_OPTIONS).toBe('--enable-source-maps');
+    // Two names whose server never answers must not keep all others from being looked up.
+    expect(Number(UV_THREADPOOL_SIZE)).toBeGreaterThanOrEqual(64);
     // What CloudFormation fills in is an object here.
     const filled = Object.entries(variables).map(([key, value]) => [
       key,

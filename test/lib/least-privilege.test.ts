@@ -12,7 +12,8 @@ const pepper = `arn:aws:secretsmanager:${at}:secret:snapstack/prod/pepper-??????
 const queue = `arn:aws:sqs:${at}:snapstack-prod-render`;
 const priorityQueue = `${queue}-priority`;
 const images = 'arn:aws:s3:::snapstack-prod-images-123456789012-eu-west-3/*';
-const privateFiles = 'arn:aws:s3:::snapstack-prod-private-123456789012-eu-west-3/*';
+const privateBucket = 'arn:aws:s3:::snapstack-prod-private-123456789012-eu-west-3';
+const privateFiles = `${privateBucket}/*`;
 // By the alias that the request names: see the test below.
 const keys = `arn:aws:kms:${at}:key/*`;
 const callbacks = `arn:aws:sqs:${at}:snapstack-prod-callbacks`;
@@ -55,7 +56,13 @@ const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonl
     [accounts]: [...creating[accounts], 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem'],
   },
   'get-capture': { own: log, [captures]: ['dynamodb:GetItem'], [keys]: ['kms:Decrypt'] },
-  'get-capture-file': { own: log, [captures]: ['dynamodb:GetItem'], [privateFiles]: ['s3:GetObject'] },
+  'get-capture-file': {
+    own: log,
+    [captures]: ['dynamodb:GetItem'],
+    [privateFiles]: ['s3:GetObject'],
+    // Without it S3 says of what is gone that it may not be read.
+    [privateBucket]: ['s3:ListBucket'],
+  },
   'get-account': admitting,
   'get-docs': { own: log },
   unrouted: { own: log },

@@ -4,8 +4,8 @@ import { errorRecord } from '../../functions/runtime/error-record.ts';
 test.each([
   [
     'net::ERR_FAILED at https://user:pass@example.com:8080/a/b?token=secret#x',
-    'example.com:8080',
-    ['pass', 'secret', '/a/b'],
+    'net::ERR_FAILED at https://…',
+    ['pass', 'secret', '/a/b', 'example.com'],
   ],
   ['no account for key aB3kR7mZx9Lq', 'no account for key', ['aB3kR7mZx9Lq']],
   ['no account for key aBcDeFgHiJkL', 'no account for key', ['aBcDeFgHiJkL']],

@@ -67,11 +67,15 @@ const persist = async (
   return undefined;
 };
 
-/** Some want their results sent, some want them private. */
-const delivery = ({ world: { random }, callbackShare }: Shared): Readonly<Record<string, unknown>> => ({
+/** Some want their results sent; who pays lets the page know its visitor, too. */
+const delivery = (
+  { world: { random }, callbackShare }: Shared,
+  { plan }: Customer,
+): Readonly<Record<string, unknown>> => ({
   ...(random.chance(callbackShare) && {
     callback_url: `https://hooks-${random.between(0, 9)}.example.net/${random.between(1, 3)}`,
     callback_secret: 'a secret of the caller',
+    ...(plan === 'pro' && { cookies: [{ name: 'session', value: 'a secret of the page' }] }),
   }),
 });
 
@@ -88,7 +92,7 @@ export const submitOne = async (
     key: customer.key,
     url,
     wait_time: 0,
-    ...delivery(shared),
+    ...delivery(shared, customer),
     ...(isPrivate && { private: true }),
   });
   const answer = await persist(shared, () => call(shared, '/capture', body));
@@ -131,7 +135,7 @@ export const submitBatch = async (
     key: customer.key,
     idempotency_key: idempotencyKey,
     wait_time: 0,
-    ...delivery(shared),
+    ...delivery(shared, customer),
     jobs: urls.map((url) => ({ url })),
   });
   const begun = shared.world.now();

@@ -103,6 +103,7 @@ export const serviceProcess = (shared: Shared, life: Life) => {
       world.call(life, async () => {
         for (const key of keys) heldFiles.delete(key);
       }),
+    has: (key) => world.call(life, async () => heldFiles.has(key), 'read'),
     read: (key) => world.call(life, async () => heldFiles.get(key), 'read'),
     stream: async function* (key) {
       const bytes = await world.call(life, async () => heldFiles.get(key), 'read');

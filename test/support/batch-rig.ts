@@ -8,7 +8,7 @@ import { batchAnswer, presentBatch } from '../../functions/http/batch-answer.ts'
 import { createBatch } from '../../functions/usecases/create-batch.ts';
 import { createCapture } from '../../functions/usecases/create-capture.ts';
 import { sweep } from '../../functions/usecases/sweep.ts';
-import { MONTH, NOON, seededBytes, somePlans, someProfile } from './builders.ts';
+import { MONTH, NOON, plainKeyHasher, seededBytes, somePlans, someProfile } from './builders.ts';
 import { memoryService, memoryTables } from './memory-ports.ts';
 
 /** The batches of one account on a service in memory, with a clock that the test moves. */
@@ -26,6 +26,7 @@ export const batchRig = (changes: Partial<AccountProfile> = {}, plans: Plans = s
     policy: outboundPolicy([]),
     resolver: { resolve: async () => ['93.184.216.34'] },
     plans,
+    keyHasher: plainKeyHasher,
     randomBytes: seededBytes('batches'),
     now,
     log: (event: string) => void logged.push(event),

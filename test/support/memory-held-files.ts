@@ -16,6 +16,7 @@ export const memoryHeldFiles = (): HeldFiles & {
       if (held.broken) throw new Error('the bucket is down');
       for (const key of keys) held.files.delete(key);
     },
+    has: async (key) => held.files.has(key),
     read: async (key, range) => {
       const bytes = held.files.get(key)?.bytes;
       return range === undefined ? bytes : bytes?.subarray(range.first, range.last + 1);

@@ -6,6 +6,7 @@ import { createCapture } from '../../functions/usecases/create-capture.ts';
 import {
   MONTH,
   NOON,
+  plainKeyHasher,
   seededBytes,
   someFailed,
   someParked,
@@ -28,6 +29,7 @@ const setUp = (profile = someProfile()) => {
     policy: outboundPolicy(['127.0.0.1:4000']),
     resolver: { resolve: async () => ['93.184.216.34'] },
     plans: somePlans,
+    keyHasher: plainKeyHasher,
     randomBytes: seededBytes('tokens'),
     now: () => NOON + clock.ms,
     log: (event: string, fields?: object) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountProfile } from '../../functions/domain/account.ts';
-import type { Capture } from '../../functions/domain/capture.ts';
+import { newCallback } from '../../functions/domain/callback.ts';
+import type { Capture, CaptureIn } from '../../functions/domain/capture.ts';
 import type { Retention } from '../../functions/domain/kept-times.ts';
 import { RenderFailure, type RenderFailureCode } from '../../functions/domain/render-failure.ts';
 import type { Picture } from '../../functions/ports/renderer.ts';
@@ -378,6 +379,17 @@ describe('where results are kept for a time', () => {
     await deliver();
     expect(row()).toMatchObject({ status: 'done', keptUntil: NOON + 3_000 + 7 * DAY_MS });
     expect(untils).toEqual([NOON + 3_000 + 7 * DAY_MS, NOON + 3_000 + 7 * DAY_MS]);
+  });
+
+  test.each([
+    ['private', someQueued({ private: true })],
+    ['callback', someQueued({ callback: newCallback('https://hooks.example.net/') })],
+  ])('a %s one outlives its file, so that callers are told that it is gone', async (_, queued) => {
+    const retention = { privateMs: DAY_MS, retentionMs: 1 };
+    const { deliver, row } = setUp(async () => somePicture(), queued, { retention });
+    await deliver();
+    const { keptUntil = 0, heldUntil = 0 } = row() as CaptureIn<'done'>;
+    expect(keptUntil - heldUntil).toBeGreaterThanOrEqual(DAY_MS);
   });
 
   test('a failure is kept as long', async () => {

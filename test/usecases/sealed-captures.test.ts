@@ -6,7 +6,7 @@ import { batchRig } from '../support/batch-rig.ts';
 import { NOON } from '../support/builders.ts';
 import { memoryTables, scriptedRenderer, somePicture } from '../support/memory-ports.ts';
 
-const url = 'https://example.com/?canary-url';
+const url = 'https://canary-host.example.com/canary-path?canary-url';
 const secrets = {
   http_auth: { user: 'ada', pass: 'canary-pass' },
   cookies: [{ name: 'session', value: 'canary-cookie' }],

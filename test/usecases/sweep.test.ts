@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { newCallback } from '../../functions/domain/callback.ts';
 import type { Capture, CaptureIn } from '../../functions/domain/capture.ts';
 import { nextSweep } from '../../functions/domain/next-sweep.ts';
 import { imagePath } from '../../functions/domain/static-path.ts';
@@ -256,6 +257,25 @@ describe('results that are kept for a time', () => {
     expect([...service.images.files.keys()]).toEqual(['another']);
     expect(service.captures.rows.size).toBe(0);
     expect(await sweep(deps())).toEqual(nothing);
+  });
+
+  test.each([
+    ['is waited for by a callback', { ...newCallback('https://hooks.example.net/'), dueAt: NOON }],
+    [
+      'was given up without a dead letter so far',
+      { ...newCallback('https://hooks.example.net/'), state: 'failed' as const, unburied: true },
+    ],
+  ])('are not deleted before there is a dead letter of what %s', async (_, callback) => {
+    keep(someDone({ token: tokenOf(1), callback, heldUntil: NOON, keptUntil: NOON }));
+    const reports = [];
+    while (service.captures.rows.size > 0) {
+      reports.push(await sweep(deps()));
+      clock += 60_000;
+      if (reports.length > 5) throw new Error('it is never deleted');
+    }
+    expect(reports.map(({ buried }) => buried)).toContain(1);
+    expect(reports.at(-1)?.deleted).toBe(1);
+    expect(service.letters.buried.map(({ token }) => token)).toEqual([tokenOf(1)]);
   });
 
   test('of a failure that was never tried have no files', async () => {

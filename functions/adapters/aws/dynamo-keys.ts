@@ -23,9 +23,9 @@ export const keyListingKey = (accountId: string, keyId: string) => ({
   sk: `KEY#${keyId}`,
 });
 
-/** Which capture a request led to last, found by the hash of what makes it the same request (domain/dedupe.ts). */
-export const dedupeKey = (text: string) => ({
-  pk: `DEDUPE#${createHash('sha256').update(text).digest('hex')}`,
+/** Which capture a request led to last, found by the keyed hash of what makes it the same request (domain/dedupe.ts). */
+export const dedupeKey = (mark: string) => ({
+  pk: `DEDUPE#${mark}`,
   sk: 'DEDUPE',
 });
 

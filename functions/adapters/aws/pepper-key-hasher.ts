@@ -19,9 +19,9 @@ export const pepperKeyHasher = (client: SecretsManagerClient, secretArn: string)
     return pepper;
   };
   return {
-    hash: async (apiKey) =>
+    hash: async (text) =>
       createHmac('sha256', await read())
-        .update(apiKey)
+        .update(text)
         .digest('hex'),
   };
 };

@@ -1,7 +1,9 @@
 import {
   GetObjectCommand,
   type GetObjectCommandOutput,
+  HeadObjectCommand,
   NoSuchKey,
+  NotFound,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -13,7 +15,10 @@ import { deleteObjects } from './delete-objects.ts';
 const CACHE_CONTROL = 'private, no-store';
 const disposition = ({ fileName }: HeldFileFacts): string => `inline; filename="${fileName}"`;
 
-/** The files of the private bucket, which no CDN reads. */
+/**
+ * The files of the private bucket, which no CDN reads. Who is to be told that a file is not there needs s3:ListBucket
+ * besides: S3 answers anybody else that the access is denied.
+ */
 export const s3HeldFiles = (client: S3Client, bucket: string): HeldFiles => {
   const get = (key: string, range?: string): Promise<GetObjectCommandOutput> =>
     client.send(new GetObjectCommand({ Bucket: bucket, Key: key, Range: range }));
@@ -32,6 +37,16 @@ export const s3HeldFiles = (client: S3Client, bucket: string): HeldFiles => {
     },
 
     delete: (keys) => deleteObjects(client, bucket, keys),
+
+    has: async (key) => {
+      try {
+        await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+        return true;
+      } catch (error) {
+        if (error instanceof NotFound) return false;
+        throw error;
+      }
+    },
 
     read: async (key, range) => {
       try {

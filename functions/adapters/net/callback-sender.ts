@@ -1,6 +1,7 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, type Dispatcher, errors } from 'undici';
+import type { TLSSocket } from 'node:tls';
 import type { CallbackFault } from '../../domain/callback.ts';
 import { type OutboundPolicy, portOf } from '../../domain/outbound-policy.ts';
 import type { CallbackAnswer, CallbackRequest, CallbackSender } from '../../ports/callback-sender.ts';
@@ -44,35 +45,38 @@ class FileUnreadable extends Error {
 const faultOf = (error: unknown): CallbackFault => {
   if (error instanceof DialFailure) return error.denial;
   if (error instanceof TlsFailure) return 'tls_failed';
-  if (error instanceof TimedOut || error instanceof errors.HeadersTimeoutError) return 'timed_out';
+  if (error instanceof TimedOut) return 'timed_out';
   if (error instanceof FileUnreadable) return 'file_unreadable';
-  if (error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError)
-    return 'bad_answer';
-  // Undici hands on what ended a request beside its own words.
-  const { cause } = error as { readonly cause?: unknown };
-  return cause === undefined || cause === error ? 'closed' : faultOf(cause);
+  // Of the parser, but for an answer that ends before its time.
+  const { code = '' } = error as { readonly code?: string };
+  return code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE' ? 'bad_answer' : 'closed';
 };
 
 /** The body's bytes, by whose failure the attempt is told from one that the receiver ended. */
-async function* readable(request: CallbackRequest): AsyncGenerator<Uint8Array> {
+async function* readable({ body, length }: CallbackRequest): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
   try {
-    yield* request.body();
+    for await (const chunk of body()) {
+      bytes += chunk.byteLength;
+      yield chunk;
+    }
   } catch (cause) {
     throw new FileUnreadable('The file cannot be read.', { cause });
   }
+  if (bytes !== length) throw new FileUnreadable(`The body has ${bytes} bytes instead of ${length}.`);
 }
 
-const retryAfterOf = ({ 'retry-after': header }: Dispatcher.ResponseData['headers']): string | undefined => {
-  const text = Array.isArray(header) ? header[0] : header;
+const retryAfterOf = ({ headers }: IncomingMessage): string | undefined => {
+  const text = headers['retry-after'];
   return text !== undefined && text.length <= LONGEST_RETRY_AFTER ? text : undefined;
 };
 
 /** Reads a little of what follows the headers, so that a well-behaved receiver is not cut off. Whatever comes of it. */
-const drain = async ({ body }: Dispatcher.ResponseData, afterHeaders: number): Promise<void> => {
+const drain = async (answer: IncomingMessage, afterHeaders: number): Promise<void> => {
   const stop = new AbortController();
   const read = async (): Promise<void> => {
     let bytes = 0;
-    for await (const chunk of body) {
+    for await (const chunk of answer) {
       bytes += (chunk as Uint8Array).byteLength;
       if (bytes >= MOST_BODY_BYTES) return;
     }
@@ -82,60 +86,85 @@ const drain = async ({ body }: Dispatcher.ResponseData, afterHeaders: number): P
     pause(afterHeaders, undefined, { signal: stop.signal }).catch(() => undefined),
   ]);
   stop.abort();
-  body.on('error', () => undefined).destroy();
 };
 
-/** One connection, to an address that was judged for this attempt alone, and one request on it. */
-const attempt = async (
+/** A connection of its own for one attempt, to an address that was judged for it alone. */
+const connection = async (
   { policy, resolver, ca, timeouts = usualTimeouts }: CallbackSenderOptions,
+  url: URL,
+): Promise<TLSSocket> => {
+  const over = new AbortController();
+  const late = setTimeout(() => over.abort(new TimedOut('No connection in time.')), timeouts.connect);
+  const lateness = new Promise<never>((_, reject) => {
+    over.signal.addEventListener('abort', () => reject(over.signal.reason as Error));
+  });
+  const dial = createDial(policy, resolver, over.signal);
+  const opening = dial(url.hostname, portOf(url)).then((socket) =>
+    openSecureSocket(socket, url.hostname, { ca, signal: over.signal }),
+  );
+  // A name server that never answers hears of no signal.
+  opening.catch(() => undefined);
+  try {
+    return await Promise.race([opening, lateness]);
+  } finally {
+    clearTimeout(late);
+  }
+};
+
+/**
+ * The headers of the answer to one request; whatever comes before them (1xx) is no answer. Through `http`, since the
+ * connection is secure already.
+ */
+const answerTo = (
+  socket: TLSSocket,
+  url: URL,
+  request: CallbackRequest,
+  signal: AbortSignal,
+): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const sent = httpRequest({
+      createConnection: () => socket,
+      method: 'POST',
+      path: url.pathname + url.search,
+      headers: {
+        ...request.headers,
+        host: url.host,
+        'content-length': String(request.length),
+        connection: 'close',
+      },
+      maxHeaderSize: MOST_HEADER_BYTES,
+      setHost: false,
+    });
+    // Both stay for good: what goes wrong after the answer changes nothing, and must not end the process.
+    sent.on('response', resolve);
+    sent.on('error', reject);
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+    const body = Readable.from(readable(request), { objectMode: false, highWaterMark: 65_536 });
+    body.on('error', (error) => {
+      reject(error);
+      sent.destroy();
+    });
+    body.pipe(sent);
+  });
+
+/** One connection and one request on it. */
+const attempt = async (
+  options: CallbackSenderOptions,
   url: URL,
   request: CallbackRequest,
 ): Promise<CallbackAnswer> => {
+  const { timeouts = usualTimeouts } = options;
   const over = new AbortController();
   const total = setTimeout(() => over.abort(new TimedOut('The attempt took too long.')), timeouts.total);
-  const connecting = new AbortController();
-  const late = setTimeout(() => connecting.abort(new TimedOut('No connection in time.')), timeouts.connect);
-  const open = async () => {
-    const lateness = new Promise<never>((_, reject) => {
-      connecting.signal.addEventListener('abort', () => reject(connecting.signal.reason as Error));
-    });
-    const dial = createDial(policy, resolver, connecting.signal);
-    const opening = dial(url.hostname, portOf(url)).then((socket) =>
-      openSecureSocket(socket, url.hostname, { ca, signal: connecting.signal }),
-    );
-    // A name server that never answers hears of no signal.
-    opening.catch(() => undefined);
-    return Promise.race([opening, lateness]);
-  };
-  const client = new Client(url.origin, {
-    connect: (_, callback) => {
-      open().then(
-        (socket) => callback(null, socket),
-        (error: Error) => callback(error, null),
-      );
-    },
-    pipelining: 0,
-    maxHeaderSize: MOST_HEADER_BYTES,
-    headersTimeout: timeouts.total,
-    bodyTimeout: timeouts.total,
-    maxRequestsPerClient: 1,
-  });
+  let socket: TLSSocket | undefined;
   try {
-    const answer = await client.request({
-      method: 'POST',
-      path: url.pathname + url.search,
-      headers: { ...request.headers, 'content-length': String(request.length) },
-      body: Readable.from(readable(request), { objectMode: false, highWaterMark: 65_536 }),
-      signal: over.signal,
-      reset: true,
-    });
+    socket = await connection(options, url);
+    const answer = await answerTo(socket, url, request, over.signal);
     await drain(answer, timeouts.afterHeaders);
-    return { kind: 'answered', status: answer.statusCode, retryAfter: retryAfterOf(answer.headers) };
+    return { kind: 'answered', status: answer.statusCode ?? 0, retryAfter: retryAfterOf(answer) };
   } finally {
     clearTimeout(total);
-    clearTimeout(late);
-    connecting.abort(new TimedOut('The attempt is over.'));
-    await client.destroy().catch(() => undefined);
+    socket?.destroy();
   }
 };
 

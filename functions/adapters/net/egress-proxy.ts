@@ -15,7 +15,8 @@ export interface EgressDeps {
   readonly policy: OutboundPolicy;
   readonly resolver: Resolver;
   readonly onDenied?: (denied: {
-    readonly host: string;
+    /** Absent of private captures. */
+    readonly host?: string;
     readonly port: number;
     readonly verdict: DenyVerdict;
   }) => void;
@@ -24,7 +25,10 @@ export interface EgressDeps {
 /** Longer than a capture, so that the browser never meets a connection that is just being closed. Milliseconds. */
 const CLIENT_KEEP_ALIVE_MS = 120_000;
 
-const openSession = async ({ policy, resolver, onDenied }: EgressDeps): Promise<EgressSession> => {
+const openSession = async (
+  { policy, resolver, onDenied }: EgressDeps,
+  isPrivate: boolean,
+): Promise<EgressSession> => {
   // Aborted once nothing may go out any more.
   const shut = new AbortController();
   const denials = createDenials();
@@ -47,7 +51,8 @@ const openSession = async ({ policy, resolver, onDenied }: EgressDeps): Promise<
     } catch (error) {
       if (error instanceof DialFailure && !shut.signal.aborted) {
         denials.add(host, port, error.denial);
-        if (error.verdict !== undefined) onDenied?.({ host, port, verdict: error.verdict });
+        if (error.verdict !== undefined)
+          onDenied?.({ ...(!isPrivate && { host }), port, verdict: error.verdict });
       }
       throw error;
     }
@@ -93,4 +98,6 @@ const openSession = async ({ policy, resolver, onDenied }: EgressDeps): Promise<
  * The browser's only way out: a validating proxy on a loopback port of its own for each capture. It resolves names
  * itself, judges every answer by the policy and dials a judged address.
  */
-export const createEgress = (deps: EgressDeps): Egress => ({ open: () => openSession(deps) });
+export const createEgress = (deps: EgressDeps): Egress => ({
+  open: ({ isPrivate } = { isPrivate: false }) => openSession(deps, isPrivate),
+});

@@ -25,6 +25,13 @@ describe('refuses without an answer, tells why and tells the operator', () => {
     expect(onDenied.mock.calls).toEqual([[{ host, port, verdict }]]);
   });
 
+  test('but for a private capture without the host', async () => {
+    const onDenied = vi.fn();
+    const session = await openProxy({ onDenied, isPrivate: true });
+    await expect(ask(session, 'http://intranet.corp/')).rejects.toMatchObject(brokenOff);
+    expect(onDenied.mock.calls).toEqual([[{ port: 80, verdict: 'DENY_NAME' }]]);
+  });
+
   test('in a tunnel as well', async () => {
     const onDenied = vi.fn();
     const session = await openProxy({ onDenied });

@@ -44,16 +44,18 @@ export const webServer = (listener: RequestListener) => listening(createHttpServ
 export const openProxy = async ({
   allow = ['site.example'],
   answers = ['127.0.0.1'],
+  isPrivate = false,
   ...deps
 }: Partial<EgressDeps> & {
   readonly allow?: readonly string[];
   readonly answers?: readonly string[];
+  readonly isPrivate?: boolean;
 } = {}) => {
   const session = await createEgress({
     policy: outboundPolicy(allow),
     resolver: { resolve: async () => answers },
     ...deps,
-  }).open();
+  }).open({ isPrivate });
   onTestFinished(() => session.close());
   return session;
 };
