@@ -1,13 +1,12 @@
 import type { Pixels } from '../pixels.ts';
 
-/** Where a picture goes in its frame, in device pixels, and which rows of the whole are at hand. */
+/** Where a picture goes in its frame, in device pixels. */
 interface Place {
   readonly left: number;
   readonly top: number;
   readonly radius: { readonly top: number; readonly bottom: number };
   /** True: the frame is seen where the picture is transparent. */
   readonly isGround: boolean;
-  readonly rows: { readonly from: number; readonly to: number };
 }
 
 /** How much of a pixel is within a rounded corner, from 0 to 1: `across` and `down` are the way to its middle. */
@@ -62,12 +61,10 @@ const copy = (framed: Pixels, to: number, picture: Pixels, from: number, count: 
 export const blendPicture = (
   framed: Pixels,
   picture: Pixels,
-  { left, top, radius, isGround, rows }: Place,
+  { left, top, radius, isGround }: Place,
 ): void => {
   const { width, height, channels } = picture;
-  const first = Math.max(0, rows.from - top);
-  const end = Math.min(height, rows.to - top);
-  for (let y = first; y < end; y += 1) {
+  for (let y = 0; y < height; y += 1) {
     const isUpper = y + 0.5 < radius.top;
     const isLower = y + 0.5 > height - radius.bottom;
     const own = isUpper ? radius.top : isLower ? radius.bottom : 0;

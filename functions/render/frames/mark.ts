@@ -16,7 +16,7 @@ export interface Overlay {
 
 const textSize = ({ width, height }: FramedPage, textWidth: number): number =>
   Math.min(
-    TEXT_SIZE * (width / 1_280) ** 0.3,
+    TEXT_SIZE * (width / 1_280) ** 0.4,
     (MOST.across * width) / (textWidth + 1.4),
     (MOST.down * height) / 2,
   );
