@@ -22,5 +22,8 @@ export const admitCapture = (
 ): CaptureOptions => {
   requireEntitled(plan, { ...fields, ...target });
   requireRendered(fields);
-  return expandPreset(fields, sent);
+  const options = expandPreset(fields, sent);
+  // Part of the options, so that it is stored with them and an account that becomes Pro is not given the marked picture
+  // of a moment ago.
+  return plan === 'free' && options.frame !== '' ? { ...options, marked: true } : options;
 };

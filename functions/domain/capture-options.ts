@@ -7,5 +7,10 @@ import { askedOptions } from './asked-options.ts';
  */
 export const captureOptions = askedOptions
   .omit({ preset: true, private: true, http_auth: true, cookies: true })
-  .extend({ output_size: z.int().optional(), crop_height: z.int().optional() });
+  .extend({
+    output_size: z.int().optional(),
+    crop_height: z.int().optional(),
+    /** True: the frame carries the mark of free accounts. Not a caller's to say: the plan decides at the submit. */
+    marked: z.literal(true).optional(),
+  });
 export type CaptureOptions = z.output<typeof captureOptions>;

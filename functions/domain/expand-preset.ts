@@ -2,7 +2,8 @@ import type { AskedOptions } from './asked-options.ts';
 import { type CaptureOptions, captureOptions } from './capture-options.ts';
 import { presets } from './presets.ts';
 
-const optionNames = Object.keys(captureOptions.shape) as (keyof CaptureOptions)[];
+const optionNames = Object.keys(captureOptions.omit({ marked: true }).shape) as (keyof CaptureOptions &
+  keyof AskedOptions)[];
 
 /** Of a request what is rendered and no more: it may have a secret besides, whatever its type says. */
 const renderedOptions = (asked: AskedOptions): CaptureOptions =>

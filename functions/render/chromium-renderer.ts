@@ -19,6 +19,8 @@ export interface ChromiumRendererOptions extends BrowserOptions {
   readonly egress: Egress;
   /** A browser of one process for each capture, for places that cannot run several; see chromium-args.ts. */
   readonly singleProcess?: boolean | undefined;
+  /** The text of the mark on frames of captures that are to carry one; none where absent. */
+  readonly mark?: string | undefined;
 }
 
 /** The part of a Work that knows the browser: opens the capture's tab in it, and closes it again. */
@@ -73,16 +75,24 @@ const pictureOf = (work: Work, timings: Timings): Picture => {
   };
 };
 
+/** What is to be rendered. */
+interface Order {
+  readonly options: CaptureOptions;
+  readonly inputs: CaptureInputs;
+  readonly mark: string | undefined;
+}
+
 const capture = async (
   browsers: Browsers,
   way: EgressSession,
-  { options, inputs }: { readonly options: CaptureOptions; readonly inputs: CaptureInputs },
+  { options, inputs, mark }: Order,
   budget: Budget,
 ): Promise<Picture> => {
   const tab = tabOf(browsers, way.proxyUrl);
   const work: Work = {
     options,
     geometry: geometry(options),
+    mark: options.marked ? mark : undefined,
     budget,
     made: {},
     warnings: [],
@@ -115,7 +125,7 @@ export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => 
         throw new RenderFailure('internal', { cause });
       });
       try {
-        return await capture(browsers, way, { options: captureOptions, inputs }, budget);
+        return await capture(browsers, way, { options: captureOptions, inputs, mark: options.mark }, budget);
       } finally {
         await way.close();
       }

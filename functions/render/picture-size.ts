@@ -1,4 +1,6 @@
+import type { CaptureOptions } from '../domain/capture-options.ts';
 import type { Geometry } from '../domain/geometry.ts';
+import { framedSize } from './frames/framed-size.ts';
 import type { PictureFormat } from './picture-format.ts';
 
 /** The most of a document that is captured, in CSS pixels (contract, `fullpage`). */
@@ -25,6 +27,9 @@ export interface Size {
 export interface PictureSize {
   /** Device pixels to photograph, from the top of the page. */
   readonly shot: Size;
+  /** The picture of the page in the file. */
+  readonly picture: Size;
+  /** The picture with its frame; the same where there is none. */
   readonly file: Size;
   /** Sentences for the caller about what was cut or scaled down. */
   readonly warnings: readonly string[];
@@ -40,6 +45,22 @@ export const fitted = (size: Size, limit: Size): Size => {
   return { width: side(size.width, limit.width), height: side(size.height, limit.height) };
 };
 
+/** The largest picture of this shape whose file (`fileOf`) has at most `limit` pixels a side. */
+const fittedFile = (wanted: Size, limit: number, fileOf: (picture: Size) => Size): Size => {
+  let picture = wanted;
+  for (;;) {
+    const file = fileOf(picture);
+    const room = (side: number, whole: number) => Math.max(1, side - Math.max(0, whole - limit));
+    const next = fitted(picture, {
+      width: room(picture.width, file.width),
+      height: room(picture.height, file.height),
+    });
+    // What surrounds a smaller picture is no larger, so this ends.
+    if (next === picture) return picture;
+    picture = next;
+  }
+};
+
 /** How far down the picture can reach, in CSS pixels from its top, whatever the height of the document. */
 export const reach = ({ output, viewport, density }: Geometry): number => {
   const cssPixels = (filePixels: number) => Math.ceil((filePixels * viewport.width) / output.width);
@@ -48,11 +69,15 @@ export const reach = ({ output, viewport, density }: Geometry): number => {
     : cssPixels(output.height);
 };
 
-/** The picture's size once the document's height (CSS pixels) is known, within what files and formats can hold. */
+/**
+ * The picture's size once the document's height (CSS pixels) is known, within what files and formats can hold. A frame
+ * extends outside of the picture, and a format has to hold both.
+ */
 export const pictureSize = (
   geometry: Geometry,
   documentHeight: number,
   format: PictureFormat,
+  frame: CaptureOptions['frame'] = '',
 ): PictureSize => {
   const warnings: string[] = [];
   const { deviceWidth, output, viewport } = geometry;
@@ -67,12 +92,14 @@ export const pictureSize = (
     );
   }
   const limit = formatLimits[format];
-  const file = fitted({ width: output.width, height }, { width: limit, height: limit });
-  if (file.height < height) {
+  const fileOf = (size: Size) => (frame === '' ? size : framedSize(frame, size, geometry.density));
+  const picture = fittedFile({ width: output.width, height }, limit, fileOf);
+  const file = fileOf(picture);
+  if (picture.height < height || picture.width < output.width) {
     warnings.push(
       `A ${format} file ends at ${text(limit)} pixels a side: the picture was scaled down to ${file.width} x ${file.height}.`,
     );
   }
   const shotHeight = Math.max(1, Math.round((height * deviceWidth) / output.width));
-  return { shot: { width: deviceWidth, height: shotHeight }, file, warnings };
+  return { shot: { width: deviceWidth, height: shotHeight }, picture, file, warnings };
 };

@@ -2,6 +2,7 @@ import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import type { Step } from './step.ts';
 import { encode } from './steps/encode.ts';
+import { frame } from './steps/frame.ts';
 import { introduce } from './steps/introduce.ts';
 import { load } from './steps/load.ts';
 import { measure } from './steps/measure.ts';
@@ -27,6 +28,7 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
   reveal,
   measure(options),
   shoot,
+  ...(options.frame === '' ? [] : [frame(options.frame)]),
   encode(options),
   preview,
 ];

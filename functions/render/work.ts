@@ -1,8 +1,9 @@
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import type { Geometry } from '../domain/geometry.ts';
 import type { Budget } from './budget.ts';
-import type { EncodedFile, Pixels } from './encode.ts';
+import type { EncodedFile } from './encode.ts';
 import type { PictureSize } from './picture-size.ts';
+import type { Pixels } from './pixels.ts';
 import type { Tab } from './tab.ts';
 
 /** What the steps make, each for those that come after it. */
@@ -10,6 +11,7 @@ export interface Made {
   readonly tab: Tab;
   readonly title: string;
   readonly size: PictureSize;
+  /** What was photographed; in its frame, once that is drawn. */
   readonly pixels: Pixels;
   /** Unix milliseconds of the moment the picture was taken. */
   readonly capturedAt: number;
@@ -21,6 +23,8 @@ export interface Made {
 export interface Work {
   readonly options: CaptureOptions;
   readonly geometry: Geometry;
+  /** The text of the mark that a frame is to carry; none where absent. */
+  readonly mark?: string | undefined;
   readonly budget: Budget;
   readonly made: Partial<Made>;
   /** Sentences for the caller. */

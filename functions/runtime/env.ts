@@ -96,6 +96,8 @@ export const environments = {
     CHROMIUM_FOLDER: z.string().min(1).optional(),
     /** `1`: a browser of one process for each capture, should several processes not run on a platform. */
     CHROMIUM_SINGLE_PROCESS: z.literal('1').optional(),
+    /** The text of the mark on framed pictures of free accounts; absent: none. */
+    FRAME_MARK: z.string().min(1).optional(),
   }),
 };
 export type FunctionName = keyof typeof environments;

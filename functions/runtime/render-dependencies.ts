@@ -27,6 +27,7 @@ const renderer = (environment: Environment<'render'>) =>
     chromiumPath: environment.CHROMIUM_PATH,
     folder: environment.CHROMIUM_FOLDER,
     singleProcess: environment.CHROMIUM_SINGLE_PROCESS === '1',
+    mark: environment.FRAME_MARK,
     log,
   });
 

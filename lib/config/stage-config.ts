@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { plans } from '../../functions/domain/account.ts';
 import { parseAllowList } from '../../functions/domain/allow-list.ts';
+import { strokeLetters } from '../../functions/render/frames/stroke-letters.ts';
 import { type RenderRegion, renderRegions } from './render-regions.ts';
 
 const allowEntry = z.string().superRefine((entry, context) => {
@@ -50,6 +51,14 @@ export const stageConfig = z
     renderMemory: z.int().min(1_024).max(10_240),
     /** A browser of one process for each capture, slower: should Chromium's several processes not run on Lambda. */
     chromiumSingleProcess: z.boolean(),
+    /** What framed pictures of free accounts are marked with; empty: nothing. In letters that the mark can be drawn with. */
+    frameMark: z
+      .string()
+      .max(40)
+      .refine((text) => [...text].every((character) => Object.hasOwn(strokeLetters, character)), {
+        error: `must be written with ${Object.keys(strokeLetters).join('')}`,
+      })
+      .default('made with Snapstack'),
     /** `none`: no CloudFront, the pictures are read from S3 by anyone who knows their token. */
     delivery: z.enum(['cloudfront', 'none']),
     /** Plain HTTP is refused or redirected everywhere, and browsers are told to remember that. */

@@ -71,6 +71,7 @@ export class RenderRegionStack extends Stack {
           RESULT_RETENTION_DAYS: String(config.resultRetentionDays),
         }),
         ...(config.chromiumPath !== undefined && { CHROMIUM_PATH: config.chromiumPath }),
+        ...(config.frameMark !== '' && { FRAME_MARK: config.frameMark }),
         ...(config.chromiumSingleProcess && { CHROMIUM_SINGLE_PROCESS: '1' }),
       },
     });

@@ -12,7 +12,7 @@ const wrongShape = { ratio: '7:3' };
 const wrongUrl = { url: 'http://10.0.0.1/' };
 const wrongCallback = { callback_url: 'http://hooks.example.net/' };
 const forPro = { format: 'png', wait_time: 9 };
-const notYet = { frame: 'laptop' };
+const notYet = { nojs: true };
 
 interface Faults {
   readonly body: object | string;

@@ -51,7 +51,9 @@ export const startRig = async (
       const url = target.startsWith('http') ? target : site.url + target;
       const sent = { url, wait_time: 0, ...wanted };
       const asked = askedOptions.parse(sent);
-      const options = expandPreset(asked, new Set(Object.keys(sent)));
+      // Of what a plan adds, `marked` alone.
+      const marked = wanted['marked'] === true ? ({ marked: true } as const) : undefined;
+      const options = { ...expandPreset(asked, new Set(Object.keys(sent))), ...marked };
       const { http_auth, cookies } = asked;
       return renderer.render(options, { inputs: { http_auth, cookies }, deadline: Date.now() + ms });
     },

@@ -83,7 +83,7 @@ describe('what the jobs of a batch get', () => {
 
   test('what this version cannot render is refused by itself', async () => {
     const rig = batchRig();
-    expect(statusesOf(await rig.send({ jobs: [{ url, frame: 'laptop' }, ...jobs(1)] }))).toEqual([
+    expect(statusesOf(await rig.send({ jobs: [{ url, nojs: true }, ...jobs(1)] }))).toEqual([
       'unavailable',
       'queued',
     ]);

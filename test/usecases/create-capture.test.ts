@@ -269,11 +269,11 @@ describe('the order of judgement', () => {
     ],
     [
       'plan before what this version cannot do',
-      { url, format: 'png', frame: 'laptop' },
+      { url, format: 'png', nojs: true },
       'pro_required',
       ['format'],
     ],
-    ['what this version cannot do last', { url, frame: 'laptop' }, 'unavailable', undefined],
+    ['what this version cannot do last', { url, nojs: true }, 'unavailable', undefined],
     ['a custom port is for Pro', { url: 'https://example.com:8443/' }, 'pro_required', ['url']],
     ['a port no browser opens is for nobody', { url: 'https://example.com:22/' }, 'invalid_url', undefined],
   ])('%s', async (_, body, code, fields) => {

@@ -17,7 +17,8 @@ export const measure = (options: CaptureOptions): Step => ({
       tab.page.title(),
       tab.cdp.send('Page.getLayoutMetrics'),
     ]);
-    const size = pictureSize(work.geometry, Math.ceil(cssContentSize.height), pictureFormat(options.format));
+    const height = Math.ceil(cssContentSize.height);
+    const size = pictureSize(work.geometry, height, pictureFormat(options.format), options.frame);
     work.warnings.push(...size.warnings);
     return { title, size };
   },

@@ -1,0 +1,15 @@
+import type { Size } from '../picture-size.ts';
+
+/** A rectangle. */
+export interface Box extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The box with `by` more at each side. */
+export const grown = ({ x, y, width, height }: Box, by: number): Box => ({
+  x: x - by,
+  y: y - by,
+  width: width + 2 * by,
+  height: height + 2 * by,
+});

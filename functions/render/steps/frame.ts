@@ -1,0 +1,19 @@
+import { resampled } from '../encode.ts';
+import { framePicture } from '../frames/frame-picture.ts';
+import { type FrameName, frames } from '../frames/frames.ts';
+import type { Step } from '../step.ts';
+import { made } from '../work.ts';
+
+/** Draws a frame around what was photographed, at the size that it has in the file. */
+export const frame = (name: FrameName): Step => ({
+  name: 'frame',
+  essential: true,
+  overdue: 'page_unresponsive',
+  share: 1,
+  run: async (work) => {
+    const { host } = new URL(made(work, 'tab').document.shown().url);
+    const { density } = work.geometry;
+    const picture = await resampled(made(work, 'pixels'), made(work, 'size').picture);
+    return { pixels: await framePicture(picture, frames[name], { host, density, mark: work.mark }) };
+  },
+});
