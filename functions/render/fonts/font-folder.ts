@@ -31,10 +31,9 @@ const sweepDangling = async (parent: string, prefix: string): Promise<void> => {
 /**
  * Lays links to the fonts into a folder under `parent`, with their fonts.conf, and returns the path of that. It stands
  * in FONTCONFIG_FILE for any Chromium on Linux: pages look the same whatever fonts the machine has. Made once for the
- * same fonts in the same place.
+ * same fonts in the same place; `packages` is the folder of their packages.
  */
-export const fontsConfFile = async (parent: string): Promise<string> => {
-  const packages = findPackages();
+export const fontsConfFile = async (parent: string, packages = findPackages()): Promise<string> => {
   // Changes when a package is replaced by another version.
   const { mtimeMs } = await stat(packages);
   const confIn = (folder: string) =>

@@ -46,7 +46,13 @@ export const standIns: Readonly<Partial<Record<FontFamily, readonly string[]>>> 
   // Chromium's own name for `math` is Latin Modern Math.
   'Noto Sans Math': ['math', 'Latin Modern Math', 'Cambria Math', 'STIX Two Math'],
   'Noto Sans Symbols': ['Segoe UI Symbol', 'Apple Symbols'],
-  'Noto Color Emoji': ['emoji', 'Apple Color Emoji', 'Segoe UI Emoji', 'Twitter Color Emoji', 'Android Emoji'],
+  'Noto Color Emoji': [
+    'emoji',
+    'Apple Color Emoji',
+    'Segoe UI Emoji',
+    'Twitter Color Emoji',
+    'Android Emoji',
+  ],
 
   'Noto Sans Arabic': ['Geeza Pro', 'Dubai'],
   'Noto Naskh Arabic': ['Traditional Arabic', 'Simplified Arabic', 'Arabic Typesetting'],
