@@ -1,3 +1,4 @@
+import type { CDPSession } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { geometry } from '../../functions/domain/geometry.ts';
 import { type BrowserProcess, launchBrowser } from '../../functions/render/browser-process.ts';
@@ -27,21 +28,20 @@ const withPage = async <T>(body: string, use: (tab: Tab) => Promise<T>): Promise
   }
 };
 
-/** For each paragraph of a page, the fonts that its glyphs were taken from, the most used first. */
-const fontsOf = (body: string): Promise<readonly (readonly string[])[]> =>
-  withPage(body, async ({ cdp }) => {
-    await cdp.send('DOM.enable');
-    await cdp.send('CSS.enable');
-    const { root } = await cdp.send('DOM.getDocument', { depth: 1 });
-    const { nodeIds } = await cdp.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: 'p' });
-    const used = nodeIds.map(async (nodeId) => {
-      const { fonts } = await cdp.send('CSS.getPlatformFontsForNode', { nodeId });
-      return fonts
-        .toSorted((a, b) => b.glyphCount - a.glyphCount)
-        .map(({ postScriptName }) => postScriptName);
-    });
-    return Promise.all(used);
+/** For each paragraph of the page, the fonts that its glyphs were taken from, the most used first. */
+const paragraphFonts = async (cdp: CDPSession): Promise<readonly (readonly string[])[]> => {
+  await cdp.send('DOM.enable');
+  await cdp.send('CSS.enable');
+  const { root } = await cdp.send('DOM.getDocument', { depth: 1 });
+  const { nodeIds } = await cdp.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: 'p' });
+  const used = nodeIds.map(async (nodeId) => {
+    const { fonts } = await cdp.send('CSS.getPlatformFontsForNode', { nodeId });
+    return fonts.toSorted((a, b) => b.glyphCount - a.glyphCount).map(({ postScriptName }) => postScriptName);
   });
+  return Promise.all(used);
+};
+
+const fontsOf = (body: string) => withPage(body, ({ cdp }) => paragraphFonts(cdp));
 
 /** The fonts of a text in a style. */
 const fontsWith = async (style: string, text = 'Hxg'): Promise<readonly string[]> => {
@@ -150,6 +150,17 @@ describe('Han letters', () => {
   it.each(languages)('are those of their country where a page is in %s', async (lang, font) => {
     expect(await fontsOf(`<p lang="${lang}">直骨`)).toEqual([[`${font}-Regular`]]);
   });
+
+  it.each(languages)(
+    'are so too where no defaults reach, as in frames of other sites: %s',
+    async (lang, font) => {
+      const context = await running.browser.createBrowserContext();
+      const page = await context.newPage();
+      await page.setContent(`<!doctype html><p lang="${lang}">直骨`);
+      expect(await paragraphFonts(await page.createCDPSession())).toEqual([[`${font}-Regular`]]);
+      await context.close();
+    },
+  );
 
   it('are each their own on a page in several languages, and truly bold', async () => {
     const named = languages.filter(([lang]) => lang !== 'en');

@@ -25,15 +25,9 @@ const standIn = (family: string, name: string): string =>
 const preference = ([language, family]: readonly [string, string]): string =>
   `<match><test name="lang" compare="contains">${string(language)}</test><edit name="family" mode="prepend_first" binding="strong">${string(family)}</edit></match>`;
 
-/** How letters are drawn: smooth, in grey, in their own shape and at fractions of a pixel, as on a sharp screen. */
-const drawing = [
-  ['antialias', '<bool>true</bool>'],
-  ['hinting', '<bool>false</bool>'],
-  ['hintstyle', '<const>hintnone</const>'],
-  ['autohint', '<bool>false</bool>'],
-  ['rgba', '<const>none</const>'],
-  ['embeddedbitmap', '<bool>false</bool>'],
-].map(([name, value]) => `<edit name="${name}" mode="assign">${value}</edit>`);
+/** In their own shape, and so at fractions of a pixel, and without coloured edges: as on a sharp screen. */
+const drawing =
+  '<match><edit name="hintstyle" mode="assign"><const>hintnone</const></edit><edit name="rgba" mode="assign"><const>none</const></edit></match>';
 
 /** Where fontconfig looks, as absolute paths. */
 export interface FontPlaces {
@@ -58,7 +52,7 @@ export const fontsConf = ({ fonts, caches }: FontPlaces): string =>
     ...Object.entries(standIns).flatMap(([family, names]) => names.map((name) => standIn(family, name))),
     ...languages.map(preference),
     `<match><edit name="family" mode="append_last" binding="strong">${Object.keys(fontFamilies).map(string).join('')}</edit></match>`,
-    ...['pattern', 'font'].map((target) => `<match target="${target}">${drawing.join('')}</match>`),
+    drawing,
     '</fontconfig>',
     '',
   ].join('\n');
