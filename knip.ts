@@ -10,6 +10,7 @@ const config: KnipConfig = {
     'functions/runtime/lambda-credentials.ts', // put into bundles by lib/constructs/bundle.ts
     'examples/node/*.ts', // by who copies them
     'layers/*/build.ts', // by hand, to look at a layer
+    'layers/fonts/make-cache.ts', // started as a process by layers/fonts/build.ts
     'test/bench/bench.ts', // npm run bench
     'test/bench/private-file-process.ts', // by bench.ts, in a process of its own
     'test/proof/{simulation,engine,callbacks,killed-call}.ts', // npm run proof:…
@@ -19,6 +20,7 @@ const config: KnipConfig = {
   ],
   project: ['{bin,lib,functions,layers,examples,test}/**/*.{ts,mjs}'],
   ignoreDependencies: [
+    /^@expo-google-fonts\//, // their files are named in functions/render/fonts/font-families.ts
     '@biomejs/biome', // run by path: npm run format, bin/local/checks.ts
     '@fontsource-variable/fraunces', // its font files are read by bin/local/demo-site.ts
     '@sparticuz/chromium', // found by createRequire, since it lies in a layer on Lambda

@@ -23,7 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'functions/api': ['functions/runtime', 'functions/http', 'functions/usecases'],
   'functions/workers': ['functions/runtime', 'functions/usecases'],
   lib: ['functions', 'layers'],
-  layers: [],
+  layers: ['functions/render'],
   bin: ['functions', 'lib', 'layers'],
   // Copied by people who have nothing else of this.
   examples: [],

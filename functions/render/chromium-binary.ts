@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { fontsConfFile } from './fonts/font-folder.ts';
 import { findInstalledChromium, isExecutable } from './installed-chromium.ts';
 import { unpackChromium } from './packaged-chromium.ts';
 import { hasSystemLibraries } from './system-libraries.ts';
@@ -21,28 +22,48 @@ export interface ChromiumBinaryOptions {
   readonly libraries?: 'packaged' | 'when-missing' | undefined;
 }
 
-const named = (executablePath: string): ChromiumBinary => {
-  if (isExecutable(executablePath)) return { executablePath, env: {}, kind: 'named' };
+const named = (executablePath: string): string => {
+  if (isExecutable(executablePath)) return executablePath;
   throw new Error(
     `CHROMIUM_PATH is ${executablePath}, which is not a program. Set it to a Chrome or Chromium.`,
   );
 };
 
-const installed = (): ChromiumBinary => {
+const installed = (): string => {
   const executablePath = findInstalledChromium();
-  if (executablePath !== undefined) return { executablePath, env: {}, kind: 'installed' };
+  if (executablePath !== undefined) return executablePath;
   throw new Error(
     'The packaged Chromium runs on Linux x64 only, and this machine has no Chrome or Chromium in the usual places. ' +
       'Install one, or set CHROMIUM_PATH to its program.',
   );
 };
 
-/** Finds the browser, unpacking the packaged one where that can run. Throws a sentence that says what to do. */
+const packaged = async (
+  folder: string,
+  libraries: ChromiumBinaryOptions['libraries'],
+): Promise<ChromiumBinary> => {
+  const [unpacked, needsLibraries] = await Promise.all([
+    unpackChromium(folder),
+    libraries === 'packaged' || hasSystemLibraries().then((has) => !has),
+  ]);
+  const env = needsLibraries ? { LD_LIBRARY_PATH: unpacked.libraries } : {};
+  return { executablePath: unpacked.executablePath, env, kind: 'packaged' };
+};
+
+const find = async (options: ChromiumBinaryOptions, folder: string): Promise<ChromiumBinary> => {
+  if (options.chromiumPath !== undefined)
+    return { executablePath: named(options.chromiumPath), env: {}, kind: 'named' };
+  if (process.platform === 'linux' && process.arch === 'x64') return packaged(folder, options.libraries);
+  return { executablePath: installed(), env: {}, kind: 'installed' };
+};
+
+/**
+ * Finds the browser, unpacking the packaged one where that can run, and gives it our fonts where it asks fontconfig for
+ * them, which is on Linux. Throws a sentence that says what to do.
+ */
 export const chromiumBinary = async (options: ChromiumBinaryOptions = {}): Promise<ChromiumBinary> => {
-  if (options.chromiumPath !== undefined) return named(options.chromiumPath);
-  if (process.platform !== 'linux' || process.arch !== 'x64') return installed();
-  const { executablePath, fonts, libraries } = await unpackChromium(options.folder ?? tmpdir());
-  const needsLibraries = options.libraries === 'packaged' || !(await hasSystemLibraries());
-  const env = { FONTCONFIG_PATH: fonts, ...(needsLibraries ? { LD_LIBRARY_PATH: libraries } : {}) };
-  return { executablePath, env, kind: 'packaged' };
+  const folder = options.folder ?? tmpdir();
+  if (process.platform !== 'linux') return find(options, folder);
+  const [binary, fonts] = await Promise.all([find(options, folder), fontsConfFile(folder)]);
+  return { ...binary, env: { ...binary.env, FONTCONFIG_FILE: fonts } };
 };

@@ -1,6 +1,7 @@
 import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
 import type { Geometry } from '../domain/geometry.ts';
 import { desktopIdentity } from './desktop-identity.ts';
+import { hanFamilies } from './fonts/han-families.ts';
 import { type RunInPage, runInPage } from './in-page/run-in-page.ts';
 import { type MainDocument, mainDocument } from './main-document.ts';
 
@@ -36,6 +37,7 @@ export const openTab = async (context: BrowserContext, geometry: Geometry): Prom
     cdp.send('Page.getFrameTree'),
     cdp.send('Page.enable'),
     cdp.send('Network.enable'),
+    cdp.send('Page.setFontFamilies', hanFamilies),
     cdp.send('Emulation.setDeviceMetricsOverride', {
       ...viewport,
       deviceScaleFactor: deviceWidth / viewport.width,

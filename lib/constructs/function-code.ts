@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib/core';
 import { buildChromiumLayer } from '../../layers/chromium/build.ts';
+import { buildFontLayer } from '../../layers/fonts/build.ts';
 import { bundleInto, type DeployedFunction } from './bundle.ts';
 import { storedZip } from './stored-zip.ts';
 
@@ -10,11 +11,13 @@ export interface FunctionCode {
   readonly function: (name: DeployedFunction) => Code;
   /** The layer with Chromium and sharp, for x86_64. */
   readonly chromiumLayer: () => Code;
+  /** The layer with the browser's fonts. */
+  readonly fontLayer: () => Code;
 }
 
 const sources = join(import.meta.dirname, '../../functions');
 
-/** The real code: each function bundled by itself, hashed by what came out, and the layer as it is built. */
+/** The real code: each function bundled by itself, hashed by what came out, and the layers as they are built. */
 export const deployedCode: FunctionCode = {
   function: (name) =>
     Code.fromAsset(sources, {
@@ -32,4 +35,5 @@ export const deployedCode: FunctionCode = {
       },
     }),
   chromiumLayer: () => Code.fromAsset(storedZip(buildChromiumLayer())),
+  fontLayer: () => Code.fromAsset(storedZip(buildFontLayer())),
 };

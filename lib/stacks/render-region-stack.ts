@@ -10,6 +10,7 @@ import { physicalNames } from '../config/names.ts';
 import { renderLanes } from '../config/render-lanes.ts';
 import type { StageConfig } from '../config/stage-config.ts';
 import { ChromiumLayer } from '../constructs/chromium-layer.ts';
+import { FontLayer } from '../constructs/font-layer.ts';
 import type { FunctionCode } from '../constructs/function-code.ts';
 import { HomeResources } from '../constructs/home-resources.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -49,7 +50,10 @@ export class RenderRegionStack extends Stack {
       timeout: Duration.seconds(RENDER_FUNCTION_SECONDS),
       // The browser is inflated to /tmp, and its profiles lie there.
       ephemeralStorageSize: Size.mebibytes(1_024),
-      layers: [new ChromiumLayer(this, 'Chromium', code.chromiumLayer())],
+      layers: [
+        new ChromiumLayer(this, 'Chromium', code.chromiumLayer()),
+        new FontLayer(this, 'Fonts', code.fontLayer()),
+      ],
       environment: {
         ACCOUNTS_TABLE: names.accountsTable,
         CAPTURES_TABLE: names.capturesTable,

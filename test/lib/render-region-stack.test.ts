@@ -108,11 +108,19 @@ describe('the function', () => {
       MemorySize: stages.prod.renderMemory,
       EphemeralStorage: { Size: 1_024 },
     });
-    expect(only('AWS::Lambda::Function')['Layers']).toHaveLength(1);
-    expect(only('AWS::Lambda::LayerVersion')).toMatchObject({
-      CompatibleArchitectures: ['x86_64'],
-      CompatibleRuntimes: ['nodejs24.x'],
-    });
+  });
+
+  test('has a layer with the browser and one with its fonts', () => {
+    expect(only('AWS::Lambda::Function')['Layers']).toHaveLength(2);
+    const layers = Object.values(propertiesOf(prod, 'AWS::Lambda::LayerVersion'));
+    expect(layers.map(({ CompatibleArchitectures: architectures }) => architectures)).toEqual([
+      ['x86_64'],
+      undefined,
+    ]);
+    expect(layers.map(({ CompatibleRuntimes: runtimes }) => runtimes)).toEqual([
+      ['nodejs24.x'],
+      ['nodejs24.x'],
+    ]);
   });
 
   test('keeps results for good, or for as many days as the stage says', () => {

@@ -17,6 +17,7 @@ const cdkJson: { readonly context: Readonly<Record<string, unknown>> } = JSON.pa
 export const stubs: FunctionCode = {
   function: () => Code.fromInline('// Not looked at.'),
   chromiumLayer: () => Code.fromAsset(import.meta.dirname),
+  fontLayer: () => Code.fromAsset(import.meta.dirname),
 };
 
 export interface Synthesized {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildChromiumLayer } from '../../layers/chromium/build.ts';
-import { packageClosure } from '../../layers/chromium/package-closure.ts';
+import { packageClosure } from '../../layers/package-closure.ts';
 
 const run = promisify(execFile);
 

@@ -1,4 +1,5 @@
 import { bandColour, cornerColours } from './colours.ts';
+import { article, writing } from './writing.ts';
 
 type Page = (query: URLSearchParams) => string;
 
@@ -157,4 +158,6 @@ export const pages: Readonly<Record<string, Page>> = {
   '/refresh-itself': refreshItself,
   '/busy-when-resized': busyWhenResized,
   '/fragment': fragment,
+  '/writing': writing,
+  '/article': article,
 };
