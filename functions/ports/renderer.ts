@@ -16,7 +16,7 @@ interface RenderCircumstances {
   readonly inputs: CaptureInputs;
 }
 
-/** A rendered page. Sizes in pixels. */
+/** A rendered page. Sizes in pixels, of a pdf those of its paper in CSS pixels. */
 export interface Picture {
   readonly format: Format;
   readonly bytes: Uint8Array;

@@ -13,7 +13,7 @@ export interface EncodedFile extends Size {
 }
 
 /** The widest a preview is, in pixels (contract, "Results on the static host"). */
-const PREVIEW_WIDTH = 1_280;
+export const PREVIEW_WIDTH = 1_280;
 
 /** How each format is written. Times are of a 1280x720 page on one core of the machine this was chosen on. */
 const writers: Readonly<Record<PictureFormat, (image: Sharp) => Sharp>> = {

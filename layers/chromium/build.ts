@@ -17,7 +17,7 @@ import { type LockedPackages, packageClosure } from './package-closure.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 /** What the render function finds in the layer; the rest of its code is bundled. */
-const layered = ['@sparticuz/chromium', 'sharp'];
+const layered = ['@sparticuz/chromium', 'sharp', '@hyzyla/pdfium'];
 
 const readLock = (): LockedPackages => {
   const lock: { packages: LockedPackages } = JSON.parse(
