@@ -1,4 +1,5 @@
 import { bandColour, cornerColours } from './colours.ts';
+import { printed } from './printed.ts';
 
 type Page = (query: URLSearchParams) => string;
 
@@ -157,4 +158,5 @@ export const pages: Readonly<Record<string, Page>> = {
   '/refresh-itself': refreshItself,
   '/busy-when-resized': busyWhenResized,
   '/fragment': fragment,
+  ...printed,
 };
