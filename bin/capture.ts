@@ -11,21 +11,26 @@ import { RenderFailure } from '../functions/domain/render-failure.ts';
 import { CAPTURE_SECONDS } from '../functions/domain/time-limits.ts';
 import { chromiumRenderer } from '../functions/render/chromium-renderer.ts';
 
-const help = `Takes a picture of one web page, with the same renderer as the service and without AWS.
+const help = `Takes a picture of one web page, or prints it into a PDF, with the same renderer as the service and without AWS.
 
   npm run capture -- URL FILE [options]
 
-FILE ends in .jpg, .png, .webp or .avif, which decides the format.
+FILE ends in .jpg, .png, .webp, .avif or .pdf, which decides the format.
 
   --width PIXELS     width of the browser window, 280 to 3840 (1280)
   --size PIXELS      width of the file, for example 640 or 1920 (as the window)
   --ratio W:H        shape of the picture, such as 4:3, 1:1 or 9:16 (16:9)
   --fullpage         the whole page from top to bottom
+  --paper SIZE       of a PDF: A4, A3, A5, Letter, Legal or Tabloid (A4)
+  --margin MM        of a PDF: on each side, 0 to 50 (10)
+  --scale FACTOR     of a PDF: 0.1 to 2 (1)
+  --landscape        of a PDF: the paper on its long side
   --wait SECONDS     wait after the page has loaded, 0 to 30 (0)
   --allow HOST:PORT  a host that may be contacted although it is not public; can be repeated
   --help             this text
 
 A public page:            npm run capture -- https://example.com page.png
+The same, printed:        npm run capture -- https://example.com page.pdf
 Your development server:  npm run capture -- http://localhost:3000 page.png --allow localhost:3000
 `;
 
@@ -42,6 +47,10 @@ const readCommandLine = (args: readonly string[]) => {
         size: { type: 'string' },
         ratio: { type: 'string' },
         fullpage: { type: 'boolean' },
+        paper: { type: 'string' },
+        margin: { type: 'string' },
+        scale: { type: 'string' },
+        landscape: { type: 'boolean' },
         wait: { type: 'string', default: '0' },
         allow: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', default: false },
@@ -59,16 +68,19 @@ const switches: Readonly<Record<string, string>> = {
   output_size: '--size',
   ratio: '--ratio',
   wait_time: '--wait',
+  pdf_page_size: '--paper',
+  pdf_margin_mm: '--margin',
+  pdf_scale: '--scale',
 };
 
 const formatOf = (file: string) => {
   const extension = extname(file).slice(1).toLowerCase();
   const names = Object.entries(formats).filter(
-    ([name, format]) => name !== 'pdf' && format.extension === extension.replace('jpeg', 'jpg'),
+    ([, format]) => format.extension === extension.replace('jpeg', 'jpg'),
   );
   if (names[0] !== undefined) return names[0][0];
   throw new UsageError(
-    `The ending of ${file} is no format. Name a file that ends in .jpg, .png, .webp or .avif.`,
+    `The ending of ${file} is no format. Name a file that ends in .jpg, .png, .webp, .avif or .pdf.`,
   );
 };
 
@@ -85,6 +97,10 @@ const parseOptions = ({ values, positionals }: ReturnType<typeof readCommandLine
     output_size: number(values.size),
     ratio: values.ratio,
     fullpage: values.fullpage,
+    pdf_page_size: values.paper,
+    pdf_margin_mm: number(values.margin),
+    pdf_scale: number(values.scale),
+    pdf_landscape: values.landscape,
     wait_time: number(values.wait),
   });
   if (parsed.success) return { file, options: expandPreset(parsed.data, new Set()) };

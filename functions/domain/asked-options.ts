@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { cookie } from './cookie.ts';
 import { formatNames } from './formats.ts';
 import { httpAuth } from './http-auth.ts';
+import { paperNames } from './paper-sizes.ts';
 import { presetNames, presets } from './presets.ts';
 import { selectorText } from './selector-text.ts';
 
@@ -50,8 +51,6 @@ const frameNames = [
   'gradient',
   'shotbot_brand',
 ] as const;
-
-const pdfPageSizes = ['A4', 'A3', 'A5', 'Letter', 'Legal', 'Tabloid'] as const;
 
 // Each schema says once what is valid, so that every way to get it wrong has the same, complete answer.
 const integer = (min: number, max: number) => {
@@ -144,7 +143,10 @@ export const askedOptions = z.object({
     description:
       'Pro. Where the page paints no background the picture is transparent: in png, webp, webp_lossless and avif; jpg turns black there.',
   }),
-  emulate_print_media: flag().meta({ description: 'Pro. The page is laid out as for print.' }),
+  emulate_print_media: flag().meta({
+    description:
+      'Pro. The page is laid out as for print. Without it a pdf looks as the page does on a screen, too, with its backgrounds.',
+  }),
   wait_time: integer(0, 30)
     .default(5)
     .meta({
@@ -178,19 +180,26 @@ export const askedOptions = z.object({
       'Pro. User and password for HTTP basic authentication, sent to the origin of `url` only. At most 256 characters each.',
     examples: [{ user: 'reviewer', pass: 'not-a-real-password' }],
   }),
-  pdf_page_size: oneOf(pdfPageSizes)
-    .default('A4')
-    .meta({ description: 'Page size of a pdf; without effect on other formats.' }),
-  pdf_margin_mm: integer(0, 50)
-    .default(10)
-    .meta({ description: 'Margin of a pdf in millimetres; without effect on other formats.' }),
+  pdf_page_size: oneOf(paperNames).default('A4').meta({
+    description:
+      'Paper of a pdf, whatever paper the page itself asks for; without effect on other formats. The page is laid out anew for the width between the margins, 718 CSS pixels on A4 with the default margin, after it was loaded in a window of `viewport_width`.',
+  }),
+  pdf_margin_mm: integer(0, 50).default(10).meta({
+    description:
+      'Margin on each side of the paper of a pdf, in millimetres; without effect on other formats.',
+  }),
   pdf_scale: z
     .number('must be a number from 0.1 to 2')
     .min(0.1, 'must be a number from 0.1 to 2')
     .max(2, 'must be a number from 0.1 to 2')
     .default(1)
-    .meta({ description: 'Scale of a pdf; without effect on other formats.' }),
-  pdf_landscape: flag().meta({ description: 'A pdf in landscape; without effect on other formats.' }),
+    .meta({
+      description:
+        'Scale of a pdf; without effect on other formats. At 1 a CSS pixel is 1/96 inch; at 0.56 an A4 page holds a layout of 1,282 CSS pixels in width. What is wider than the paper all the same is scaled down to fit, and `warnings` says so.',
+    }),
+  pdf_landscape: flag().meta({
+    description: 'The paper of a pdf lies on its long side; without effect on other formats.',
+  }),
   selector: selectorText().meta({
     description:
       'Pro. CSS selector of the one element to capture, the first that matches; the file has its size, or is `output_size` wide when you send that. No match: the capture fails with `selector_not_found`. Not with pdf. Empty: none.',

@@ -3,7 +3,6 @@ import { ApiError } from './errors.ts';
 
 /** What the contract promises and this version cannot do yet: the field, and when it is asked for. */
 const missing: readonly (readonly [field: keyof AskedOptions, asks: (asked: AskedOptions) => boolean])[] = [
-  ['format', ({ format }) => format === 'pdf'],
   ['color_scheme', ({ color_scheme }) => color_scheme !== null],
   ['render_region', ({ render_region }) => render_region !== renderRegionNames[0]],
   ['nojs', ({ nojs }) => nojs],
@@ -18,7 +17,7 @@ const missing: readonly (readonly [field: keyof AskedOptions, asks: (asked: Aske
   ['selector', ({ selector }) => selector !== ''],
 ];
 
-/** The options of which a value is asked for in vain; of `format` that is pdf. */
+/** The options of which a value is asked for in vain. */
 export const optionsNotYet: readonly string[] = missing.map(([field]) => field);
 
 /** ApiError `unavailable` that names what this version cannot do. */

@@ -57,8 +57,8 @@ const done = common.extend({
     .meta({ description: 'The title of the page; of a private capture until it expires.' }),
   file_hash: z.string().meta({ description: '`sha256:` and the hex digest of the file.' }),
   file_size: pixels('Bytes.'),
-  output_width: pixels('Width of the file in pixels.'),
-  output_height: pixels('Height of the file in pixels.'),
+  output_width: pixels('Width of the file in pixels; of a pdf that of its paper in CSS pixels, 96 an inch.'),
+  output_height: pixels('Height of the file in pixels; of a pdf that of its paper in CSS pixels.'),
   captured_at: z.int().min(0).meta({ description: 'When the picture was taken, in Unix seconds.' }),
   render_time_s: z
     .number()

@@ -1,9 +1,6 @@
 import { optionsNotYet } from '../domain/not-yet-rendered.ts';
 
-const missing = optionsNotYet
-  .filter((field) => field !== 'format')
-  .map((field) => `\`${field}\``)
-  .join(', ');
+const missing = optionsNotYet.map((field) => `\`${field}\``).join(', ');
 
 /** The first page of the reference: what holds for all operations. */
 export const introduction = `
@@ -46,5 +43,5 @@ In this order, and the first stage that fails answers, with all of its fields: s
 
 A request that is right and asks for what this version of the service cannot do yet is answered 503 \`unavailable\`; \`detail\` names the options. Nothing is charged, and nothing is ever left out of a picture without a word.
 
-At the moment these are batches, the format pdf, and ${missing}.
+At the moment these are batches and ${missing}.
 `.trim();

@@ -18,7 +18,7 @@ interface RenderCircumstances {
   readonly isPrivate?: boolean;
 }
 
-/** A rendered page. Sizes in pixels. */
+/** A rendered page. Sizes in pixels, of a pdf those of its paper in CSS pixels. */
 export interface Picture {
   readonly format: Format;
   readonly bytes: Uint8Array;

@@ -10,7 +10,7 @@ export interface EncodedFile extends Size {
 }
 
 /** The widest a preview is, in pixels (contract, "Results on the static host"). */
-const PREVIEW_WIDTH = 1_280;
+export const PREVIEW_WIDTH = 1_280;
 
 /**
  * How each format is written. What is transparent stays so, but in a JPEG, where it is black (contract, `frame`). Times are of a 1280x720 page on one core of the machine this was

@@ -62,7 +62,9 @@ const fittedFile = (wanted: Size, limit: number, fileOf: (picture: Size) => Size
 };
 
 /** How far down the picture can reach, in CSS pixels from its top, whatever the height of the document. */
-export const reach = ({ output, viewport, density }: Geometry): number => {
+export const reach = ({ output, viewport, density, decidedBy }: Geometry): number => {
+  // A document of pages has no end. (Infinity could not be told to the page.)
+  if (decidedBy === 'format') return Number.MAX_SAFE_INTEGER;
   const cssPixels = (filePixels: number) => Math.ceil((filePixels * viewport.width) / output.width);
   return output.height === undefined
     ? Math.min(MAX_PAGE_HEIGHT, cssPixels(MAX_FILE_HEIGHT * density))

@@ -10,7 +10,7 @@ import { stagedLayer } from '../staged-layer.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 /** What the render function finds in the layer; the rest of its code is bundled. */
-const layered = ['@sparticuz/chromium', 'sharp'];
+const layered = ['@sparticuz/chromium', 'sharp', '@hyzyla/pdfium'];
 
 /** Files that nothing reads at run time. Licences stay; the one of libvips and its parts is in its README. */
 const isDeadWeight = (file: string): boolean =>

@@ -172,7 +172,6 @@ describe('the gates judge what was sent, before a preset is filled in', () => {
 // Until a later issue makes it real: nobody gets a picture that leaves out what was asked for.
 describe('what this version cannot do yet', () => {
   test.each<[string, unknown]>([
-    ['format', 'pdf'],
     ['selector', 'main'],
     ['frame', 'laptop'],
     ['nojs', true],

@@ -25,7 +25,6 @@ const refusedFields = (asking: Asking): string[] | undefined => {
 
 /** A value of every option that this version cannot render. */
 const inVain: Asking = {
-  format: 'pdf',
   color_scheme: 'light',
   render_region: 'vn-hanoi',
   nojs: true,
@@ -56,8 +55,7 @@ const rendered: Readonly<Record<string, readonly unknown[]>> = {
   http_auth: [{ user: 'u', pass: '' }],
   private: [true],
   cookies: [[{ name: 'a', value: '' }]],
-  format: formatNames.filter((format) => format !== 'pdf'),
-  // Without effect on other formats than pdf, which is refused by itself.
+  format: formatNames,
   pdf_page_size: ['Letter'],
   pdf_margin_mm: [0],
   pdf_scale: [0.1],
@@ -96,15 +94,9 @@ describe('what this version renders', () => {
   test('nothing is refused that was not asked for', () => {
     expect(refusedFields({})).toBeUndefined();
   });
-
-  test('the settings of a pdf are not refused besides it', () => {
-    const settings = { pdf_page_size: 'A3', pdf_margin_mm: 0, pdf_scale: 2, pdf_landscape: true };
-    expect(refusedFields({ format: 'pdf', ...settings })).toEqual(['format']);
-  });
 });
 
-test('every option is rendered or refused; format is both', () => {
+test('every option is either rendered or refused', () => {
   const known = [...optionsNotYet, ...Object.keys(rendered)];
-  expect([...new Set(known)].toSorted()).toEqual(everyOption.toSorted());
-  expect(optionsNotYet.filter((field) => Object.hasOwn(rendered, field))).toEqual(['format']);
+  expect(known.toSorted()).toEqual(everyOption.toSorted());
 });

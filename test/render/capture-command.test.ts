@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FixtureSite, startFixtureSite } from '../support/fixture-site.ts';
+import { readPdf } from '../support/read-pdf.ts';
 
 const command = path.join(import.meta.dirname, '../../bin/capture.ts');
 let site: FixtureSite;
@@ -35,10 +36,24 @@ describe('npm run capture', () => {
     expect(await sharp(file).metadata()).toMatchObject({ format: 'webp', width: 1080, height: 1080 });
   });
 
+  it('prints a page into a PDF', async () => {
+    const file = path.join(folder, 'page.pdf');
+    const paper = ['--paper', 'A5', '--margin', '5', '--scale', '0.8', '--landscape'];
+    const { code, out, err } = await capture(`${site.url}/article`, file, ...paper, '--allow', site.host);
+    expect([code, err]).toEqual([0, '']);
+    expect(out.trim()).toMatch(/page\.pdf: 794 x 559, \d+\.\d s, page status 200$/);
+    const { pages } = await readPdf(await readFile(file));
+    const [first] = pages[0]?.texts ?? [];
+    expect(first?.x).toBeCloseTo((5 / 25.4) * 72, 0);
+    expect(first?.fontSize).toBeCloseTo(0.8 * 12);
+  });
+
   it('teaches its options', async () => {
     const { code, out } = await capture('--help');
     expect(code).toBe(0);
-    for (const option of ['--width', '--size', '--ratio', '--fullpage', '--wait', '--allow']) {
+    const pictures = ['--width', '--size', '--ratio', '--fullpage'];
+    const documents = ['--paper', '--margin', '--scale', '--landscape'];
+    for (const option of [...pictures, ...documents, '--wait', '--allow']) {
       expect(out).toContain(option);
     }
   });
@@ -46,6 +61,7 @@ describe('npm run capture', () => {
   it.each([
     [[], 'Give one URL and one FILE'],
     [['https://example.com/', 'page.gif'], 'page.gif is no format'],
+    [['https://example.com/', 'page.pdf', '--paper', 'A6'], '--paper: must be one of A4'],
     [['https://example.com/', 'page.png', '--ratio', '7:7'], '--ratio: must be one of 16:9'],
     [['http://10.0.0.1/', 'page.png'], 'may not be contacted'],
     [['https://example.com/', 'page.png', '--allow', 'a:b:c'], 'The allow list entry "a:b:c" is not a host'],

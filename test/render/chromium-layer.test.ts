@@ -61,15 +61,18 @@ describe('buildChromiumLayer', () => {
       const chromium = require.resolve('@sparticuz/chromium');
       const { extract } = createRequire(chromium)('tar-fs');
       const image = { create: { width: 2, height: 3, channels: 3, background: 'red' } };
-      require('sharp')(image).jpeg().toBuffer({ resolveWithObject: true })
-        .then(({ info }) => console.log(JSON.stringify([chromium, typeof extract, info.format])));`;
+      Promise.all([
+        require('sharp')(image).jpeg().toBuffer({ resolveWithObject: true }),
+        require('@hyzyla/pdfium').PDFiumLibrary.init(),
+      ]).then(([{ info }, library]) =>
+        console.log(JSON.stringify([chromium, typeof extract, info.format, typeof library.loadDocument])));`;
     const { stdout } = await run(process.execPath, ['-e', script], {
       cwd: folder,
       env: { NODE_PATH: path.join(layer, 'nodejs', 'node_modules') },
     });
-    const [chromium, extract, format] = JSON.parse(stdout) as readonly string[];
+    const [chromium, extract, format, loadDocument] = JSON.parse(stdout) as readonly string[];
     expect(chromium).toContain(layer);
-    expect([extract, format]).toEqual(['function', 'jpeg']);
+    expect([extract, format, loadDocument]).toEqual(['function', 'jpeg', 'function']);
   });
 
   it('leaves out what nothing reads at run time, but no licence', async () => {

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { captureOptions } from '../../functions/domain/capture-options.ts';
 import { plan } from '../../functions/render/plan.ts';
 
-const steps = plan(captureOptions.parse({ url: 'https://example.com/' }), { cookies: [] });
+const planOf = (options: Record<string, unknown>) =>
+  plan(captureOptions.parse({ url: 'https://example.com/', ...options }), { cookies: [] });
+const steps = planOf({});
 
 describe('plan', () => {
   it('is the whole of a capture, in order', () => {
@@ -16,6 +18,21 @@ describe('plan', () => {
       'measure',
       'shoot',
       'encode',
+      'preview',
+    ]);
+  });
+
+  it('prints a pdf instead of photographing the page', () => {
+    expect(planOf({ format: 'pdf' }).map(({ name }) => name)).toEqual([
+      'open',
+      'navigate',
+      'load',
+      'paper',
+      'wait',
+      'settle',
+      'reveal',
+      'title',
+      'print',
       'preview',
     ]);
   });

@@ -1,11 +1,10 @@
-import type { CaptureOptions } from '../../domain/capture-options.ts';
-import { pictureFormat } from '../picture-format.ts';
+import type { PictureOptions } from '../picture-format.ts';
 import { pictureSize } from '../picture-size.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
 /** Reads how high the document is and what it is called, and decides the picture's size from it. */
-export const measure = (options: CaptureOptions): Step => ({
+export const measure = (options: PictureOptions): Step => ({
   name: 'measure',
   essential: true,
   overdue: 'page_unresponsive',
@@ -18,7 +17,7 @@ export const measure = (options: CaptureOptions): Step => ({
       tab.cdp.send('Page.getLayoutMetrics'),
     ]);
     const height = Math.ceil(cssContentSize.height);
-    const size = pictureSize(work.geometry, height, pictureFormat(options.format), options.frame);
+    const size = pictureSize(work.geometry, height, options.format, options.frame);
     work.warnings.push(...size.warnings);
     return { title, size };
   },

@@ -1,5 +1,6 @@
 import { bandColour, cornerColours } from './colours.ts';
 import { article, writing } from './writing.ts';
+import { printed } from './printed.ts';
 
 type Page = (query: URLSearchParams) => string;
 
@@ -160,4 +161,5 @@ export const pages: Readonly<Record<string, Page>> = {
   '/fragment': fragment,
   '/writing': writing,
   '/article': article,
+  ...printed,
 };

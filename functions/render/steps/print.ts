@@ -1,0 +1,69 @@
+import type { CaptureOptions } from '../../domain/capture-options.ts';
+import { forPaper } from '../in-page/for-paper.ts';
+import { type Paper, paperOf, printedArea } from '../paper.ts';
+import { readStream } from '../read-stream.ts';
+import type { Step } from '../step.ts';
+import type { Tab } from '../tab.ts';
+import { made } from '../work.ts';
+
+/**
+ * The largest document, in bytes. It is in memory three times, in the browser, here, and where its first page is drawn,
+ * beside a browser that may use most of what the function has; and a callback has to carry it within 30 s.
+ */
+const MAX_BYTES = 50_000_000;
+/** The smallest scale that Chromium prints at. */
+const MIN_SCALE = 0.1;
+
+/** Holds the page to the paper that was asked for: its own `@page` would turn it and change its margins. */
+const pageRule = ({ margin }: Paper): string =>
+  `@page{size:auto!important;margin:${margin}in!important;page-orientation:upright!important}`;
+
+/**
+ * The scale at which all of a document that is `width` CSS pixels wide lies between the margins. Chromium shrinks what
+ * is too wide by a third at most and cuts off the rest.
+ */
+const fittingScale = (paper: Paper, asked: number, width: number): number =>
+  Math.max(MIN_SCALE, asked * Math.min(1, printedArea(paper, asked).width / width));
+
+const printed = async ({ cdp }: Tab, paper: Paper, scale: number, most: number): Promise<Uint8Array> => {
+  const { stream } = await cdp.send('Page.printToPDF', {
+    scale,
+    paperWidth: paper.width,
+    paperHeight: paper.height,
+    marginTop: paper.margin,
+    marginBottom: paper.margin,
+    marginLeft: paper.margin,
+    marginRight: paper.margin,
+    printBackground: true,
+    // For readers who listen, and for the list of headings beside the text.
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+    transferMode: 'ReturnAsStream',
+  });
+  if (stream === undefined) throw new Error('The browser printed into no stream.');
+  return readStream(cdp, stream, most);
+};
+
+/** Prints the page: text that can be selected, links that lead somewhere, backgrounds. `most` bounds the file, in bytes. */
+export const print = (options: CaptureOptions, most: number = MAX_BYTES): Step => ({
+  name: 'print',
+  essential: true,
+  overdue: 'page_unresponsive',
+  // What is left is for the preview, and for closing the tab before the deadline at which the browser is killed.
+  share: 0.7,
+  run: async (work) => {
+    const tab = made(work, 'tab');
+    const paper = paperOf(options);
+    // Styles for print may mean it: a running head is made so.
+    const width = await tab.inPage(forPaper, pageRule(paper), options.emulate_print_media);
+    const scale = fittingScale(paper, options.pdf_scale, width);
+    if (scale < options.pdf_scale) {
+      const shown = scale.toLocaleString('en-US', { maximumFractionDigits: 2 });
+      work.warnings.push(
+        `The page is ${width.toLocaleString('en-US')} CSS pixels wide: it was printed at a scale of ${shown} to fit the paper.`,
+      );
+    }
+    const bytes = await printed(tab, paper, scale, most);
+    return { file: { bytes, ...paper.pixels }, capturedAt: Date.now() };
+  },
+});

@@ -1,0 +1,15 @@
+import type { Step } from '../step.ts';
+import { made } from '../work.ts';
+
+/** Reads what the page is called, once it is certain that there is one. */
+export const readTitle: Step = {
+  name: 'title',
+  essential: true,
+  overdue: 'page_unresponsive',
+  share: 0.3,
+  run: async (work) => {
+    const { document, page } = made(work, 'tab');
+    document.shown();
+    return { title: await page.title() };
+  },
+};

@@ -1,0 +1,278 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { captureOptions } from '../../functions/domain/capture-options.ts';
+import { geometry } from '../../functions/domain/geometry.ts';
+import { warmBrowser } from '../../functions/render/browser.ts';
+import { createBudget } from '../../functions/render/budget.ts';
+import { drawFirstPage } from '../../functions/render/first-page.ts';
+import { readStream } from '../../functions/render/read-stream.ts';
+import { previewPrint } from '../../functions/render/steps/preview-print.ts';
+import { print } from '../../functions/render/steps/print.ts';
+import { openTab } from '../../functions/render/tab.ts';
+import type { Work } from '../../functions/render/work.ts';
+import { decode, distance } from '../support/decode.ts';
+import { bandColour } from '../support/fixture-site/colours.ts';
+import { readPdf } from '../support/read-pdf.ts';
+import { type Rig, startRig } from './rig.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.close());
+
+const toPdf = (path: string, options: Record<string, unknown> = {}, ms?: number) =>
+  rig.capture(path, { format: 'pdf', ...options }, ms);
+
+/** Chromium rounds the paper up to whole points, and down to whole dots of 1/300 inch: less than a point in all. */
+const POINTS_PER_MM = 72 / 25.4;
+const near = (actual: number | undefined, expected: number, tolerance: number) =>
+  expect(Math.abs((actual ?? Number.NaN) - expected)).toBeLessThanOrEqual(tolerance);
+
+/** The preview is a lossy WebP. */
+const LOSS = 8;
+const screenGreen = [0, 192, 0];
+const printRed = [192, 0, 0];
+const white = [255, 255, 255];
+
+describe('the paper', () => {
+  it.each([
+    ['A4', 210, 297, 794, 1123],
+    ['A3', 297, 420, 1123, 1587],
+    ['A5', 148, 210, 559, 794],
+    ['Letter', 215.9, 279.4, 816, 1056],
+    ['Legal', 215.9, 355.6, 816, 1344],
+    ['Tabloid', 279.4, 431.8, 1056, 1632],
+  ])('of %s is %d x %d mm', async (pdf_page_size, width, height, across, down) => {
+    const picture = await toPdf('/article', { pdf_page_size });
+    expect([picture.width, picture.height]).toEqual([across, down]);
+    const [page] = (await readPdf(picture.bytes)).pages;
+    near(page?.width, width * POINTS_PER_MM, 1);
+    near(page?.height, height * POINTS_PER_MM, 1);
+  });
+
+  it('lies on its long side in landscape', async () => {
+    const picture = await toPdf('/article', { pdf_page_size: 'Legal', pdf_landscape: true });
+    expect([picture.width, picture.height]).toEqual([1344, 816]);
+    const [page] = (await readPdf(picture.bytes)).pages;
+    near(page?.width, 355.6 * POINTS_PER_MM, 1);
+    near(page?.height, 215.9 * POINTS_PER_MM, 1);
+    // The page's own text goes across it, not upwards.
+    near(page?.texts[0]?.x, 10 * POINTS_PER_MM, 1);
+  });
+
+  it('is what was asked for, whatever the page’s own style says of it', async () => {
+    const { bytes, preview } = await toPdf('/own-paper', { pdf_margin_mm: 20 });
+    const [page] = (await readPdf(bytes)).pages;
+    near(page?.width, 210 * POINTS_PER_MM, 1);
+    near(page?.texts[0]?.x, 20 * POINTS_PER_MM, 1);
+    const { at } = await decode(preview);
+    expect(distance(at(640, 400), screenGreen)).toBeLessThanOrEqual(LOSS);
+  });
+
+  it.each([10, 50])('has a margin of %d mm on each side, which stays white', async (margin) => {
+    const { bytes, preview } = await toPdf('/article', { pdf_margin_mm: margin });
+    const [page] = (await readPdf(bytes)).pages;
+    near(page?.texts[0]?.x, margin * POINTS_PER_MM, 1);
+    const { at, width, height } = await decode(preview);
+    const edge = Math.round((margin * width) / 210);
+    const [right, bottom] = [width - edge, height - edge];
+    const inside = [
+      [edge + 5, 800] as const,
+      [right - 6, 800] as const,
+      [640, edge + 5] as const,
+      [640, bottom - 6] as const,
+    ];
+    for (const [x, y] of inside) expect(distance(at(x, y), screenGreen)).toBeLessThanOrEqual(LOSS);
+    const outside = [
+      [edge - 6, 800] as const,
+      [right + 5, 800] as const,
+      [640, edge - 6] as const,
+      [640, bottom + 5] as const,
+    ];
+    for (const [x, y] of outside) expect(distance(at(x, y), white)).toBeLessThanOrEqual(LOSS);
+  });
+
+  it('is covered to its edges without a margin', async () => {
+    const { bytes, preview } = await toPdf('/article', { pdf_margin_mm: 0 });
+    const [page] = (await readPdf(bytes)).pages;
+    near(page?.texts[0]?.x, 0, 1);
+    const { at, width, height } = await decode(preview);
+    const edges = [
+      [0, 800] as const,
+      [width - 3, 800] as const,
+      [640, 0] as const,
+      [640, height - 3] as const,
+    ];
+    for (const [x, y] of edges) expect(distance(at(x, y), screenGreen)).toBeLessThanOrEqual(LOSS);
+  });
+});
+
+describe('the scale', () => {
+  it.each([0.5, 1, 2])('of %d is that of the letters', async (pdf_scale) => {
+    const { bytes, warnings } = await toPdf('/article', { pdf_scale });
+    const [page] = (await readPdf(bytes)).pages;
+    const first = page?.texts.find(({ text }) => text.startsWith('First'));
+    // 16 CSS pixels are 12 points.
+    near(first?.fontSize, 12 * pdf_scale, 0.01);
+    expect(warnings).toEqual([]);
+  });
+
+  it.each([760, 1280, 3000])(
+    'shrinks so that a page of %d CSS pixels fits, with a warning',
+    async (width) => {
+      const { bytes, warnings } = await toPdf(`/wide?width=${width}`);
+      const [page] = (await readPdf(bytes)).pages;
+      const edge = page?.texts.find(({ text }) => text === 'Edge');
+      expect(edge?.x).toBeLessThan(200 * POINTS_PER_MM);
+      near(edge?.fontSize, (12 * 718) / width, 0.1);
+      const scale = (718 / width).toFixed(2);
+      expect(warnings).toEqual([
+        `The page is ${width.toLocaleString('en-US')} CSS pixels wide: it was printed at a scale of ${scale} to fit the paper.`,
+      ]);
+    },
+  );
+
+  it('is left alone by what lies where nobody can scroll to', async () => {
+    expect((await toPdf('/wide?width=3000&cut')).warnings).toEqual([]);
+  });
+});
+
+describe('the document', () => {
+  it('has the page’s title, its headings, its text and its links', async () => {
+    const picture = await toPdf('/article');
+    const { title, outline, isTagged, pages } = await readPdf(picture.bytes);
+    expect(title).toBe('A page to print – déjà vu');
+    expect(picture.pageTitle).toBe(title);
+    expect(outline).toEqual(['A heading']);
+    expect(isTagged).toBe(true);
+    const text = pages[0]?.texts.map(({ text }) => text).join(' ');
+    expect(text).toMatch(/First line of the page.*A heading.*Away.*Nearby.*Down.*The end/);
+    expect(pages[0]?.links).toEqual(['https://example.com/deep?x=1#y', `${rig.site.url}/small`, '#']);
+  });
+
+  it('has as many sheets as the page needs, with all of its text in order', async () => {
+    const { bytes, warnings } = await toPdf('/bands?height=10000');
+    const { pages } = await readPdf(bytes);
+    // 1,046 CSS pixels a sheet.
+    expect(pages.length).toBe(10);
+    const numbers = pages.flatMap(({ texts }) => texts.map(({ text }) => text).filter(Boolean));
+    expect(numbers).toEqual(Array.from({ length: 100 }, (_, index) => String(index)));
+    expect(warnings).toEqual([]);
+  });
+
+  it.each([
+    [false, screenGreen],
+    [true, printRed],
+  ])('is laid out for print only when that is asked for: %s', async (emulate_print_media, colour) => {
+    const { preview } = await toPdf('/article', { emulate_print_media });
+    const { at } = await decode(preview);
+    expect(distance(at(1_000, 100), colour)).toBeLessThanOrEqual(LOSS);
+  });
+
+  it('has what stays in place on a screen once', async () => {
+    const { pages } = await readPdf((await toPdf('/fixed-bar')).bytes);
+    const texts = pages.map(({ texts }) => texts.map(({ text }) => text).filter(Boolean));
+    expect(texts[0]?.toSorted()).toEqual(['Menu', 'Text']);
+    expect(texts.slice(1).flat()).toEqual(['More']);
+  });
+
+  it('has it on every sheet where the page is laid out for print', async () => {
+    const { pages } = await readPdf((await toPdf('/fixed-bar', { emulate_print_media: true })).bytes);
+    expect(pages.length).toBeGreaterThan(3);
+    for (const { texts } of pages) expect(texts.map(({ text }) => text)).toContain('Menu');
+  });
+
+  it.each([
+    ['what pictures have', { ratio: '1:2', crop_height: 300, fullpage: true, output_size: 320, hidpi: true }],
+    ['what is around pictures', { frame: 'laptop', omit_background: true, preset: 'og' }],
+    ['what a page is told', { color_scheme: 'dark', prefers_reduced_motion: true, viewport_width: 280 }],
+  ])('is the same with options for %s', async (_what, options) => {
+    const { bytes, width, height, format, warnings } = await toPdf('/article', options);
+    expect([format, width, height, warnings]).toEqual(['pdf', 794, 1123, []]);
+    const { pages } = await readPdf(bytes);
+    near(pages[0]?.texts[0]?.fontSize, 12, 0.01);
+  });
+});
+
+describe('images', () => {
+  it('that only the width of the paper asks for are waited for', async () => {
+    const { preview, warnings } = await toPdf('/responsive');
+    expect(warnings).toEqual([]);
+    expect(distance((await decode(preview)).at(300, 300), [255, 0, 0])).toBeLessThanOrEqual(LOSS);
+  });
+
+  it('that are lazy are asked for, however far down', async () => {
+    const { warnings } = await toPdf('/image?lazy&top=40000&src=/hang%3Ffar', {}, 6_000);
+    expect(rig.site.requests).toContain('/hang?far');
+    expect(warnings).toEqual(['1 image of the page had not arrived when its picture was taken.']);
+  });
+});
+
+describe('the preview', () => {
+  it('is a WebP of the first page, 1,280 pixels wide', async () => {
+    const { preview, timings } = await toPdf('/bands?height=10000', { pdf_margin_mm: 0 });
+    expect(await sharp(preview).metadata()).toMatchObject({ format: 'webp', width: 1280, height: 1808 });
+    const { at } = await decode(preview);
+    const bandHeight = (100 * 1280) / 793.7;
+    for (const index of [0, 5, 10]) {
+      const row = Math.round((index + 0.5) * bandHeight);
+      expect(distance(at(1_000, row), bandColour(index))).toBeLessThanOrEqual(LOSS);
+    }
+    expect(Object.keys(timings).slice(-3)).toEqual(['title', 'print', 'preview']);
+  });
+
+  it('is white paper with a warning where the page cannot be drawn', async () => {
+    const work = workOf({ file: { bytes: Buffer.from('no pdf'), width: 794, height: 1123 } });
+    const { preview } = (await previewPrint.run(work)) ?? {};
+    const { at, width, height } = await decode(preview ?? new Uint8Array());
+    expect([width, height, at(400, 500)]).toEqual([794, 1123, white]);
+    expect(work.warnings).toEqual(['The first page could not be drawn: the preview is empty.']);
+  });
+
+  it('is given up when drawing takes too long', async () => {
+    const { bytes } = await toPdf('/article');
+    await expect(drawFirstPage(bytes, 1280, 1)).rejects.toThrow('not drawn within 1 ms');
+  });
+});
+
+const options = captureOptions.parse({ url: 'https://example.com/', format: 'pdf' });
+const workOf = (made: Work['made']): Work => ({
+  options,
+  geometry: geometry(options),
+  budget: createBudget(Date.now() + 20_000, 0),
+  made,
+  warnings: [],
+  openTab: () => Promise.reject(new Error('The tab is open.')),
+  cutOff: () => undefined,
+  lost: new Promise<never>(() => undefined),
+  isLost: () => false,
+});
+
+describe('a document that is too large', () => {
+  it('fails with result_too_large', async () => {
+    const browsers = warmBrowser();
+    try {
+      const { context } = await browsers.openContext('http://127.0.0.1:9');
+      const work = workOf({ tab: await openTab(context, geometry(options)) });
+      const bytes = (await print(options).run(work))?.file?.bytes.byteLength ?? 0;
+      expect(bytes).toBeGreaterThan(500);
+      await expect(print(options, bytes - 100).run(work)).rejects.toMatchObject({ code: 'result_too_large' });
+    } finally {
+      await browsers.close();
+    }
+  });
+
+  it('is not read to its end, and its stream is closed', async () => {
+    const sent: string[] = [];
+    const part = { data: Buffer.alloc(10).toString('base64'), base64Encoded: true, eof: false };
+    const send = async (command: string) => {
+      sent.push(command);
+      return part;
+    };
+    await expect(readStream({ send } as never, 'handle', 25)).rejects.toMatchObject({
+      code: 'result_too_large',
+    });
+    expect(sent).toEqual(['IO.read', 'IO.read', 'IO.read', 'IO.close']);
+  });
+});

@@ -1,0 +1,40 @@
+/** Pages that show what becomes of a page on paper. */
+
+type Page = (query: URLSearchParams) => string;
+
+/** Green on a screen and red in print, with a heading, text and links. */
+const article: Page = () => `<title>A page to print – déjà vu</title>
+<style>body{margin:0;font:16px/24px sans-serif}a{margin-right:40px}
+@media screen{body{background:#00c000}}@media print{body{background:#c00000}}</style>
+<body><div>First line of the page</div><h1>A heading</h1>
+<a href="https://example.com/deep?x=1#y">Away</a><a href="/small">Nearby</a><a href="#end">Down</a>
+<p id="end">The end</p>`;
+
+/** Wants a paper of its own, turned and without margins. */
+const ownPaper: Page = () => `<title>Own paper</title>
+<style>@page{size:A5 landscape;margin:0}body{margin:0;background:#00c000}</style><body>Text`;
+
+/** Cannot be narrower than `width`, and ends with a word at its right edge; `cut`: nobody can scroll there. */
+const wide: Page = (query) => `<title>Wide</title>
+<style>html{overflow-x:${query.has('cut') ? 'hidden' : 'visible'}}body{margin:0}
+div{width:${query.get('width') ?? 1_280}px;text-align:right}</style><body><div>Edge</div>`;
+
+/** Has a bar that stays at the top of the window, and text for several sheets. */
+const fixedBar: Page = () => `<title>Fixed bar</title>
+<style>body{margin:0}nav{position:fixed;top:0;left:0;right:0}section{height:3000px;padding-top:40px}</style>
+<body><nav>Menu</nav><section>Text</section><section>More</section>`;
+
+/** Its picture is red where the window is as narrow as paper, and blue elsewhere. */
+const responsive: Page = () => {
+  const blue = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><path fill="#00f" d="M0 0h300v300H0z"/></svg>')}`;
+  return `<title>Responsive</title><body style="margin:0"><picture>
+<source media="(max-width:800px)" srcset="/red.svg"><img src="${blue}" style="display:block" alt=""></picture>`;
+};
+
+export const printed: Readonly<Record<string, Page>> = {
+  '/article': article,
+  '/own-paper': ownPaper,
+  '/wide': wide,
+  '/fixed-bar': fixedBar,
+  '/responsive': responsive,
+};
