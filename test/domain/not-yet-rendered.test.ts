@@ -33,12 +33,10 @@ const inVain: Asking = {
   prefers_reduced_motion: true,
   omit_background: true,
   emulate_print_media: true,
-  dismiss_cookies: 'reject',
   frame: 'rounded',
   scroll_before_capture: true,
   scroll_offset_px: 1,
   scroll_to: 'main',
-  block_ads: true,
   selector: 'main',
 };
 
@@ -56,6 +54,8 @@ const rendered: Readonly<Record<string, readonly unknown[]>> = {
   http_auth: [{ user: 'u', pass: '' }],
   private: [true],
   cookies: [[{ name: 'a', value: '' }]],
+  dismiss_cookies: ['accept', 'reject'],
+  block_ads: [true],
   format: formatNames.filter((format) => format !== 'pdf'),
   // Without effect on other formats than pdf, which is refused by itself.
   pdf_page_size: ['Letter'],
@@ -74,7 +74,6 @@ describe('what this version cannot render', () => {
   test.each<[string, readonly unknown[]]>([
     ['color_scheme', ['dark', 'light']],
     ['render_region', renderRegionNames.slice(1)],
-    ['dismiss_cookies', ['accept', 'reject']],
   ])('%s is refused in each of its values', (field, values) => {
     for (const value of values) expect(refusedFields({ [field]: value })).toEqual([field]);
   });
