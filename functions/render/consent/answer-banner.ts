@@ -13,8 +13,11 @@ export interface AnswerablePage {
 
 /** Milliseconds; what happens in between is asked for each `LOOK_MS`. */
 const LOOK_MS = 200;
-/** A banner that no rule has taken by then is unknown: rules look for one each 500 ms. */
-const KNOWN_MS = 900;
+/**
+ * A banner that no rule has taken in so many looks is unknown: rules look for one each 500 ms, in the same thread of the
+ * page, so that on a busy machine both take longer.
+ */
+const LOOKS_UNTIL_UNKNOWN = 5;
 /** The rules' own waits add up to a few seconds at most. */
 const ANSWER_MS = 8_000;
 /** From a press to the end of the longest fading that anybody would wait for. */
@@ -62,16 +65,16 @@ export const answerBanner = async (
   patience: number,
 ): Promise<Consent> => {
   const started = performance.now();
-  let seenSince: number | undefined;
+  let looks = 0;
   for (;;) {
     const { answering, answered, failed } = page.progress();
     if (answered !== undefined) return answeredAs(page, action, answered);
     const now = performance.now();
     if (answering === undefined) {
       const { banner } = await page.look(false);
-      seenSince = banner ? (seenSince ?? now) : undefined;
-      const isUnknown = seenSince !== undefined && now - seenSince >= KNOWN_MS;
-      if (banner && (isUnknown || failed !== undefined)) return answerUnknown(page, action, failed);
+      looks = banner ? looks + 1 : 0;
+      const isTried = looks >= LOOKS_UNTIL_UNKNOWN || failed !== undefined;
+      if (banner && isTried) return answerUnknown(page, action, failed);
       if (!banner && now - started >= patience) {
         return { cmp: failed, action, result: failed === undefined ? 'not_found' : 'failed' };
       }

@@ -34,7 +34,7 @@ const message = z.discriminatedUnion('type', [
 ]);
 type Message = z.output<typeof message>;
 
-/** Messages that say nothing we need, such as its reports, are undefined. */
+/** Messages that say nothing we need, such as its reports, are undefined. Its world is ours, so what it sends is JSON. */
 const read = (payload: string): Message | undefined => message.safeParse(JSON.parse(payload)).data;
 
 /** A document that runs the script: where it is answered. */

@@ -102,6 +102,7 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
     if (!isText(element)) return '';
     const hosts = [element, ...below(element)];
     const shadows = hosts.flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : [...shadowRoot.children]));
+    // biome-ignore lint/performance/useDomNodeTextContent: what is not shown is no text of a banner
     return [element, ...shadows.filter(isText)].map(({ innerText = '' }) => innerText).join(' ');
   };
   const isButton = (element: PageElement): boolean => {
@@ -113,7 +114,8 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
   const labelOf = (element: PageElement): string =>
     (element.localName === 'input'
       ? element.value
-      : element.innerText || element.getAttribute('aria-label')) ?? '';
+      : // biome-ignore lint/performance/useDomNodeTextContent: nor of a button
+        element.innerText || element.getAttribute('aria-label')) ?? '';
   const plain = (text: string): string =>
     text
       .normalize('NFKC')

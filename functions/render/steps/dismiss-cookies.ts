@@ -24,8 +24,9 @@ export const dismissCookies = ({
   name: 'dismiss_cookies',
   essential: false,
   warning: 'The cookie banner had not been answered when the picture was taken.',
+  // The rules' own time, and that until the banner is gone. Half a second to two are usual.
   share: 0.4,
-  atMost: 15_000,
+  atMost: 12_000,
   run: async (work) => {
     if (action === '') return undefined;
     const { sessions } = made(work, 'tab');
