@@ -4,12 +4,15 @@ import { parseArgs } from 'node:util';
 import { dnsResolver } from '../functions/adapters/net/dns-resolver.ts';
 import { createEgress } from '../functions/adapters/net/egress-proxy.ts';
 import { askedOptions } from '../functions/domain/asked-options.ts';
+import { consentResults } from '../functions/domain/consent.ts';
 import { expandPreset } from '../functions/domain/expand-preset.ts';
 import { formats } from '../functions/domain/formats.ts';
 import { outboundPolicy } from '../functions/domain/outbound-policy.ts';
 import { RenderFailure } from '../functions/domain/render-failure.ts';
 import { CAPTURE_SECONDS } from '../functions/domain/time-limits.ts';
+import type { Picture } from '../functions/ports/renderer.ts';
 import { chromiumRenderer } from '../functions/render/chromium-renderer.ts';
+import { buildFilters } from '../layers/filters/build.ts';
 
 const help = `Takes a picture of one web page, or prints it into a PDF, with the same renderer as the service and without AWS.
 
@@ -26,6 +29,8 @@ FILE ends in .jpg, .png, .webp, .avif or .pdf, which decides the format.
   --scale FACTOR     of a PDF: 0.1 to 2 (1)
   --landscape        of a PDF: the paper on its long side
   --wait SECONDS     wait after the page has loaded, 0 to 30 (0)
+  --cookies ANSWER   answer a cookie banner with accept or reject
+  --block-ads        block advertisements and trackers
   --allow HOST:PORT  a host that may be contacted although it is not public; can be repeated
   --help             this text
 
@@ -52,6 +57,8 @@ const readCommandLine = (args: readonly string[]) => {
         scale: { type: 'string' },
         landscape: { type: 'boolean' },
         wait: { type: 'string', default: '0' },
+        cookies: { type: 'string' },
+        'block-ads': { type: 'boolean' },
         allow: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', default: false },
       },
@@ -71,6 +78,7 @@ const switches: Readonly<Record<string, string>> = {
   pdf_page_size: '--paper',
   pdf_margin_mm: '--margin',
   pdf_scale: '--scale',
+  dismiss_cookies: '--cookies',
 };
 
 const formatOf = (file: string) => {
@@ -102,6 +110,8 @@ const parseOptions = ({ values, positionals }: ReturnType<typeof readCommandLine
     pdf_scale: number(values.scale),
     pdf_landscape: values.landscape,
     wait_time: number(values.wait),
+    dismiss_cookies: values.cookies,
+    block_ads: values['block-ads'],
   });
   if (parsed.success) return { file, options: expandPreset(parsed.data, new Set()) };
   const wrong = parsed.error.issues.map(
@@ -118,6 +128,12 @@ const policyOf = (allow: readonly string[]) => {
   }
 };
 
+const sayConsent = ({ consent }: Picture): readonly string[] =>
+  consent === undefined ? [] : [`cookies: ${consentResults[consent.result]}`];
+
+const sayBlocked = ({ checks: { blocked_requests: count } }: Picture): readonly string[] =>
+  count === undefined ? [] : [`${count} requests blocked`];
+
 const capture = async (line: ReturnType<typeof readCommandLine>): Promise<void> => {
   const { file, options } = parseOptions(line);
   const policy = policyOf(line.values.allow);
@@ -130,6 +146,7 @@ const capture = async (line: ReturnType<typeof readCommandLine>): Promise<void> 
   const renderer = chromiumRenderer({
     egress: createEgress({ policy, resolver: dnsResolver() }),
     chromiumPath: process.env['CHROMIUM_PATH'],
+    adFilters: options.block_ads ? buildFilters() : undefined,
   });
   const stop = () => void renderer.close().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
@@ -144,6 +161,8 @@ const capture = async (line: ReturnType<typeof readCommandLine>): Promise<void> 
       `${file}: ${picture.width} x ${picture.height}`,
       `${seconds} s`,
       page,
+      ...sayConsent(picture),
+      ...sayBlocked(picture),
       ...picture.warnings,
     ];
     console.log(facts.join(', '));

@@ -37,6 +37,7 @@ const packageHomes: readonly [name: RegExp, homes: readonly string[]][] = [
     /^@aws-sdk\//,
     ['functions/adapters/aws', 'functions/runtime', 'functions/workers', 'bin', 'examples', 'test'],
   ],
+  [/^(@duckduckgo\/autoconsent|@ghostery\/adblocker)$/, ['functions/render', 'layers/filters', 'test']],
   [/^(puppeteer-core|sharp|@sparticuz\/chromium)$/, ['functions/render', 'layers', 'test', 'bin']],
 ];
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { cdk } from './cdk.ts';
 import { createDemoAccounts, type DemoKeys } from './demo-accounts.ts';
 import { type DeployedStack, readDeployedStack } from './deployed-stack.ts';
@@ -10,6 +11,7 @@ import { type KeptState, wipeEngine } from './kept-state.ts';
 import { blamingKept } from './kept-state-unusable.ts';
 import { pythonEnvironment } from './python-environment.ts';
 import { Refusal } from './refusal.ts';
+import { runCommand } from './run-command.ts';
 import { sourceHash } from './source-hash.ts';
 import type { Steps } from './steps.ts';
 import { Stopped } from './stopped.ts';
@@ -108,8 +110,16 @@ async function deployedStack(
     }
   };
   // Writing the templates needs no engine.
-  const synth = steps.run('CDK templates and bundles', () => tool.synth(plan.context));
-  await together([synth, bootstrap()], stop);
+  const synth = async (): Promise<void> => {
+    const program = join(plan.root, 'layers/filters/build.ts');
+    const options = { cwd: plan.root, env: process.env, signal: plan.signal };
+    const said = await steps.run('Filter lists for block_ads', () =>
+      runCommand(process.execPath, [program], options),
+    );
+    if (said !== '') steps.say(said.trim());
+    await steps.run('CDK templates and bundles', () => tool.synth(plan.context));
+  };
+  await together([synth(), bootstrap()], stop);
   return readDeployedStack(await steps.run('CDK deploy', tool.deploy));
 }
 

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { callback } from './callback.ts';
 import { captureOptions } from './capture-options.ts';
+import { checks } from './checks.ts';
+import { consent } from './consent.ts';
 import { renderFailureCodes } from './render-failure.ts';
 import { sealed } from './sealed.ts';
 
@@ -25,6 +27,10 @@ const captureResult = z.object({
   capturedAt: z.number(),
   renderSeconds: z.number(),
   timings: z.record(z.string(), z.int()),
+  /** Absent of captures that are older than this. */
+  checks: checks.optional(),
+  /** Absent when no banner was to be answered. */
+  consent: consent.optional(),
   pageStatus: z.int(),
   /** Absent of private captures: sealed. */
   finalUrl: z.string().max(MAX_URL).optional(),

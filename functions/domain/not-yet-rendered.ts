@@ -9,11 +9,9 @@ const missing: readonly (readonly [field: keyof AskedOptions, asks: (asked: Aske
   ['autoplay_videos', ({ autoplay_videos }) => autoplay_videos],
   ['prefers_reduced_motion', ({ prefers_reduced_motion }) => prefers_reduced_motion],
   ['emulate_print_media', ({ emulate_print_media }) => emulate_print_media],
-  ['dismiss_cookies', ({ dismiss_cookies }) => dismiss_cookies !== ''],
   ['scroll_before_capture', ({ scroll_before_capture }) => scroll_before_capture],
   ['scroll_offset_px', ({ scroll_offset_px }) => scroll_offset_px !== 0],
   ['scroll_to', ({ scroll_to }) => scroll_to !== ''],
-  ['block_ads', ({ block_ads }) => block_ads],
   ['selector', ({ selector }) => selector !== ''],
 ];
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { ratios } from '../domain/asked-options.ts';
+import { checks } from '../domain/checks.ts';
+import { consentActions, consentResults, consent as keptConsent } from '../domain/consent.ts';
 import { formatNames } from '../domain/formats.ts';
 import { renderFailureCodes } from '../domain/render-failure.ts';
 import { etaSeconds, resetsAt, token, warnings } from './answer-fields.ts';
@@ -7,6 +9,10 @@ import { etaSeconds, resetsAt, token, warnings } from './answer-fields.ts';
 const status = <const Names extends readonly [string, ...string[]]>(...names: Names) =>
   z.enum(names).meta({ description: 'How the capture stands.' });
 const pixels = (description: string) => z.int().min(0).meta({ description });
+
+const meaningOfResults = Object.entries(consentResults)
+  .map(([result, meaning]) => `\`${result}\`: ${meaning}.`)
+  .join(' ');
 
 const callback = z
   .object({
@@ -64,14 +70,15 @@ const done = common.extend({
     .number()
     .meta({ description: 'Seconds from the start of rendering to the finished file.' }),
   timings: z.record(z.string(), z.int().min(0)).meta({ description: 'Milliseconds a phase.' }),
-  checks: z
-    .record(z.string(), z.union([z.boolean(), z.number(), z.string(), z.null()]))
-    .meta({ description: 'What was checked of the picture, by the name of the check.' }),
+  checks: checks.meta({ description: 'What was checked of the picture, by the name of the check.' }),
   consent: z
     .object({
-      cmp: z.string().nullable().meta({ description: 'The consent manager; null when none was known.' }),
-      action: z.enum(['accept', 'reject']).meta({ description: 'What was asked for.' }),
-      result: z.string().meta({ description: 'What came of it.' }),
+      cmp: z
+        .string()
+        .nullable()
+        .meta({ description: 'The consent manager; null when it is none that is known.' }),
+      action: z.enum(consentActions).meta({ description: 'What was asked for.' }),
+      result: keptConsent.shape.result.meta({ description: `What came of it. ${meaningOfResults}` }),
     })
     .nullable()
     .meta({ description: 'What `dismiss_cookies` did; null when it was not asked for.' }),

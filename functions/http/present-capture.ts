@@ -1,5 +1,6 @@
 import { type Callback, lastCallbackResult } from '../domain/callback.ts';
 import { type Capture, type CaptureIn, isHeld } from '../domain/capture.ts';
+import type { Consent } from '../domain/consent.ts';
 import { etaSeconds } from '../domain/eta.ts';
 import { geometry } from '../domain/geometry.ts';
 import { renderFailures } from '../domain/render-failure.ts';
@@ -53,6 +54,9 @@ const presentPlace = (one: CaptureIn<'done'>, { staticUrl, apiUrl }: PublicUrls)
         preview: `${staticUrl}/${previewPath(one.token)}`,
       };
 
+const presentConsent = (found: Consent | undefined) =>
+  found === undefined ? null : { ...found, cmp: found.cmp ?? null };
+
 const presentDone = (
   one: CaptureIn<'done'>,
   page: Page | undefined,
@@ -72,8 +76,8 @@ const presentDone = (
   captured_at: seconds(one.result.capturedAt),
   render_time_s: one.result.renderSeconds,
   timings: one.result.timings,
-  checks: {},
-  consent: null,
+  checks: one.result.checks ?? {},
+  consent: presentConsent(one.result.consent),
 });
 
 /** What is known of a capture beside its row. */

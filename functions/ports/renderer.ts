@@ -1,5 +1,7 @@
 import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
+import type { Checks } from '../domain/checks.ts';
+import type { Consent } from '../domain/consent.ts';
 import type { Format } from '../domain/formats.ts';
 
 /** One page to one picture. Throws RenderFailure with the code that the caller is told. */
@@ -33,6 +35,9 @@ export interface Picture {
   readonly pageTitle: string;
   /** Milliseconds a phase. */
   readonly timings: Readonly<Record<string, number>>;
+  readonly checks: Checks;
+  /** Absent when no banner was to be answered. */
+  readonly consent?: Consent | undefined;
   /** Sentences for the caller about what is doubtful in the picture. */
   readonly warnings: readonly string[];
 }

@@ -1,10 +1,13 @@
 import { MAX_TITLE, MAX_URL } from '../domain/capture.ts';
 import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
+import type { Checks } from '../domain/checks.ts';
+import type { Consent } from '../domain/consent.ts';
 import { geometry } from '../domain/geometry.ts';
 import { RenderFailure } from '../domain/render-failure.ts';
 import type { Egress, EgressSession } from '../ports/egress.ts';
 import type { Picture, Renderer } from '../ports/renderer.ts';
+import { type AdFilters, adFiltersIn } from './blocking/ad-filters.ts';
 import { type BrowserOptions, type Browsers, type Tenancy, warmBrowser } from './browser.ts';
 import { browserPerCapture } from './browser-per-capture.ts';
 import { type Budget, createBudget } from './budget.ts';
@@ -17,6 +20,8 @@ import { made, type Work } from './work.ts';
 export interface ChromiumRendererOptions extends BrowserOptions {
   /** The way out: one session a capture. */
   readonly egress: Egress;
+  /** The file with the lists of advertisements, made by layers/filters/build.ts; it need not be there. */
+  readonly adFilters?: string | undefined;
   /** A browser of one process for each capture, for places that cannot run several; see chromium-args.ts. */
   readonly singleProcess?: boolean | undefined;
   /** The text of the mark on frames of captures that are to carry one; none where absent. */
@@ -57,6 +62,13 @@ const tabOf = (browsers: Browsers, proxyUrl: string) => {
 /** The beginning of what a page says of itself, whole characters only: it may be of any length, and be no Unicode. */
 const beginning = (text: string, most: number): string => text.slice(0, most).toWellFormed();
 
+const checksOf = ({ blocking }: Work['made']): Checks =>
+  blocking === undefined ? {} : { blocked_requests: blocking.blocked.length };
+
+/** What came of `dismiss_cookies`, also where its step did not end. */
+const consentOf = ({ options: { dismiss_cookies: action }, made: { consent } }: Work): Consent | undefined =>
+  action === '' ? undefined : (consent ?? { action, result: 'timed_out' });
+
 const pictureOf = (work: Work, timings: Timings): Picture => {
   const { status, url } = made(work, 'tab').document.shown();
   const { bytes, width, height } = made(work, 'file');
@@ -71,6 +83,8 @@ const pictureOf = (work: Work, timings: Timings): Picture => {
     finalUrl: beginning(url, MAX_URL),
     pageTitle: beginning(made(work, 'title'), MAX_TITLE),
     timings,
+    checks: checksOf(work.made),
+    consent: consentOf(work),
     warnings: work.warnings,
   };
 };
@@ -82,8 +96,13 @@ interface Order {
   readonly mark: string | undefined;
 }
 
+interface Shared {
+  readonly browsers: Browsers;
+  readonly adFilters: () => Promise<AdFilters | undefined>;
+}
+
 const capture = async (
-  browsers: Browsers,
+  { browsers, adFilters }: Shared,
   way: EgressSession,
   { options, inputs, mark }: Order,
   budget: Budget,
@@ -97,6 +116,7 @@ const capture = async (
     made: {},
     warnings: [],
     openTab: () => tab.open(work),
+    adFilters,
     cutOff: way.cutOff,
     lost: tab.lost,
     isLost: tab.isLost,
@@ -118,6 +138,7 @@ const capture = async (
  */
 export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => {
   const browsers = options.singleProcess ? browserPerCapture(options) : warmBrowser(options);
+  const adFilters = adFiltersIn(options.adFilters);
   return {
     render: async (captureOptions, { deadline, inputs, isPrivate = false }) => {
       const budget = createBudget(deadline, captureOptions.wait_time * 1_000);
@@ -125,7 +146,8 @@ export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => 
         throw new RenderFailure('internal', { cause });
       });
       try {
-        return await capture(browsers, way, { options: captureOptions, inputs, mark: options.mark }, budget);
+        const order = { options: captureOptions, inputs, mark: options.mark };
+        return await capture({ browsers, adFilters }, way, order, budget);
       } finally {
         await way.close();
       }

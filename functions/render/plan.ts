@@ -2,8 +2,11 @@ import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import { asksForPicture } from './picture-format.ts';
 import type { Step } from './step.ts';
+import { dismissCookies } from './steps/dismiss-cookies.ts';
 import { encode } from './steps/encode.ts';
 import { frame } from './steps/frame.ts';
+import { gate } from './steps/gate.ts';
+import { hideAds } from './steps/hide-ads.ts';
 import { introduce } from './steps/introduce.ts';
 import { load } from './steps/load.ts';
 import { measure } from './steps/measure.ts';
@@ -18,18 +21,20 @@ import { reveal } from './steps/reveal.ts';
 import { settle } from './steps/settle.ts';
 import { shoot } from './steps/shoot.ts';
 import { wait } from './steps/wait.ts';
-
-const isKnown = ({ http_auth, cookies }: CaptureInputs): boolean =>
-  http_auth !== undefined || cookies.length > 0;
+import { watchCookies } from './steps/watch-cookies.ts';
 
 /** How a page becomes a picture, or a document: all that happens in a capture, in this order. */
 export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly Step[] => [
   open,
-  ...(isKnown(inputs) ? [introduce(options, inputs)] : []),
+  ...(inputs.cookies.length > 0 ? [introduce(options, inputs)] : []),
+  ...(inputs.http_auth !== undefined || options.block_ads ? [gate(options, inputs)] : []),
+  ...(options.dismiss_cookies === '' ? [] : [watchCookies(options)]),
   navigate(options),
   load,
   ...(asksForPicture(options) ? [] : [paper(options)]),
   wait(options),
+  ...(options.dismiss_cookies === '' ? [] : [dismissCookies(options)]),
+  ...(options.block_ads ? [hideAds] : []),
   settle,
   reveal,
   ...(asksForPicture(options)

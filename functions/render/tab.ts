@@ -4,12 +4,15 @@ import { desktopIdentity } from './desktop-identity.ts';
 import { hanFamilies } from './fonts/han-families.ts';
 import { type RunInPage, runInPage } from './in-page/run-in-page.ts';
 import { type MainDocument, mainDocument } from './main-document.ts';
+import { type TabSessions, tabSessions } from './tab-sessions.ts';
 
 /** The page of one capture. */
 export interface Tab {
   readonly page: Page;
   /** The session that set the device scale: pictures must be taken through it, since any other one loses the scale. */
   readonly cdp: CDPSession;
+  /** That session, and those of the frames and workers in other processes. */
+  readonly sessions: TabSessions;
   readonly document: MainDocument;
   readonly viewport: Geometry['viewport'];
   readonly inPage: RunInPage;
@@ -50,6 +53,7 @@ export const openTab = async (context: BrowserContext, geometry: Geometry): Prom
   return {
     page,
     cdp,
+    sessions: tabSessions(cdp, frameId),
     viewport,
     document: mainDocument(cdp, frameId),
     inPage: runInPage(cdp, frameId),

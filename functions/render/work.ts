@@ -1,6 +1,9 @@
 import type { CaptureOptions } from '../domain/capture-options.ts';
+import type { Consent } from '../domain/consent.ts';
 import type { Geometry } from '../domain/geometry.ts';
+import type { AdFilters } from './blocking/ad-filters.ts';
 import type { Budget } from './budget.ts';
+import type { ConsentWatch } from './consent/watch-consent.ts';
 import type { EncodedFile } from './encode.ts';
 import type { PictureSize } from './picture-size.ts';
 import type { Pixels } from './pixels.ts';
@@ -9,6 +12,10 @@ import type { Tab } from './tab.ts';
 /** What the steps make, each for those that come after it. */
 export interface Made {
   readonly tab: Tab;
+  /** The lists that the page's requests are held against, and the addresses that were blocked. */
+  readonly blocking: { readonly filters: AdFilters; readonly blocked: readonly string[] };
+  readonly consentWatch: ConsentWatch;
+  readonly consent: Consent;
   readonly title: string;
   readonly size: PictureSize;
   /** What was photographed; in its frame, once that is drawn. */
@@ -31,6 +38,8 @@ export interface Work {
   readonly warnings: string[];
   /** Opens the capture's own tab; whoever made this Work closes it, on every path. */
   openTab(): Promise<Tab>;
+  /** The lists of advertisements; undefined where this installation has none. */
+  adFilters(): Promise<AdFilters | undefined>;
   /** Ends all connections of the page, for good. */
   cutOff(): void;
   /** Rejects when the browser or the page's process is gone; never resolves. */

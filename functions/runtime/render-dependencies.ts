@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -17,7 +18,7 @@ import { log } from './log.ts';
 import { renderLanes } from './render-lanes.ts';
 import { retentionOf } from './retention-of.ts';
 
-const renderer = (environment: Environment<'render'>) =>
+const renderer = (environment: Environment<'render'>, folder: string) =>
   chromiumRenderer({
     egress: createEgress({
       policy: outboundPolicy(environment.EGRESS_ALLOW),
@@ -26,13 +27,14 @@ const renderer = (environment: Environment<'render'>) =>
     }),
     chromiumPath: environment.CHROMIUM_PATH,
     folder: environment.CHROMIUM_FOLDER,
+    adFilters: join(folder, 'ad-filters.bin'),
     singleProcess: environment.CHROMIUM_SINGLE_PROCESS === '1',
     mark: environment.FRAME_MARK,
     log,
   });
 
-/** The real parts of the render worker. */
-export const renderDependencies = () => {
+/** The real parts of the render worker; `folder` is that of its code, beside which it finds the filter lists. */
+export const renderDependencies = (folder: string) => {
   const environment = readEnvironment('render');
   const sqs = new SQSClient();
   // The queue is beside the worker; tables and bucket are at home.
@@ -55,7 +57,7 @@ export const renderDependencies = () => {
     captures: dynamoCaptures(dynamo, { captures, accounts }),
     images: s3ImageStore(s3, environment.IMAGE_BUCKET),
     ...renderLanes(sqs, dynamo, environment),
-    renderer: renderer(environment),
+    renderer: renderer(environment, folder),
     now: Date.now,
     log,
   };

@@ -74,6 +74,8 @@ const resultOf = (picture: Picture, timings: Record<string, number>, renderMs: n
   renderSeconds: renderMs / 1_000,
   timings,
   pageStatus: picture.pageStatus,
+  checks: picture.checks,
+  consent: picture.consent,
 });
 
 const attempt = async (

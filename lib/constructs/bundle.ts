@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, buildSync, type OutputFile } from 'esbuild';
 import { docsAssets } from './docs-assets.ts';
+import { renderAssetsInto } from './render-assets.ts';
 
 /** The entry of each function that is deployed, from the root of the repository. */
 const entries = {
@@ -64,6 +65,7 @@ const filesOf = (name: DeployedFunction): readonly OutputFile[] => {
 /** Writes a function's code to `folder`: one ES module, index.mjs, its source map, and the files that it reads. */
 export const bundleInto = (name: DeployedFunction, folder: string): void => {
   for (const { path, contents } of filesOf(name)) writeFileSync(join(folder, basename(path)), contents);
+  if (name === 'render') renderAssetsInto(folder);
   if (name !== 'get-docs') return;
   for (const [file, contents] of Object.entries(docsAssets())) writeFileSync(join(folder, file), contents);
 };

@@ -37,6 +37,29 @@ describe('plan', () => {
     ]);
   });
 
+  it('watches over requests and banners before it navigates, and deals with banners before it waits for images', () => {
+    const url = 'https://example.com/';
+    const asked = captureOptions.parse({ url, dismiss_cookies: 'accept', block_ads: true });
+    const cookies = [{ name: 'a', value: 'b' }];
+    expect(plan(asked, { cookies }).map(({ name }) => name)).toEqual([
+      'open',
+      'introduce',
+      'gate',
+      'watch_cookies',
+      'navigate',
+      'load',
+      'wait',
+      'dismiss_cookies',
+      'hide_ads',
+      'settle',
+      'reveal',
+      'measure',
+      'shoot',
+      'encode',
+      'preview',
+    ]);
+  });
+
   it('lets only steps without which there is no picture fail a capture', () => {
     expect(steps.filter(({ essential }) => !essential).map(({ name }) => name)).toEqual([
       'load',

@@ -16,6 +16,7 @@ const workOn = (parts: Partial<Work> = {}): Work => ({
   made: {},
   warnings: [],
   openTab: () => never,
+  adFilters: async () => undefined,
   cutOff: () => undefined,
   lost: never,
   isLost: () => false,

@@ -29,18 +29,18 @@ describe('a message of the render worker', () => {
   test('comes back to the queue that it is from, though one name begins with the other', () => {
     vi.stubEnv('PRIORITY_QUEUE_URL', priority);
     vi.stubEnv('PRIORITY_SLOTS', '12');
-    const { queueUrlOf } = renderDependencies();
+    const { queueUrlOf } = renderDependencies('/var/task');
     expect(queueUrlOf(arnOf(standard))).toBe(standard);
     expect(queueUrlOf(arnOf(priority))).toBe(priority);
   });
 
   test('comes back to the only queue where there is one', () => {
-    expect(renderDependencies().queueUrlOf(arnOf(standard))).toBe(standard);
+    expect(renderDependencies('/var/task').queueUrlOf(arnOf(standard))).toBe(standard);
   });
 });
 
 test('results are kept for good, or for as many days as the stage says', () => {
-  expect(renderDependencies().retention.retentionMs).toBeUndefined();
+  expect(renderDependencies('/var/task').retention.retentionMs).toBeUndefined();
   vi.stubEnv('RESULT_RETENTION_DAYS', '7');
-  expect(renderDependencies().retention.retentionMs).toBe(7 * 86_400_000);
+  expect(renderDependencies('/var/task').retention.retentionMs).toBe(7 * 86_400_000);
 });

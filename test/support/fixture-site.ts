@@ -1,6 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pages } from './fixture-site/pages.ts';
+import { adFiles, adPages } from './fixture-site/ad-pages.ts';
+import { consentPages } from './fixture-site/consent-pages.ts';
+import { pages as plainPages } from './fixture-site/pages.ts';
+
+const pages: typeof plainPages = { ...plainPages, ...consentPages, ...adPages };
 
 /** A running fixture site. */
 export interface FixtureSite {
@@ -56,14 +60,15 @@ const answers: Readonly<Record<string, Answer>> = {
   '/no-content': (_query, response) => response.writeHead(204).end(),
   '/not-found': (_query, response) => html(response, pages['/not-found']?.(new URLSearchParams()) ?? '', 404),
   // Its title says who is let in, and with which cookies.
-  '/members': (_query, response, { headers }) => {
+  '/members': (query, response, { headers }) => {
     const { authorization = '', cookie = '' } = headers;
     if (!authorization.startsWith('Basic ')) {
       response.writeHead(401, { 'www-authenticate': 'Basic realm="members"' }).end();
       return;
     }
     const who = Buffer.from(authorization.slice('Basic '.length), 'base64').toString();
-    html(response, `<title>${who} ${cookie}</title><body style="background:#0a0">`);
+    const ad = query.has('ad') ? '<img src="/banners/1.gif" alt="">' : '';
+    html(response, `<title>${who} ${cookie}</title><body style="background:#0a0">${ad}`);
   },
   '/error-without-body': (_query, response) => response.writeHead(500).end(),
   // What the server hears of the browser, and whether the page's scripts hear the same.
@@ -89,9 +94,11 @@ const serve = (request: IncomingMessage, response: ServerResponse, asked: readon
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://fixture');
   const answer = answers[pathname];
   const page = pages[pathname];
+  const file = adFiles[pathname];
   // For tests in other processes than the site's.
   if (pathname === '/asked') response.end(JSON.stringify(asked));
   else if (answer !== undefined) answer(searchParams, response, request);
+  else if (file !== undefined) response.writeHead(200, { 'content-type': file[0] }).end(file[1]);
   else if (page !== undefined) html(response, page(searchParams));
   else html(response, '<title>Nothing here</title><body>', 404);
 };

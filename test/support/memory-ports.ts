@@ -203,6 +203,7 @@ export const somePicture = (changes: Partial<Picture> = {}): Picture => ({
   finalUrl: 'https://example.com/',
   pageTitle: 'Example',
   timings: { navigate: 12 },
+  checks: {},
   warnings: [],
   ...changes,
 });

@@ -6,7 +6,6 @@ import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
 type Cookie = CaptureInputs['cookies'][number];
-type Credentials = NonNullable<CaptureInputs['http_auth']>;
 
 /** A cookie without a domain is for the host of the page alone, as the address of the page makes it. */
 const cookieParameters = (
@@ -37,42 +36,15 @@ const setCookies = async (
   }
 };
 
-/** Answers what the page's own origin asks, once a request; whoever else asks gets nothing. */
-const authenticate = async (cdp: CDPSession, url: string, { user, pass }: Credentials): Promise<void> => {
-  const { origin } = new URL(url);
-  const answered = new Set<string>();
-  // A request that is gone meanwhile needs no answer.
-  const ignore = () => undefined;
-  cdp.on('Fetch.requestPaused', ({ requestId }) => {
-    cdp.send('Fetch.continueRequest', { requestId }).catch(ignore);
-  });
-  cdp.on('Fetch.authRequired', ({ requestId, authChallenge }) => {
-    const isOurs =
-      authChallenge.source !== 'Proxy' && authChallenge.origin === origin && !answered.has(requestId);
-    answered.add(requestId);
-    cdp
-      .send('Fetch.continueWithAuth', {
-        requestId,
-        authChallengeResponse: isOurs
-          ? { response: 'ProvideCredentials', username: user, password: pass }
-          : { response: 'CancelAuth' },
-      })
-      .catch(ignore);
-  });
-  await cdp.send('Fetch.enable', { handleAuthRequests: true, patterns: [{ urlPattern: `${origin}/*` }] });
-};
-
-/** Gives the browser what the page is to know its visitor by: cookies, and the password for its own origin alone. */
-export const introduce = (options: CaptureOptions, { http_auth, cookies }: CaptureInputs): Step => ({
+/** Gives the browser the cookies that the page is to know its visitor by. */
+export const introduce = (options: CaptureOptions, { cookies }: CaptureInputs): Step => ({
   name: 'introduce',
   // A picture of the log-in page is not what was asked for.
   essential: true,
   overdue: 'internal',
   share: 0.4,
   run: async (work) => {
-    const { cdp } = made(work, 'tab');
-    await setCookies(cdp, options.url, cookies, work.warnings);
-    if (http_auth !== undefined) await authenticate(cdp, options.url, http_auth);
+    await setCookies(made(work, 'tab').cdp, options.url, cookies, work.warnings);
     return undefined;
   },
 });

@@ -1,0 +1,39 @@
+import type { Protocol } from 'puppeteer-core';
+import { type RunInPage, runInPage } from './in-page/run-in-page.ts';
+import type { PartOfPage, TabSessions } from './tab-sessions.ts';
+
+/** A frame of the page, whichever process it is in. */
+export interface PageFrame {
+  readonly id: string;
+  readonly url: string;
+  readonly isMain: boolean;
+  readonly inFrame: RunInPage;
+}
+
+/** Pages have some dozen frames at most, nearly all of them for ads; a hostile one may have any number. */
+const MOST_FRAMES = 40;
+
+const flat = ({ frame, childFrames = [] }: Protocol.Page.FrameTree): readonly Protocol.Page.Frame[] => [
+  frame,
+  ...childFrames.flatMap(flat),
+];
+
+const framesOf = async ({ session, type }: PartOfPage): Promise<readonly PageFrame[]> => {
+  const { frameTree } = await session.send('Page.getFrameTree');
+  return flat(frameTree).map(({ id, url }) => ({
+    id,
+    url,
+    isMain: type === 'page' && id === frameTree.frame.id,
+    inFrame: runInPage(session, id),
+  }));
+};
+
+/** The frames of a page that have a web document, the main frame first, and the first of the others up to a bound. */
+export const everyFrame = async (sessions: TabSessions): Promise<readonly PageFrame[]> => {
+  const withFrames = sessions.parts().filter(({ type }) => type === 'page' || type === 'iframe');
+  const found = await Promise.all(withFrames.map((part) => framesOf(part).catch(() => [])));
+  return found
+    .flat()
+    .filter(({ url }) => /^https?:/.test(url))
+    .slice(0, MOST_FRAMES);
+};

@@ -1,0 +1,171 @@
+// Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared, since the
+// rest of the project must not see browser globals.
+import type { BannerWords } from '../consent/banner-words.ts';
+
+interface Box {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+  readonly width: number;
+  readonly height: number;
+}
+interface Root {
+  readonly children: Iterable<PageElement>;
+}
+interface PageElement extends Root {
+  readonly localName: string;
+  readonly innerText?: string;
+  readonly value?: string;
+  readonly src?: string;
+  readonly type?: string;
+  readonly shadowRoot: Root | null;
+  getAttribute(name: string): string | null;
+  hasAttribute(name: string): boolean;
+  getBoundingClientRect(): Box;
+  checkVisibility(options: { opacityProperty: boolean; visibilityProperty: boolean }): boolean;
+  click(): void;
+}
+interface PageAnimation {
+  readonly playState: string;
+  readonly effect: { getComputedTiming(): { readonly endTime?: unknown } } | null;
+}
+declare const document: {
+  readonly documentElement: PageElement | null;
+  readonly body: PageElement | null;
+  getAnimations(): readonly PageAnimation[];
+};
+declare const getComputedStyle: (element: PageElement) => { readonly position: string };
+declare const innerWidth: number;
+declare const innerHeight: number;
+
+/** What is asked of one look at a document. */
+export interface Look {
+  readonly words: BannerWords;
+  readonly action: 'accept' | 'reject';
+  /** Presses the button of the action, where there is one. */
+  readonly press: boolean;
+  /** The document is that of a frame that lies over the page: all of it may be a banner. */
+  readonly isOverlay: boolean;
+}
+
+/** What was seen. */
+export interface Sight {
+  /** A banner is in view: something over the page that speaks of cookies and has a button to answer with. */
+  readonly banner: boolean;
+  /** It has a button for the action. */
+  readonly canAnswer: boolean;
+  /** Something is still moving or fading, and will end. */
+  readonly moving: boolean;
+  /** The addresses of the frames that lie over the page. */
+  readonly frames: readonly string[];
+}
+
+/** Looks for a cookie banner in the document, open shadow roots included, and answers it when told to. */
+export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight => {
+  const mostElements = 20_000;
+  // A text that is longer is the page itself, in a box that is fixed for some other reason.
+  const longestText = 5_000;
+  const topic = new RegExp(words.topic, 'iu');
+  const labels = { accept: new RegExp(words.accept, 'u'), reject: new RegExp(words.reject, 'u') };
+
+  const isInView = (element: PageElement): boolean => {
+    const { top, bottom, left, right, width, height } = element.getBoundingClientRect();
+    if (width * height === 0 || bottom <= 0 || right <= 0 || top >= innerHeight || left >= innerWidth)
+      return false;
+    return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  };
+  let seen = 0;
+  const below = function* (root: Root): Generator<PageElement> {
+    for (const child of root.children) {
+      seen += 1;
+      if (seen > mostElements) return;
+      yield child;
+      if (child.shadowRoot !== null) yield* below(child.shadowRoot);
+      yield* below(child);
+    }
+  };
+  const isOver = (element: PageElement): boolean => {
+    const { position } = getComputedStyle(element);
+    return (
+      position === 'fixed' ||
+      position === 'sticky' ||
+      (element.localName === 'dialog' && element.hasAttribute('open')) ||
+      /^(?:alert)?dialog$/.test(element.getAttribute('role') ?? '') ||
+      element.getAttribute('aria-modal') === 'true'
+    );
+  };
+  // A style sheet in a shadow root has a text too, though nobody sees it.
+  const isText = ({ localName }: PageElement): boolean =>
+    !/^(?:style|script|template|noscript)$/.test(localName);
+  const textOf = (element: PageElement): string => {
+    if (!isText(element)) return '';
+    const hosts = [element, ...below(element)];
+    const shadows = hosts.flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : [...shadowRoot.children]));
+    // biome-ignore lint/performance/useDomNodeTextContent: what is not shown is no text of a banner
+    return [element, ...shadows.filter(isText)].map(({ innerText = '' }) => innerText).join(' ');
+  };
+  const isButton = (element: PageElement): boolean => {
+    if (element.localName === 'button' || element.getAttribute('role') === 'button') return true;
+    if (element.localName === 'input') return /^(?:button|submit)$/.test(element.type ?? '');
+    // A link that leads elsewhere would take the page away.
+    return element.localName === 'a' && /^(?:#|javascript:|$)/.test(element.getAttribute('href') ?? '');
+  };
+  const labelOf = (element: PageElement): string =>
+    (element.localName === 'input'
+      ? element.value
+      : // biome-ignore lint/performance/useDomNodeTextContent: nor of a button
+        element.innerText || element.getAttribute('aria-label')) ?? '';
+  const plain = (text: string): string =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\p{M}ー]+/gu, ' ')
+      .trim();
+  // Who asks for more than yes or no wants something else: a newsletter, a log-in.
+  const asksForText = (element: PageElement): boolean =>
+    element.localName === 'textarea' ||
+    (element.localName === 'input' && /^(?:text|email|password|tel|search)$/.test(element.type ?? ''));
+
+  const boxesOver = (): readonly PageElement[] => {
+    if (document.documentElement === null) return [];
+    const found = [...below(document.documentElement)].filter(
+      (element) => isOver(element) && isInView(element),
+    );
+    return isOverlay && document.body !== null ? [...found, document.body] : found;
+  };
+  const inside = (box: PageElement): readonly PageElement[] => [
+    ...(box.shadowRoot === null ? [] : below(box.shadowRoot)),
+    ...below(box),
+  ];
+  const buttonsOf = (box: PageElement) => {
+    const parts = inside(box);
+    if (parts.some((part) => asksForText(part) && isInView(part))) return undefined;
+    const buttons = parts.filter((part) => isButton(part) && isInView(part));
+    const labelled = (label: RegExp) => buttons.find((button) => label.test(plain(labelOf(button))));
+    const found = { accept: labelled(labels.accept), reject: labelled(labels.reject) };
+    return found.accept === undefined && found.reject === undefined ? undefined : found;
+  };
+
+  const over = boxesOver();
+  const banners = over.flatMap((box) => {
+    const text = textOf(box);
+    if (text.length > longestText || !topic.test(text)) return [];
+    const buttons = buttonsOf(box);
+    return buttons === undefined ? [] : [buttons];
+  });
+  // The last one is the innermost, or the one on top.
+  const button = banners.findLast((buttons) => buttons[action] !== undefined)?.[action];
+  if (press) button?.click();
+  const ends = ({ playState, effect }: PageAnimation): boolean =>
+    playState === 'running' && Number(effect?.getComputedTiming().endTime) < 5_000;
+  return {
+    banner: banners.length > 0,
+    canAnswer: button !== undefined,
+    moving: document.getAnimations().some(ends),
+    frames: over
+      .flatMap((box) => [box, ...inside(box)])
+      .filter((element) => element.localName === 'iframe' && isInView(element))
+      .map((element) => String(element.src ?? '')),
+  };
+};

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decode, distance } from '../support/decode.ts';
+import { BANNER, GROUND, languages } from '../support/fixture-site/consent-pages.ts';
+import { type FixtureSite, startFixtureSite } from '../support/fixture-site.ts';
+import { type Rig, startRig } from './rig.ts';
+
+// Another site than the pages': a frame of it is in another process.
+let other: FixtureSite;
+let at: string;
+let rig: Rig;
+beforeAll(async () => {
+  other = await startFixtureSite();
+  const host = `localhost:${new URL(other.url).port}`;
+  at = `http://${host}`;
+  rig = await startRig({}, [host]);
+});
+afterAll(async () => {
+  await rig.close();
+  await other.close();
+});
+
+const visit = async (path: string, action: '' | 'accept' | 'reject', options = {}) => {
+  const picture = await rig.capture(path, { format: 'png', dismiss_cookies: action, ...options });
+  const { at: pixel } = await decode(picture.bytes);
+  const isAt = (colour: readonly number[]) => distance(pixel(900, 700), colour) === 0;
+  const shows = isAt(GROUND) ? 'the page' : isAt(BANNER) ? 'the banner' : pixel(900, 700);
+  return { told: picture.pageTitle, shows, consent: picture.consent, warnings: picture.warnings };
+};
+
+const done = { accept: 'accepted', reject: 'rejected' } as const;
+const actions = ['accept', 'reject'] as const;
+const managers: readonly (readonly [path: string, cmp: string])[] = [
+  ['onetrust', 'Onetrust'],
+  ['cookiebot', 'Cybotcookiebot'],
+  ['didomi', 'didomi'],
+  ['quantcast', 'quantcast'],
+  ['usercentrics', 'usercentrics-api'],
+];
+
+describe.concurrent('a banner of a known manager', () => {
+  test.each(managers.flatMap(([path, cmp]) => actions.map((action) => [path, action, cmp] as const)))(
+    'of %s is told to %s, and is not in the picture',
+    async (path, action, cmp) => {
+      expect(await visit(`/consent/${path}`, action)).toEqual({
+        told: action,
+        shows: 'the page',
+        consent: { cmp, action, result: done[action] },
+        warnings: [],
+      });
+    },
+  );
+
+  test.each(actions)('in a frame of another site is told to %s', async (action) => {
+    expect(await visit(`/consent/sourcepoint?at=${at}`, action)).toEqual({
+      told: action,
+      shows: 'the page',
+      consent: { cmp: 'Sourcepoint-frame', action, result: done[action] },
+      warnings: [],
+    });
+  });
+
+  test('that comes a second after the page has loaded is answered', async () => {
+    expect(await visit('/consent/onetrust?late=1000', 'accept')).toMatchObject({
+      told: 'accept',
+      shows: 'the page',
+      consent: { cmp: 'Onetrust', result: 'accepted' },
+    });
+  });
+
+  test('is left alone when nothing is asked for', async () => {
+    expect(await visit('/consent/onetrust', '')).toEqual({
+      told: 'untold',
+      shows: 'the banner',
+      consent: undefined,
+      warnings: [],
+    });
+  });
+
+  test('that does not go away is told of', async () => {
+    const { consent, shows, warnings } = await visit('/consent/deaf', 'accept');
+    expect(consent).toEqual({ cmp: 'Onetrust', action: 'accept', result: 'still_shown' });
+    expect(shows).toBe('the banner');
+    expect(warnings).toEqual(['The cookie banner was answered and did not go away: it is in the picture.']);
+  });
+});
+
+describe.concurrent('a banner that no rule knows', () => {
+  test.each(Object.keys(languages).flatMap((lang) => actions.map((action) => [lang, action] as const)))(
+    'in %s is told to %s',
+    async (lang, action) => {
+      expect(await visit(`/consent/unknown?lang=${lang}`, action)).toEqual({
+        told: action,
+        shows: 'the page',
+        consent: { action, result: done[action] },
+        warnings: [],
+      });
+    },
+  );
+
+  test.each(actions)('in a shadow root is told to %s', async (action) => {
+    expect(await visit('/consent/unknown?shadow', action)).toMatchObject({ told: action, shows: 'the page' });
+  });
+
+  test.each(actions)('in a frame of another site is told to %s', async (action) => {
+    expect(await visit(`/consent/unknown-frame?at=${at}`, action)).toMatchObject({
+      told: action,
+      shows: 'the page',
+      consent: { result: done[action] },
+    });
+  });
+
+  test('that comes a second after the page has loaded is answered', async () => {
+    expect(await visit('/consent/unknown?late=1000', 'reject')).toMatchObject({
+      told: 'reject',
+      shows: 'the page',
+    });
+  });
+
+  test('is never accepted when it is to be rejected', async () => {
+    expect(await visit('/consent/unknown?without', 'reject')).toEqual({
+      told: 'untold',
+      shows: 'the banner',
+      consent: { action: 'reject', result: 'no_reject_option' },
+      warnings: ['The cookie banner cannot be rejected in one step: it is in the picture.'],
+    });
+  });
+
+  test('that does not go away is pressed once and told of', async () => {
+    expect(await visit('/consent/unknown?stays', 'accept')).toMatchObject({
+      told: 'accept',
+      shows: 'the banner',
+      consent: { action: 'accept', result: 'still_shown' },
+    });
+  });
+});
+
+describe.concurrent('a page without a banner', () => {
+  test.each(actions)('is told of as one, for %s', async (action) => {
+    expect(await visit('/consent/none', action)).toEqual({
+      told: 'untold',
+      shows: 'the page',
+      consent: { action, result: 'not_found' },
+      warnings: [],
+    });
+  });
+
+  test('keeps its own buttons, and a newsletter that speaks of cookies', async () => {
+    expect(await visit('/consent/lookalikes', 'accept')).toMatchObject({
+      told: 'untold',
+      shows: 'the banner',
+      consent: { action: 'accept', result: 'not_found' },
+    });
+  });
+
+  test('has no way to say that it has been answered', async () => {
+    expect(await visit('/consent/forger', 'accept')).toMatchObject({
+      told: '0 ways',
+      consent: { action: 'accept', result: 'not_found' },
+    });
+  });
+});
