@@ -103,6 +103,7 @@ export const pageLifeCases = casesOf('page life', [
     page: '/send-on?to=/arrived&delay=0',
     options: png,
     judge: shows(filled(GREEN), told({ title: 'Arrived' })),
+    seconds: 12,
   },
   {
     name: 'a page that loads itself anew each second',

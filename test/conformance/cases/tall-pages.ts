@@ -3,7 +3,7 @@ import { filled } from '../checks/filled.ts';
 import { inBands } from '../checks/in-bands.ts';
 import { shows } from '../checks/shows.ts';
 import { size } from '../checks/size.ts';
-import { unwarned, warned } from '../checks/warned.ts';
+import { warned } from '../checks/warned.ts';
 import { casesOf } from '../conformance-case.ts';
 import { BAND } from '../pages/bands.ts';
 import { GREEN, RED } from '../pages/signal.ts';
@@ -17,7 +17,7 @@ export const tallPageCases = casesOf('tall pages', [
     name: 'fullpage: 5,000 pixels, every row',
     page: '/bands?height=5000',
     options: whole,
-    judge: shows(size(1280, 5_000), inBands(), unwarned),
+    judge: shows(size(1280, 5_000), inBands()),
     proves: 'fullpage',
     quick: true,
   },
@@ -37,7 +37,7 @@ export const tallPageCases = casesOf('tall pages', [
     name: 'fullpage: 30,000 pixels, every row',
     page: '/bands?height=30000',
     options: narrow,
-    judge: shows(size(320, 30_000), inBands(), unwarned),
+    judge: shows(size(320, 30_000), inBands()),
   },
   {
     name: 'fullpage: a longer page ends at 30,000 pixels, and a warning says so',

@@ -17,21 +17,28 @@ const { topLeft, topRight, bottomLeft, bottomRight } = cornerColours;
 const cornerOf = (isTop: boolean, isLeft: boolean): Corner =>
   isTop ? (isLeft ? 'topLeft' : 'topRight') : isLeft ? 'bottomLeft' : 'bottomRight';
 
+/** How far from the place where they meet the quarters are looked at, in pixels: lossy formats mix them there. */
+const LOSSY_DISTANCE = 10;
+
 /** Where the four quarters meet: the first pixel of the bottom right one; undefined when they do not. */
 const middleOf = ({ picture }: Shot, loss: number): readonly [x: number, y: number] | undefined => {
-  for (let y = 1; y < picture.height; y += 1) {
-    for (let x = 1; x < picture.width; x += 1) {
-      if (
-        isNear(picture.at(x, y), bottomRight, loss) &&
-        isNear(picture.at(x - 1, y), bottomLeft, loss) &&
-        isNear(picture.at(x, y - 1), topRight, loss) &&
-        isNear(picture.at(x - 1, y - 1), topLeft, loss)
-      ) {
-        return [x, y];
-      }
+  const away = loss === 0 ? 1 : LOSSY_DISTANCE;
+  let [count, sumX, sumY] = [0, 0, 0];
+  for (let y = away; y <= picture.height - away; y += 1) {
+    for (let x = away; x <= picture.width - away; x += 1) {
+      const isMiddle =
+        isNear(picture.at(x + away - 1, y + away - 1), bottomRight, loss) &&
+        isNear(picture.at(x - away, y + away - 1), bottomLeft, loss) &&
+        isNear(picture.at(x + away - 1, y - away), topRight, loss) &&
+        isNear(picture.at(x - away, y - away), topLeft, loss);
+      if (!isMiddle) continue;
+      count += 1;
+      sumX += x;
+      sumY += y;
     }
   }
-  return undefined;
+  // What is looked at from a distance is found around the place, evenly.
+  return count === 0 ? undefined : [Math.round(sumX / count), Math.round(sumY / count)];
 };
 
 /**

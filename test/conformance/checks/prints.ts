@@ -66,9 +66,10 @@ const blockOf = ({ data, width, height }: { data: Uint8Array; width: number; hei
 
 const sheetFaults = async (document: PDFiumDocument, wanted: Paper): Promise<readonly string[]> => {
   const sheet = document.getPage(0);
-  const drawn = await sheet.render({ scale: FINENESS, render: 'bitmap' });
   const text = sheet.getText();
-  const [width, height] = [drawn.width / FINENESS, drawn.height / FINENESS];
+  const { originalWidth: width, originalHeight: height } = sheet.getOriginalSize();
+  // Drawing closes the sheet: it comes last.
+  const drawn = await sheet.render({ scale: FINENESS, render: 'bitmap' });
   const faults = [
     ...off('the width of a sheet in mm', width / POINTS_A_MM, wanted.width, 0.5),
     ...off('its height', height / POINTS_A_MM, wanted.height, 0.5),

@@ -66,7 +66,7 @@ i.src='/tile.svg?s'+Math.random();t.append(i)}});addEventListener('scroll',look)
 const reveal = html(() =>
   page(
     'Reveal',
-    `.tile{opacity:0;transform:translateX(200px);transition:all .5s;background:${css(GREEN)}}.in{opacity:1;transform:none}`,
+    `.tile{opacity:0;transform:translateY(60px);transition:all .5s;background:${css(GREEN)}}.in{opacity:1;transform:none}`,
     `${tiles(() => '')}${observed("t.classList.add('in')")}`,
   ),
 );

@@ -51,7 +51,7 @@ const printing = html(() => redPage('Printing', `<script>print();${turnGreen}</s
 const startsDownload = html(() =>
   redPage(
     'Starts a download',
-    `<a href="/archive.zip" download>Get it</a><script>document.querySelector('a').click();${turnGreen}</script>`,
+    `<a href="/archive.zip" download></a><script>document.querySelector('a').click();${turnGreen}</script>`,
   ),
 );
 const archive: Answer = ({ response }) => {

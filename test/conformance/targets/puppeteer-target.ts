@@ -14,7 +14,9 @@ const CLOSE_MS = 3_000;
 
 /** What of the options Puppeteer has a call for, before the page is opened. */
 const prepare = async (page: Page, url: string, options: AskedOptions, sizes: Geometry): Promise<void> => {
-  await page.setViewport({ ...sizes.viewport, deviceScaleFactor: sizes.density });
+  const { viewport, output, density } = sizes;
+  const height = Math.round(((output.height ?? 0) * viewport.width) / output.width) || viewport.height;
+  await page.setViewport({ width: viewport.width, height, deviceScaleFactor: density });
   const features: MediaFeature[] = [
     ...(options.color_scheme === null ? [] : [{ name: 'prefers-color-scheme', value: options.color_scheme }]),
     ...(options.prefers_reduced_motion ? [{ name: 'prefers-reduced-motion', value: 'reduce' }] : []),
