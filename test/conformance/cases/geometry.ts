@@ -169,6 +169,13 @@ export const geometryCases = casesOf('geometry', [
     judge: shows(size(640, 360), pixel(10, 10, topLeft), pixel(630, 350, bottomRight)),
   },
   {
+    name: 'hidpi: the page’s images for fine screens',
+    page: '/finer',
+    options: { ...png, hidpi: true },
+    judge: shows(filled(GREEN, { right: 400, bottom: 400 })),
+    proves: 'hidpi',
+  },
+  {
     name: 'lines of one CSS pixel are lines of one pixel',
     page: '/lines',
     options: png,

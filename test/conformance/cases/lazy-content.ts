@@ -25,6 +25,18 @@ export const lazyContentCases = casesOf('lazy content', [
     quick: true,
   },
   {
+    name: 'lazy frames of a whole page come without being asked for',
+    page: '/lazy-frames',
+    options: whole,
+    judge: shows(...allTiles),
+  },
+  {
+    name: 'lazy images in components come without being asked for',
+    page: '/lazy-in-shadow',
+    options: whole,
+    judge: shows(...allTiles),
+  },
+  {
     name: 'lazy images in view',
     page: '/lazy-native',
     options: { format: 'png' },

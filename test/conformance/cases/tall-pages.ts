@@ -133,6 +133,12 @@ export const tallPageCases = casesOf('tall pages', [
     judge: shows(inBands()),
   },
   {
+    name: 'a page whose parts are drawn when they are looked at',
+    page: '/on-demand',
+    options: whole,
+    judge: shows(size(1280, 6_000), inBands()),
+  },
+  {
     name: 'a page that animates its scrolling',
     page: '/article?smooth',
     options: whole,

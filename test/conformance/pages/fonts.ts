@@ -23,8 +23,8 @@ div{position:absolute;top:0;width:${CELL}px;height:${CELL}px;overflow:hidden;fon
 </style><body lang="${query.get('lang') ?? 'en'}">${texts.map(cell).join('')}`;
 });
 
-/** The word that is measured, and its width at 100 CSS pixels in fonts that are nowhere free. */
-export const measured = 'Hamburgefonstiv';
+/** The word that is measured. */
+const measured = 'Hamburgefonstiv';
 
 /** A word in a family, on a ground that is as wide as the word. */
 const measure = html(

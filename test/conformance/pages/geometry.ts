@@ -69,6 +69,15 @@ const article = html(({ query }) => {
 <body>${header}${bands(at)}<div id="target">${bands(1, at)}</div>${bands(39 - at, at + 1)}`;
 });
 
+const square = (colour: string): string =>
+  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"><path fill="${colour}" d="M0 0h200v200H0z"/></svg>`)}`;
+
+/** An image that is another on a screen of two device pixels a CSS pixel. */
+const finer = html(
+  () => `<title>Finer</title><body style="margin:0"><img width="200" height="200" style="display:block" alt=""
+src="${square(css(RED))}" srcset="${square(css(RED))} 1x, ${square(css(GREEN))} 2x">`,
+);
+
 /** Pages about sizes, widths and places. */
 export const geometryPages: Readonly<Record<string, Answer>> = {
   '/breakpoints': breakpoints,
@@ -78,4 +87,5 @@ export const geometryPages: Readonly<Record<string, Answer>> = {
   '/card': cardPage,
   '/long-element': longElement,
   '/article': article,
+  '/finer': finer,
 };

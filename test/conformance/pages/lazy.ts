@@ -29,6 +29,27 @@ const native = html(() =>
   ),
 );
 
+/** Lazy frames instead of images. */
+const frames = html(() =>
+  page(
+    'Lazy frames',
+    'iframe{display:block;border:0}',
+    tiles(
+      (index) => `<iframe loading="lazy" src="/tile.html?${index}" width="300" height="${TILE}"></iframe>`,
+    ),
+  ),
+);
+
+/** Lazy images in components, whose inside no search of the document finds. */
+const inShadow = html(() =>
+  page(
+    'Lazy images in components',
+    '',
+    `${tiles(() => '')}<script>document.querySelectorAll('.tile').forEach((t,n)=>{
+t.attachShadow({mode:'open'}).innerHTML='<img loading="lazy" width="300" height="${TILE}" style="display:block" alt="" src="/tile.svg?c'+n+'">'})</script>`,
+  ),
+);
+
 const scrolling: Readonly<Record<string, string>> = {
   smooth: 'html{scroll-behavior:smooth}',
   snap: 'html{scroll-snap-type:y mandatory}.tile{scroll-snap-align:start}',
@@ -88,7 +109,10 @@ const scrolledBar = html(
 /** Pages of which a part comes only when somebody looks at it. */
 export const lazyPages: Readonly<Record<string, Answer>> = {
   '/tile.svg': file('image/svg+xml', tile, 80),
+  '/tile.html': html(() => `<body style="background:${css(GREEN)}">`),
   '/lazy-native': native,
+  '/lazy-frames': frames,
+  '/lazy-in-shadow': inShadow,
   '/lazy-by-observer': byObserver,
   '/lazy-by-background': byBackground,
   '/lazy-by-scroll-event': byScrollEvent,

@@ -44,6 +44,12 @@ body{display:flex;flex-direction:column}header{flex:none;height:${BAR}px;backgro
 main{flex:1;min-height:0;overflow:auto}</style><body><header></header><main>${bands(40)}</main>`,
 );
 
+/** Bands that the browser need not draw before somebody looks at them. */
+const onDemand = html(
+  () => `<title>On demand</title><style>${bandStyle}.band{content-visibility:auto;contain-intrinsic-height:${BAND}px}
+.band::after{content:'';display:block;height:100%;margin:-40px 0 0;background:inherit}</style><body style="background:${css(RED)}">${bands(60)}`,
+);
+
 /** Gets a band more every 30 ms, for ever, and two at each scroll or resize. */
 const growing = html(
   () => `<title>Growing</title><style>${bandStyle}</style><body><script>${bandScript}
@@ -57,6 +63,7 @@ export const tallPages: Readonly<Record<string, Answer>> = {
   '/hero': hero,
   '/relaid': relaid,
   '/app': app,
+  '/on-demand': onDemand,
   '/growing': growing,
 };
 
