@@ -7,10 +7,8 @@ const green = `document.body.style.background='${css(GREEN)}'`;
 const visitor = html(({ query }) => {
   const expressions: Readonly<Record<string, string>> = {
     language: 'navigator.language',
-    languages: 'navigator.languages[0]',
     zone: 'Intl.DateTimeFormat().resolvedOptions().timeZone',
     number: '(1234.5).toLocaleString()',
-    offset: 'String(new Date(Date.UTC(2026,0,15)).getTimezoneOffset())',
   };
   const what = expressions[query.get('what') ?? ''] ?? '""';
   return redPage(
