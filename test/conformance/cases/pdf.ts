@@ -1,0 +1,73 @@
+import { prints } from '../checks/prints.ts';
+import { casesOf } from '../conformance-case.ts';
+import { block, link, sentence } from '../pages/paper.ts';
+
+const pdf = { format: 'pdf' };
+const page = '/letter';
+
+export const pdfCases = casesOf('pdf', [
+  {
+    name: 'A4 unless asked otherwise, with margins of 10 mm',
+    page,
+    options: pdf,
+    judge: prints({ width: 210, height: 297, sheets: 1, margin: 10, block }),
+    proves: 'format',
+    quick: true,
+  },
+  ...[
+    { size: 'A3', width: 297, height: 420 },
+    { size: 'A5', width: 148, height: 210 },
+    { size: 'Letter', width: 215.9, height: 279.4 },
+    { size: 'Legal', width: 215.9, height: 355.6 },
+    { size: 'Tabloid', width: 279.4, height: 431.8 },
+  ].map(({ size, width, height }) => ({
+    name: size,
+    page,
+    options: { ...pdf, pdf_page_size: size },
+    judge: prints({ width, height }),
+    proves: 'pdf_page_size',
+  })),
+  {
+    name: 'margins of 25 mm',
+    page,
+    options: { ...pdf, pdf_margin_mm: 25 },
+    judge: prints({ width: 210, height: 297, margin: 25, block }),
+    proves: 'pdf_margin_mm',
+  },
+  {
+    name: 'no margins: colour to the edge of the paper',
+    page,
+    options: { ...pdf, pdf_margin_mm: 0 },
+    judge: prints({ margin: 0, block }),
+    proves: 'pdf_margin_mm',
+  },
+  {
+    name: 'landscape',
+    page,
+    options: { ...pdf, pdf_landscape: true },
+    judge: prints({ width: 297, height: 210, margin: 10 }),
+    proves: 'pdf_landscape',
+  },
+  {
+    name: 'at half the scale',
+    page,
+    options: { ...pdf, pdf_scale: 0.5 },
+    judge: prints({ margin: 10, block: { width: block.width / 2, height: block.height / 2 } }),
+    proves: 'pdf_scale',
+  },
+  { name: 'text is text', page, options: pdf, judge: prints({ text: sentence }) },
+  { name: 'links lead where they lead', page, options: pdf, judge: prints({ link }) },
+  { name: 'as many sheets as it takes', page: '/letter?pages=3', options: pdf, judge: prints({ sheets: 4 }) },
+  {
+    name: 'sizes of pictures have no effect',
+    page,
+    options: { ...pdf, ratio: '1:1', crop_height: 100, frame: 'mobile', hidpi: true },
+    judge: prints({ width: 210, height: 297, sheets: 1, block }),
+  },
+  {
+    name: 'a preview of the first sheet',
+    page: '/letter?pages=1',
+    options: pdf,
+    judge: prints({ preview: true }),
+  },
+]);

@@ -1,0 +1,142 @@
+import sharp from 'sharp';
+import { type Answer, file, html, silence } from './page.ts';
+import { css, GREEN, RED, redPage, turnGreen } from './signal.ts';
+
+const greenPage = (title: string, content = ''): string =>
+  `<title>${title}</title><body style="margin:0;background:${css(GREEN)}">${content}`;
+
+const square = (colour: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><path fill="${colour}" d="M0 0h300v300H0z"/></svg>`;
+
+/** Talks to its server for ever. */
+const restless = html(() =>
+  greenPage(
+    'Restless',
+    `<script>setInterval(()=>fetch('/pulse').catch(()=>0),50);fetch('/silence').catch(()=>0)</script>`,
+  ),
+);
+
+const neverLoads = html(() => greenPage('Never loads', '<img src="/silence" alt="" width="1" height="1">'));
+
+/** Puts an image in when it has loaded; the image takes half a second. */
+const lateImage = html(({ query }) =>
+  redPage(
+    'Late image',
+    `<div style="height:3000px"></div><script>addEventListener('load',()=>{const i=new Image(300,300);
+i.style='position:absolute;left:0;top:${Number(query.get('top') ?? 100)}px';i.src='/late.svg';document.body.append(i)})</script>`,
+  ),
+);
+
+/** An image of twelve million pixels, which takes its time to be decoded. */
+const bigImage = html(() =>
+  redPage(
+    'Big image',
+    '<img src="/big.png" decoding="async" style="display:block;width:100vw;height:100vh" alt="">',
+  ),
+);
+const bigPng: Answer = ({ response }) => {
+  const create = { width: 4_000, height: 3_000, channels: 3, background: css(GREEN) } as const;
+  void sharp({ create })
+    .png()
+    .toBuffer()
+    .then((bytes) => response.writeHead(200, { 'content-type': 'image/png' }).end(bytes));
+};
+
+const dialogs = html(() =>
+  redPage('Dialogs', `<script>alert('Hello');confirm('Go on?');prompt('Name?');${turnGreen}</script>`),
+);
+
+const printing = html(() => redPage('Printing', `<script>print();${turnGreen}</script>`));
+
+const startsDownload = html(() =>
+  redPage(
+    'Starts a download',
+    `<a href="/archive.zip" download></a><script>document.querySelector('a').click();${turnGreen}</script>`,
+  ),
+);
+const archive: Answer = ({ response }) => {
+  response
+    .writeHead(200, {
+      'content-type': 'application/zip',
+      'content-disposition': 'attachment; filename="archive.zip"',
+    })
+    .end('not really an archive');
+};
+
+const opensWindows = html(() =>
+  redPage('Opens windows', `<script>open('/restless');open('/bands');${turnGreen}</script>`),
+);
+
+/** Asks its visitors to stay, and sends them on. */
+const asksToStay = html(() =>
+  redPage(
+    'Asks to stay',
+    `<script>addEventListener('beforeunload',e=>{e.preventDefault();e.returnValue='Stay?'});
+addEventListener('load',()=>{location.href='/arrived'})</script>`,
+  ),
+);
+
+const arrived = html(() => greenPage('Arrived'));
+const reloads = html(() => greenPage('Reloads', '<meta http-equiv="refresh" content="1">'));
+
+/** Turns green `ms` milliseconds after it has loaded. */
+const delayed = html(({ query }) =>
+  redPage(
+    'Delayed',
+    `<script>addEventListener('load',()=>setTimeout(()=>{${turnGreen}},${Number(query.get('ms'))}))</script>`,
+  ),
+);
+
+/** What an app that renders in the browser does: nothing in its document, all by a request after it. */
+const hydrated = html(() =>
+  redPage('Hydrated', `<script>fetch('/late.svg').then(()=>{${turnGreen}})</script>`),
+);
+
+/** Two steps of redirects, by the server. */
+const hop: Answer = ({ query, response }) => {
+  response.writeHead(302, { location: query.get('to') ?? '/arrived' }).end();
+};
+
+/** Moves each time it is asked for. */
+const hopForEver: Answer = ({ query, response }) => {
+  response.writeHead(302, { location: `/hop-for-ever?n=${Number(query.get('n')) + 1}` }).end();
+};
+
+const noContent: Answer = ({ response }) => void response.writeHead(204).end();
+/** Takes the connection and ends it without a word. */
+const hangUp: Answer = ({ request }) => void request.socket.destroy();
+
+/** Hangs as soon as it has loaded. */
+const hangs = html(() =>
+  redPage('Hangs', `<script>addEventListener('load',()=>setTimeout(()=>{for(;;);}))</script>`),
+);
+
+/** What pages do in their lives that gets into the way of a picture. */
+export const lifePages: Readonly<Record<string, Answer>> = {
+  '/silence': silence,
+  // Where the pages of the fixture site find silence.
+  '/hang': silence,
+  '/pulse': file('text/plain', 'beat'),
+  '/late.svg': file('image/svg+xml', square(css(GREEN)), 500),
+  '/red.svg': file('image/svg+xml', square(css(RED))),
+  '/restless': restless,
+  '/never-loads': neverLoads,
+  '/late-image': lateImage,
+  '/big-image': bigImage,
+  '/big.png': bigPng,
+  '/dialogs': dialogs,
+  '/printing': printing,
+  '/starts-download': startsDownload,
+  '/archive.zip': archive,
+  '/opens-windows': opensWindows,
+  '/asks-to-stay': asksToStay,
+  '/arrived': arrived,
+  '/reloads': reloads,
+  '/delayed': delayed,
+  '/hydrated': hydrated,
+  '/hop': hop,
+  '/hop-for-ever': hopForEver,
+  '/no-content': noContent,
+  '/hang-up': hangUp,
+  '/hangs': hangs,
+};

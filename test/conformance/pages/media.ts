@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Answer, file, html } from './page.ts';
+import { css, GREEN, RED } from './signal.ts';
+
+// 0.2 s of red and 2 s of green, with a tone: VP8 and Opus.
+const film = readFileSync(join(import.meta.dirname, 'film.webm'));
+
+/** Green where all the media features of `want` (apart by commas) hold. */
+const media = html(({ query }) => {
+  const conditions: Readonly<Record<string, string>> = {
+    dark: '(prefers-color-scheme:dark)',
+    light: '(prefers-color-scheme:light)',
+    still: '(prefers-reduced-motion:reduce)',
+    moving: '(prefers-reduced-motion:no-preference)',
+    print: 'print',
+    screen: 'screen',
+  };
+  const wanted = (query.get('want') ?? '').split(',').map((name) => conditions[name] ?? 'not all');
+  const green = `body{background:${css(GREEN)}}`;
+  const rules = wanted.reduceRight((inner, condition) => `@media ${condition}{${inner}}`, green);
+  return `<title>Media</title><style>body{margin:0;background:${css(RED)}}${rules}</style><body>`;
+});
+
+/** Green, until a script has run; tells by an element of its own that scripts do not. */
+const scriptless = html(
+  () => `<title>Scriptless</title><body style="margin:0;background:${css(GREEN)}">
+<noscript><div style="height:100px;background:#fff"></div></noscript>
+<script>document.body.style.background='${css(RED)}'</script>`,
+);
+
+const filmPage = html(
+  ({ query }) => `<title>Film</title><body style="margin:0;background:#000">
+<video src="/film.webm" autoplay playsinline ${query.has('muted') ? 'muted' : ''}
+style="display:block;width:100vw;height:100vh;object-fit:fill"></video>`,
+);
+
+/** Pages that look different to different visitors. */
+export const mediaPages: Readonly<Record<string, Answer>> = {
+  '/media': media,
+  '/scriptless': scriptless,
+  '/film': filmPage,
+  '/film.webm': file('video/webm', film),
+};

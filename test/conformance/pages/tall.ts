@@ -1,0 +1,71 @@
+import { BAND, bandScript, bandStyle, bands } from './bands.ts';
+import { type Answer, html } from './page.ts';
+import { css, GREEN, MAGENTA, RED } from './signal.ts';
+
+/** The height of bars, in CSS pixels. */
+export const BAR = 60;
+
+const bar = (style: string): string =>
+  `<div style="height:${BAR}px;left:0;right:0;background:${css(MAGENTA)};${style}"></div>`;
+
+/** Bands below or behind a bar: `fixed`, `sticky` (at the top), `footer` (fixed at the bottom) or `late` (sticky, lower). */
+const withBar = html(({ query }) => {
+  const kind = query.get('bar');
+  const count = Number(query.get('bands') ?? 50);
+  const bars: Readonly<Record<string, string>> = {
+    fixed: bar('position:fixed;top:0') + bands(count),
+    sticky: bar(`position:sticky;top:0;margin-bottom:-${BAR}px`) + bands(count),
+    footer: bar('position:fixed;bottom:0') + bands(count),
+    late: `${bands(20)}${bar('position:sticky;top:0')}${bands(count - 20, 20)}`,
+  };
+  return `<title>Bar</title><style>${bandStyle}</style><body>${bars[kind ?? 'fixed']}`;
+});
+
+/** A first block of one viewport's height; with `script` its height is set anew at each resize. */
+const hero = html(({ query }) => {
+  const script = query.has('script')
+    ? `<script>const fit=()=>{first.style.height=innerHeight+'px'};fit();addEventListener('resize',fit)</script>`
+    : '';
+  return `<title>Hero</title><style>body{margin:0}#first{height:100vh;background:${css(RED)}}
+#rest{height:3000px;background:${css(GREEN)}}</style><body><div id="first"></div><div id="rest"></div>${script}`;
+});
+
+/** Puts a block in front of all bands as soon as it hears of another size. */
+const relaid = html(
+  () => `<title>Laid out anew</title><style>${bandStyle}</style><body>${bands(60)}<script>
+addEventListener('load',()=>setTimeout(()=>addEventListener('resize',()=>{
+const d=document.createElement('div');d.style.height='37px';document.body.prepend(d)})))</script>`,
+);
+
+/** An app: the body does not scroll, a part of it does. */
+const app = html(
+  () => `<title>App</title><style>${bandStyle}html,body{height:100%;overflow:hidden}
+body{display:flex;flex-direction:column}header{flex:none;height:${BAR}px;background:${css(MAGENTA)}}
+main{flex:1;min-height:0;overflow:auto}</style><body><header></header><main>${bands(40)}</main>`,
+);
+
+/** Bands that the browser need not draw before somebody looks at them. */
+const onDemand = html(
+  () => `<title>On demand</title><style>${bandStyle}.band{content-visibility:auto;contain-intrinsic-height:${BAND}px}
+.band::after{content:'';display:block;height:100%;margin:-40px 0 0;background:inherit}</style><body style="background:${css(RED)}">${bands(60)}`,
+);
+
+/** Gets a band more every 30 ms, for ever, and two at each scroll or resize. */
+const growing = html(
+  () => `<title>Growing</title><style>${bandStyle}</style><body><script>${bandScript}
+let n=0;const grow=()=>{if(n<290)document.body.append(band(n++))};while(n<30)grow();
+setInterval(grow,30);for(const e of ['scroll','resize'])addEventListener(e,()=>{grow();grow()})</script>`,
+);
+
+/** Long pages, and what goes wrong in pictures of them. */
+export const tallPages: Readonly<Record<string, Answer>> = {
+  '/bar': withBar,
+  '/hero': hero,
+  '/relaid': relaid,
+  '/app': app,
+  '/on-demand': onDemand,
+  '/growing': growing,
+};
+
+/** The height of all that /app has, in CSS pixels. */
+export const APP_HEIGHT = BAR + 40 * BAND;

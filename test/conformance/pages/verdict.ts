@@ -1,0 +1,47 @@
+import { type Answer, html } from './page.ts';
+import { css, GREEN } from './signal.ts';
+
+/** Images that come, and images that are not there: `good` and `broken` say how many. */
+const images = html(({ query }) => {
+  const many = (count: number, src: string) =>
+    Array.from(
+      { length: count },
+      (_, index) => `<img src="${src}?${index}" width="100" height="100" alt="">`,
+    ).join('');
+  return `<title>Images</title><body style="background:#fff">
+${many(Number(query.get('good')), '/tile.svg')}${many(Number(query.get('broken')), '/no-such-image.png')}<p>Text beside them.`;
+});
+
+const blank = html(() => '<title>Blank</title><body style="margin:0;background:#fff">');
+
+const missing = html(
+  () => `<title>Not found</title><body style="margin:0;background:${css(GREEN)}"><h1>404</h1>`,
+  404,
+);
+
+const broken = html(
+  () => `<title>Broken</title><body style="margin:0;background:${css(GREEN)}"><h1>500</h1>`,
+  500,
+);
+
+/** What a well-known protection against robots shows to those that it takes for one. */
+const challenge: Answer = (visit) => {
+  visit.response.setHeader('cf-mitigated', 'challenge');
+  visit.response.setHeader('server', 'cloudflare');
+  html(
+    () => `<title>Just a moment...</title><body><div class="main-wrapper"><h1>example.com</h1>
+<h2 id="challenge-running">Verifying you are human. This may take a few seconds.</h2><div id="challenge-stage"></div>
+<noscript>Enable JavaScript and cookies to continue</noscript></div>
+<script>window._cf_chl_opt={cType:'managed'}</script><script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script>`,
+    403,
+  )(visit);
+};
+
+/** Pages whose picture is right, and yet not what its caller hoped for. */
+export const verdictPages: Readonly<Record<string, Answer>> = {
+  '/images': images,
+  '/blank': blank,
+  '/missing': missing,
+  '/broken': broken,
+  '/challenge': challenge,
+};

@@ -1,0 +1,43 @@
+import { isTransient, RenderFailure } from '../../../functions/domain/render-failure.ts';
+import type { Picture } from '../../../functions/ports/renderer.ts';
+import { startRig } from '../../render/rig.ts';
+import type { Told } from '../conformance-case.ts';
+import type { ConformanceSite } from '../conformance-site.ts';
+import type { Target } from './target.ts';
+
+/** As often as the service's worker tries: what hangs next to a capture takes the browser with it. */
+const ATTEMPTS = 3;
+
+const toldOf = (picture: Picture & { readonly checks?: Told['checks'] }): Told => ({
+  width: picture.width,
+  height: picture.height,
+  httpStatus: picture.pageStatus,
+  finalUrl: picture.finalUrl,
+  title: picture.pageTitle,
+  warnings: picture.warnings,
+  checks: picture.checks,
+  timings: picture.timings,
+  place: undefined,
+});
+
+/** The renderer of this project in this process, with its real egress, which may reach the site. */
+export const rendererTarget = async (site: ConformanceSite): Promise<Target> => {
+  const rig = await startRig({}, [site.host]);
+  return {
+    name: 'renderer',
+    capture: async (url, { options, seconds = 30 }) => {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          const picture = await rig.capture(url, options, seconds * 1_000);
+          const { bytes, preview } = picture;
+          return { outcome: 'file', bytes, preview, told: toldOf(picture) };
+        } catch (error) {
+          if (!(error instanceof RenderFailure)) throw error;
+          if (attempt < ATTEMPTS && isTransient(error.code)) continue;
+          return { outcome: 'failed', code: error.code, detail: error.message };
+        }
+      }
+    },
+    close: () => rig.close(),
+  };
+};
