@@ -22,6 +22,8 @@ export interface Geometry {
   readonly output: { readonly width: number; readonly height: number | undefined };
   /** Pixels of the file for each that was asked for, in each direction: 2 with hidpi. */
   readonly density: 1 | 2;
+  /** The file is as large as the element that it shows, unless the caller asked for a width (contract, `selector`). */
+  readonly ownSize: boolean;
   /** The option that decides the height. */
   readonly decidedBy: 'format' | 'selector' | 'fullpage' | 'crop_height' | 'ratio';
 }
@@ -70,6 +72,7 @@ export const geometry = (options: SizeOptions): Geometry => {
       height: fileHeight === undefined ? undefined : fileHeight * density,
     },
     density,
+    ownSize: rule.by === 'selector' && options.output_size === undefined,
     decidedBy: rule.by,
   };
 };

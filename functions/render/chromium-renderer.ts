@@ -42,11 +42,11 @@ const tabOf = (browsers: Browsers, proxyUrl: string) => {
   return {
     lost: lost.promise,
     isLost: () => isLost,
-    open: async (work: Pick<Work, 'geometry'>) => {
+    open: async (work: Pick<Work, 'geometry' | 'options'>) => {
       opening = browsers.openContext(proxyUrl);
       const tenancy = await opening;
       tenancy.browser.once('disconnected', lose);
-      const tab = await openTab(tenancy.context, work.geometry);
+      const tab = await openTab(tenancy.context, work.geometry, work.options);
       tab.page.once('error', lose);
       return tab;
     },
@@ -62,8 +62,14 @@ const tabOf = (browsers: Browsers, proxyUrl: string) => {
 /** The beginning of what a page says of itself, whole characters only: it may be of any length, and be no Unicode. */
 const beginning = (text: string, most: number): string => text.slice(0, most).toWellFormed();
 
-const checksOf = ({ blocking }: Work['made']): Checks =>
-  blocking === undefined ? {} : { blocked_requests: blocking.blocked.length };
+const checksOf = ({ made: { verdict, size, blocking, tab, consent } }: Work): Checks => ({
+  page_status: tab?.document.shown().status ?? null,
+  ...verdict,
+  still_loading: tab?.document.isStuck() ?? false,
+  truncated: size?.truncated ?? false,
+  ...(blocking !== undefined && { blocked_requests: blocking.blocked.length }),
+  ...(consent !== undefined && { consent: consent.result }),
+});
 
 /** What came of `dismiss_cookies`, also where its step did not end. */
 const consentOf = ({ options: { dismiss_cookies: action }, made: { consent } }: Work): Consent | undefined =>
@@ -83,7 +89,7 @@ const pictureOf = (work: Work, timings: Timings): Picture => {
     finalUrl: beginning(url, MAX_URL),
     pageTitle: beginning(made(work, 'title'), MAX_TITLE),
     timings,
-    checks: checksOf(work.made),
+    checks: checksOf(work),
     consent: consentOf(work),
     warnings: work.warnings,
   };

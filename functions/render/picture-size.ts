@@ -4,7 +4,7 @@ import { framedSize } from './frames/framed-size.ts';
 import type { PictureFormat } from './picture-format.ts';
 
 /** The most of a document that is captured, in CSS pixels (contract, `fullpage`). */
-const MAX_PAGE_HEIGHT = 30_000;
+export const MAX_PAGE_HEIGHT = 30_000;
 /** The most a file may be high, in pixels, at one device pixel a CSS pixel (contract, `sizes`). */
 const MAX_FILE_HEIGHT = 30_000;
 export const MAX_WEBP_SIDE = 16_383;
@@ -25,12 +25,14 @@ export interface Size {
 
 /** How much of the page is photographed and what size the file has. */
 export interface PictureSize {
-  /** Device pixels to photograph, from the top of the page. */
+  /** Device pixels to photograph. */
   readonly shot: Size;
   /** The picture of the page in the file. */
   readonly picture: Size;
   /** The picture with its frame; the same where there is none. */
   readonly file: Size;
+  /** Whether something that was asked for is not in the picture. */
+  readonly truncated: boolean;
   /** Sentences for the caller about what was cut or scaled down. */
   readonly warnings: readonly string[];
 }
@@ -71,37 +73,44 @@ export const reach = ({ output, viewport, density, decidedBy }: Geometry): numbe
     : cssPixels(output.height);
 };
 
+/** Whether the picture is of the document as a whole, or of something that may lie anywhere in it. */
+export const isWhole = ({ output }: Geometry): boolean => output.height === undefined;
+
 /**
- * The picture's size once the document's height (CSS pixels) is known, within what files and formats can hold. A frame
- * extends outside of the picture, and a format has to hold both.
+ * The picture's size once the size of what it is to show is known, the document or an element (CSS pixels), within what
+ * files and formats can hold. A frame extends outside of the picture, and a format has to hold both.
  */
 export const pictureSize = (
   geometry: Geometry,
-  documentHeight: number,
+  content: Size,
   format: PictureFormat,
   frame: CaptureOptions['frame'] = '',
 ): PictureSize => {
   const warnings: string[] = [];
   const { deviceWidth, output, viewport } = geometry;
   const maxHeight = MAX_FILE_HEIGHT * geometry.density;
+  const width = geometry.ownSize ? Math.max(1, Math.round(content.width * geometry.density)) : output.width;
   const wanted =
-    output.height ?? Math.round((Math.min(documentHeight, MAX_PAGE_HEIGHT) * output.width) / viewport.width);
+    output.height ?? Math.round((Math.min(content.height, MAX_PAGE_HEIGHT) * width) / content.width);
   const height = Math.max(1, Math.min(wanted, maxHeight));
-  if (output.height === undefined && (documentHeight > MAX_PAGE_HEIGHT || wanted > maxHeight)) {
-    const shown = Math.round((height * viewport.width) / output.width);
+  const truncated = output.height === undefined && (content.height > MAX_PAGE_HEIGHT || wanted > maxHeight);
+  if (truncated) {
+    const shown = Math.round((height * content.width) / width);
+    const what = geometry.decidedBy === 'selector' ? 'element' : 'page';
     warnings.push(
-      `The page is ${text(documentHeight)} CSS pixels high: the picture ends after the first ${text(shown)}.`,
+      `The ${what} is ${text(content.height)} CSS pixels high: the picture ends after the first ${text(shown)}.`,
     );
   }
   const limit = formatLimits[format];
   const fileOf = (size: Size) => (frame === '' ? size : framedSize(frame, size, geometry.density));
-  const picture = fittedFile({ width: output.width, height }, limit, fileOf);
+  const picture = fittedFile({ width, height }, limit, fileOf);
   const file = fileOf(picture);
-  if (picture.height < height || picture.width < output.width) {
+  if (picture.height < height || picture.width < width) {
     warnings.push(
       `A ${format} file ends at ${text(limit)} pixels a side: the picture was scaled down to ${file.width} x ${file.height}.`,
     );
   }
-  const shotHeight = Math.max(1, Math.round((height * deviceWidth) / output.width));
-  return { shot: { width: deviceWidth, height: shotHeight }, picture, file, warnings };
+  const shotWidth = Math.max(1, Math.round((content.width * deviceWidth) / viewport.width));
+  const shotHeight = Math.max(1, Math.round((height * shotWidth) / width));
+  return { shot: { width: shotWidth, height: shotHeight }, picture, file, truncated, warnings };
 };

@@ -2,30 +2,40 @@ import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import { asksForPicture } from './picture-format.ts';
 import type { Step } from './step.ts';
+import { browser } from './steps/browser.ts';
 import { dismissCookies } from './steps/dismiss-cookies.ts';
 import { encode } from './steps/encode.ts';
+import { expand } from './steps/expand.ts';
+import { find } from './steps/find.ts';
 import { frame } from './steps/frame.ts';
+import { freeze } from './steps/freeze.ts';
 import { gate } from './steps/gate.ts';
 import { hideAds } from './steps/hide-ads.ts';
 import { introduce } from './steps/introduce.ts';
+import { judge } from './steps/judge.ts';
 import { load } from './steps/load.ts';
+import { lower } from './steps/lower.ts';
 import { measure } from './steps/measure.ts';
 import { navigate } from './steps/navigate.ts';
-import { open } from './steps/open.ts';
 import { paper } from './steps/paper.ts';
+import { play } from './steps/play.ts';
 import { preview } from './steps/preview.ts';
 import { previewPrint } from './steps/preview-print.ts';
 import { print } from './steps/print.ts';
 import { readTitle } from './steps/read-title.ts';
 import { reveal } from './steps/reveal.ts';
+import { scroll } from './steps/scroll.ts';
 import { settle } from './steps/settle.ts';
 import { shoot } from './steps/shoot.ts';
 import { wait } from './steps/wait.ts';
 import { watchCookies } from './steps/watch-cookies.ts';
 
+const asksForScroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: CaptureOptions): boolean =>
+  scroll_before_capture || scroll_to !== '' || scroll_offset_px !== 0;
+
 /** How a page becomes a picture, or a document: all that happens in a capture, in this order. */
 export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly Step[] => [
-  open,
+  browser,
   ...(inputs.cookies.length > 0 ? [introduce(options, inputs)] : []),
   ...(inputs.http_auth !== undefined || options.block_ads ? [gate(options, inputs)] : []),
   ...(options.dismiss_cookies === '' ? [] : [watchCookies(options)]),
@@ -34,13 +44,20 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
   ...(asksForPicture(options) ? [] : [paper(options)]),
   wait(options),
   ...(options.dismiss_cookies === '' ? [] : [dismissCookies(options)]),
+  ...(asksForScroll(options) ? [scroll(options)] : []),
   ...(options.block_ads ? [hideAds] : []),
+  ...(options.autoplay_videos ? [play] : []),
+  ...(options.fullpage && options.selector === '' ? [expand] : []),
   settle,
   reveal,
   ...(asksForPicture(options)
     ? [
+        freeze,
+        ...(options.selector === '' ? [] : [find(options)]),
         measure(options),
+        lower,
         shoot,
+        judge,
         ...(options.frame === '' ? [] : [frame(options.frame)]),
         encode(options),
         preview,

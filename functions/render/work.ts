@@ -1,10 +1,13 @@
 import type { CaptureOptions } from '../domain/capture-options.ts';
+import type { Checks } from '../domain/checks.ts';
 import type { Consent } from '../domain/consent.ts';
 import type { Geometry } from '../domain/geometry.ts';
+import type { Area } from './area.ts';
 import type { AdFilters } from './blocking/ad-filters.ts';
 import type { Budget } from './budget.ts';
 import type { ConsentWatch } from './consent/watch-consent.ts';
 import type { EncodedFile } from './encode.ts';
+import type { Inventory } from './in-page/inventory.ts';
 import type { PictureSize } from './picture-size.ts';
 import type { Pixels } from './pixels.ts';
 import type { Tab } from './tab.ts';
@@ -16,12 +19,20 @@ export interface Made {
   readonly blocking: { readonly filters: AdFilters; readonly blocked: readonly string[] };
   readonly consentWatch: ConsentWatch;
   readonly consent: Consent;
+  /** What of the picture had arrived. */
+  readonly inventory: Inventory;
+  /** The element that is to be the picture. */
+  readonly element: Area;
   readonly title: string;
+  /** What is photographed. */
+  readonly area: Area;
   readonly size: PictureSize;
   /** What was photographed; in its frame, once that is drawn. */
   readonly pixels: Pixels;
   /** Unix milliseconds of the moment the picture was taken. */
   readonly capturedAt: number;
+  /** What was found out about the picture. */
+  readonly verdict: Checks;
   readonly file: EncodedFile;
   readonly preview: Uint8Array;
 }

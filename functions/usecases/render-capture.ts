@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Capture, type CaptureIn, hasEnded } from '../domain/capture.ts';
 import { ownDuration } from '../domain/eta.ts';
 import { keptTimes } from '../domain/kept-times.ts';
+import { allPhases } from '../domain/phases.ts';
 import { RenderFailure } from '../domain/render-failure.ts';
 import {
   CAPTURE_SECONDS,
@@ -85,6 +86,7 @@ const attempt = async (
   const claimedAt = deps.now();
   const seconds = CAPTURE_SECONDS + held.options.wait_time;
   const opened = await openCapture(deps, held);
+  const openedAt = deps.now();
   const picture = await deps.renderer.render(
     { ...held.options, url: opened.page.url },
     { deadline: claimedAt + seconds * 1_000, inputs: opened.inputs, isPrivate: held.private },
@@ -92,11 +94,12 @@ const attempt = async (
   const renderedAt = deps.now();
   await storePicture(deps, held, picture);
   const storedAt = deps.now();
-  const timings = {
+  const timings = allPhases({
     queued: claimedAt - held.createdAt,
+    claimed: openedAt - claimedAt,
     ...picture.timings,
     store: storedAt - renderedAt,
-  };
+  });
   const { result, sealed } = whereabouts(held, opened, picture);
   return {
     type: 'finished',

@@ -4,11 +4,11 @@ import { clips } from '../../functions/render/clips.ts';
 
 describe('clips', () => {
   it('takes a small picture at once', () => {
-    expect(clips({ width: 1280, height: 720 }, 1280)).toEqual([{ top: 0, height: 720, rows: 720 }]);
+    expect(clips(720, { device: 1280, css: 1280 })).toEqual([{ top: 0, height: 720, rows: 720 }]);
   });
 
   it('cuts a tall picture into strips of at most 4,000 device pixels', () => {
-    expect(clips({ width: 1280, height: 10_000 }, 1280)).toEqual([
+    expect(clips(10_000, { device: 1280, css: 1280 })).toEqual([
       { top: 0, height: 4000, rows: 4000 },
       { top: 4000, height: 4000, rows: 4000 },
       { top: 8000, height: 2000, rows: 2000 },
@@ -17,7 +17,7 @@ describe('clips', () => {
 
   it('cuts where CSS and device pixels meet when the device scale is broken', () => {
     // 1,080 device pixels on 768 CSS pixels: 45 on 32.
-    expect(clips({ width: 1080, height: 5000 }, 768)).toEqual([
+    expect(clips(5_000, { device: 1080, css: 768 })).toEqual([
       { top: 0, height: 2816, rows: 3960 },
       { top: 2816, height: 740, rows: 1040 },
     ]);
@@ -33,7 +33,7 @@ describe('clips', () => {
     fc.assert(
       fc.property(pictures, ({ viewport, scale, height }) => {
         const width = Math.min(Math.round(viewport * scale), 3840);
-        const strips = clips({ width, height }, viewport);
+        const strips = clips(height, { device: width, css: viewport });
         let row = 0;
         for (const strip of strips) {
           expect(Number.isInteger(strip.top) && Number.isInteger(strip.height)).toBe(true);

@@ -20,7 +20,7 @@ afterAll(() => running.close());
 const withPage = async <T>(body: string, use: (tab: Tab) => Promise<T>): Promise<T> => {
   const context = await running.browser.createBrowserContext();
   try {
-    const tab = await openTab(context, geometry(someOptions()));
+    const tab = await openTab(context, geometry(someOptions()), someOptions());
     await tab.page.setContent(`<!doctype html><html lang="en"><meta charset="utf-8"><body>${body}`);
     return await use(tab);
   } finally {

@@ -72,14 +72,14 @@ describe('pictureSize', () => {
       0,
     ],
   ] as const)('%s', (_, wanted, documentHeight, format, shot, file, warnings) => {
-    const size = pictureSize(wanted, documentHeight, format);
+    const size = pictureSize(wanted, { width: wanted.viewport.width, height: documentHeight }, format);
     expect([size.shot.width, size.shot.height]).toEqual(shot);
     expect([size.file.width, size.file.height]).toEqual(file);
     expect(size.warnings).toHaveLength(warnings);
   });
 
   it('says what was cut and what was scaled', () => {
-    expect(pictureSize(page(), 45_000, 'webp').warnings).toEqual([
+    expect(pictureSize(page(), { width: 1280, height: 45_000 }, 'webp').warnings).toEqual([
       'The page is 45,000 CSS pixels high: the picture ends after the first 30,000.',
       'A webp file ends at 16,383 pixels a side: the picture was scaled down to 699 x 16383.',
     ]);
@@ -104,7 +104,8 @@ describe('pictureSize', () => {
         fc.integer({ min: 1, max: 200_000 }),
         fc.constantFrom(...(Object.keys(limits) as PictureFormat[])),
         (options, documentHeight, format) => {
-          const { file, shot } = pictureSize(page(options), documentHeight, format);
+          const content = { width: options.viewport_width, height: documentHeight };
+          const { file, shot } = pictureSize(page(options), content, format);
           for (const side of [file.width, file.height, shot.width, shot.height]) {
             expect(Number.isInteger(side) && side > 0).toBe(true);
           }

@@ -204,7 +204,21 @@ describe('what is told about a picture', () => {
     });
     expect(picture.capturedAt).toBeGreaterThanOrEqual(before);
     expect(Object.keys(picture.timings)).toEqual([
-      ...['open', 'navigate', 'load', 'wait', 'settle', 'reveal', 'measure', 'shoot', 'encode', 'preview'],
+      ...[
+        'browser',
+        'navigate',
+        'load',
+        'wait',
+        'settle',
+        'reveal',
+        'freeze',
+        'measure',
+        'lower',
+        'shoot',
+        'judge',
+        'encode',
+        'preview',
+      ],
     ]);
   });
 
@@ -316,7 +330,12 @@ describe('images', () => {
 
 it('warns of fonts that have not arrived', async () => {
   const { warnings } = await rig.capture('/font', {}, 4_000);
-  expect(warnings).toEqual([unfinished, 'Fonts of the page had not arrived when its picture was taken.']);
+  // Text in a font that has not come is not drawn.
+  expect(warnings).toEqual([
+    unfinished,
+    'Fonts of the page had not arrived when its picture was taken.',
+    'The picture shows nothing but one colour.',
+  ]);
 });
 
 it('is taken by a browser that calls itself a desktop Chrome, to servers and scripts alike', async () => {

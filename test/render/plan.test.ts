@@ -9,22 +9,36 @@ const steps = planOf({});
 describe('plan', () => {
   it('is the whole of a capture, in order', () => {
     expect(steps.map(({ name }) => name)).toEqual([
-      'open',
+      'browser',
       'navigate',
       'load',
       'wait',
       'settle',
       'reveal',
+      'freeze',
       'measure',
+      'lower',
       'shoot',
+      'judge',
       'encode',
       'preview',
     ]);
   });
 
+  it('scrolls, plays, opens what scrolls inside and finds the element where it is asked to', () => {
+    const names = (options: Record<string, unknown>) => planOf(options).map(({ name }) => name);
+    expect(names({ scroll_to: 'h2' })).toContain('scroll');
+    expect(names({ scroll_offset_px: 1 })).toContain('scroll');
+    expect(names({ scroll_before_capture: true })).toContain('scroll');
+    expect(names({ autoplay_videos: true })).toContain('play');
+    expect(names({ fullpage: true })).toContain('expand');
+    expect(names({ selector: 'main', fullpage: true })).toContain('find');
+    expect(names({ selector: 'main', fullpage: true })).not.toContain('expand');
+  });
+
   it('prints a pdf instead of photographing the page', () => {
     expect(planOf({ format: 'pdf' }).map(({ name }) => name)).toEqual([
-      'open',
+      'browser',
       'navigate',
       'load',
       'paper',
@@ -42,19 +56,22 @@ describe('plan', () => {
     const asked = captureOptions.parse({ url, dismiss_cookies: 'accept', block_ads: true });
     const cookies = [{ name: 'a', value: 'b' }];
     expect(plan(asked, { cookies }).map(({ name }) => name)).toEqual([
-      'open',
+      'browser',
       'introduce',
       'gate',
       'watch_cookies',
       'navigate',
       'load',
       'wait',
-      'dismiss_cookies',
+      'consent',
       'hide_ads',
       'settle',
       'reveal',
+      'freeze',
       'measure',
+      'lower',
       'shoot',
+      'judge',
       'encode',
       'preview',
     ]);
@@ -66,6 +83,9 @@ describe('plan', () => {
       'wait',
       'settle',
       'reveal',
+      'freeze',
+      'lower',
+      'judge',
     ]);
   });
 
@@ -83,8 +103,8 @@ describe('plan', () => {
   });
 
   it('leaves a whole navigation of 30 s after a cold start that used up its share of 60 s', () => {
-    const [open, navigate] = steps;
-    const afterOpen = 60 * (1 - (open?.share ?? 1));
+    const [browser, navigate] = steps;
+    const afterOpen = 60 * (1 - (browser?.share ?? 1));
     expect(navigate?.atMost).toBe(30_000);
     expect(afterOpen * (navigate?.share ?? 0)).toBeGreaterThanOrEqual(30);
   });

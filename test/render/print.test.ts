@@ -243,6 +243,7 @@ const workOf = (made: Work['made']): Work => ({
   budget: createBudget(Date.now() + 20_000, 0),
   made,
   warnings: [],
+  adFilters: async () => undefined,
   openTab: () => Promise.reject(new Error('The tab is open.')),
   cutOff: () => undefined,
   lost: new Promise<never>(() => undefined),
@@ -254,7 +255,7 @@ describe('a document that is too large', () => {
     const browsers = warmBrowser();
     try {
       const { context } = await browsers.openContext('http://127.0.0.1:9');
-      const work = workOf({ tab: await openTab(context, geometry(options)) });
+      const work = workOf({ tab: await openTab(context, geometry(options), options) });
       const bytes = (await print(options).run(work))?.file?.bytes.byteLength ?? 0;
       expect(bytes).toBeGreaterThan(500);
       await expect(print(options, bytes - 100).run(work)).rejects.toMatchObject({ code: 'result_too_large' });

@@ -35,7 +35,10 @@ const redirect = (response: ServerResponse, location: string): void => {
 const answers: Readonly<Record<string, Answer>> = {
   // Its document is complete, but for an image that never comes: no load event.
   '/slow': (_query, response) =>
-    html(response, '<title>Slow</title><body style="margin:0;background:#246"><img src="/hang" alt="">'),
+    html(
+      response,
+      '<title>Slow</title><body style="margin:0;background:#246;color:#fff"><img src="/hang" alt=""><p>Slow',
+    ),
   '/hang': () => undefined,
   // Its headers arrive, and nothing after them.
   '/headers-only': (_query, response) => {

@@ -79,7 +79,18 @@ describe('a delivery', () => {
         outputWidth: 1280,
         fileSize: 3,
         fileHash: 'sha256:039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81',
-        timings: { queued: 0, navigate: 12, store: 0 },
+        timings: {
+          queued: 0,
+          claimed: 0,
+          browser: 0,
+          navigate: 12,
+          settle: 0,
+          consent: 0,
+          scroll: 0,
+          shoot: 0,
+          encode: 0,
+          store: 0,
+        },
       },
     });
     expect(inflight()).toBe(0);

@@ -21,7 +21,7 @@ export const dismissCookies = ({
   dismiss_cookies: action,
   wait_time,
 }: Pick<CaptureOptions, 'dismiss_cookies' | 'wait_time'>): Step => ({
-  name: 'dismiss_cookies',
+  name: 'consent',
   essential: false,
   warning: 'The cookie banner had not been answered when the picture was taken.',
   // The rules' own time, and that until the banner is gone. Half a second to two are usual.

@@ -1,10 +1,31 @@
+import type { Protocol } from 'puppeteer-core';
+import type { Area } from '../area.ts';
 import type { PictureOptions } from '../picture-format.ts';
 import { pictureSize } from '../picture-size.ts';
 import type { Step } from '../step.ts';
-import { made } from '../work.ts';
+import { made, type Work } from '../work.ts';
 
-/** Reads how high the document is and what it is called, and decides the picture's size from it. */
-export const measure = (options: PictureOptions): Step => ({
+/** All of an element, in whole CSS pixels. */
+const around = ({ x, y, width, height }: Area): Area => {
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  return { x: left, y: top, width: Math.ceil(x + width) - left, height: Math.ceil(y + height) - top };
+};
+
+/** What the picture is to show: an element, the whole document, or what begins where the page is scrolled to. */
+const areaOf = (
+  { geometry, made: { element } }: Work,
+  { cssContentSize, cssVisualViewport }: Protocol.Page.GetLayoutMetricsResponse,
+): Area => {
+  if (element !== undefined) return around(element);
+  const { output, viewport } = geometry;
+  const { width } = viewport;
+  return output.height === undefined
+    ? { x: 0, y: 0, width, height: Math.ceil(cssContentSize.height) }
+    : { x: 0, y: cssVisualViewport.pageY, width, height: (output.height * width) / output.width };
+};
+
+/** Reads what the page is called and how high it is, and decides from it what is photographed and how large it becomes. */
+export const measure = ({ format, frame }: PictureOptions): Step => ({
   name: 'measure',
   essential: true,
   overdue: 'page_unresponsive',
@@ -12,13 +33,10 @@ export const measure = (options: PictureOptions): Step => ({
   run: async (work) => {
     const tab = made(work, 'tab');
     tab.document.shown();
-    const [title, { cssContentSize }] = await Promise.all([
-      tab.page.title(),
-      tab.cdp.send('Page.getLayoutMetrics'),
-    ]);
-    const height = Math.ceil(cssContentSize.height);
-    const size = pictureSize(work.geometry, height, options.format, options.frame);
+    const [title, metrics] = await Promise.all([tab.page.title(), tab.cdp.send('Page.getLayoutMetrics')]);
+    const area = areaOf(work, metrics);
+    const size = pictureSize(work.geometry, area, format, frame);
     work.warnings.push(...size.warnings);
-    return { title, size };
+    return { title, area, size };
   },
 });

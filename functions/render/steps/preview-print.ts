@@ -1,7 +1,8 @@
 import sharp from 'sharp';
-import { encodePreview, type Pixels, PREVIEW_WIDTH } from '../encode.ts';
+import { encodePreview, PREVIEW_WIDTH } from '../encode.ts';
 import { drawFirstPage } from '../first-page.ts';
 import { fitted, type Size } from '../picture-size.ts';
+import type { Pixels } from '../pixels.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
@@ -11,12 +12,12 @@ const DRAW_MS = 8_000;
 const pixelsOf = async (pdf: Uint8Array, ms: number): Promise<Pixels> => {
   const { data, width, height } = await drawFirstPage(pdf, PREVIEW_WIDTH, ms);
   const image = sharp(data, { raw: { width, height, channels: 4 } });
-  return { data: await image.removeAlpha().raw().toBuffer(), width, height };
+  return { data: await image.removeAlpha().raw().toBuffer(), channels: 3, width, height };
 };
 
 const emptyPage = (paper: Size): Pixels => {
   const size = fitted(paper, { width: PREVIEW_WIDTH, height: Number.POSITIVE_INFINITY });
-  return { data: Buffer.alloc(size.width * size.height * 3, 0xff), ...size };
+  return { data: Buffer.alloc(size.width * size.height * 3, 0xff), channels: 3, ...size };
 };
 
 /** Writes the small picture of the document's first page; what cannot be drawn is no reason to withhold the document. */

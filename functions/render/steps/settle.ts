@@ -1,18 +1,20 @@
-import { arrivals, type Missing } from '../in-page/arrivals.ts';
-import { reach } from '../picture-size.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { awaitArrivals } from '../in-page/await-arrivals.ts';
+import { type Inventory, inventory } from '../in-page/inventory.ts';
+import { isWhole, reach } from '../picture-size.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
 /** How long images and fonts are waited for, in milliseconds: they have had all of `load` and of `wait` before. */
 const PATIENCE_MS = 3_000;
 
-const sentences = ({ images, fonts }: Missing): readonly string[] => [
-  ...(images === 0
+const sentences = ({ missing, fontsMissing }: Inventory): readonly string[] => [
+  ...(missing === 0
     ? []
     : [
-        `${images} ${images === 1 ? 'image' : 'images'} of the page had not arrived when its picture was taken.`,
+        `${missing} ${missing === 1 ? 'image' : 'images'} of the page had not arrived when its picture was taken.`,
       ]),
-  ...(fonts ? ['Fonts of the page had not arrived when its picture was taken.'] : []),
+  ...(fontsMissing ? ['Fonts of the page had not arrived when its picture was taken.'] : []),
 ];
 
 /** Waits, shortly, for a document that the page went on to in the meantime, and for fonts and images in the picture. */
@@ -26,8 +28,11 @@ export const settle: Step = {
     const tab = made(work, 'tab');
     // The caller has been warned, and its load event will not come in the moment that is left.
     if (!tab.document.isStuck()) await tab.document.loaded();
-    const patience = work.budget.allot(0.1, PATIENCE_MS);
-    work.warnings.push(...sentences(await tab.inPage(arrivals, reach(work.geometry), patience)));
-    return undefined;
+    const [height, whole] = [reach(work.geometry), isWhole(work.geometry)];
+    const late = sleep(work.budget.allot(0.1, PATIENCE_MS), undefined, { ref: false });
+    await Promise.race([tab.inPage(awaitArrivals, height, whole), late]);
+    const found = await tab.inPage(inventory, height, whole);
+    work.warnings.push(...sentences(found));
+    return { inventory: found };
   },
 };

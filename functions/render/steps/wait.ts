@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
-import { arrivals } from '../in-page/arrivals.ts';
-import { reach } from '../picture-size.ts';
+import { awaitArrivals } from '../in-page/await-arrivals.ts';
+import { isWhole, reach } from '../picture-size.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
@@ -17,7 +17,7 @@ export const wait = (options: CaptureOptions): Step => ({
     if (options.wait_time === 0) return undefined;
     // Lazy images come in the meantime; what has not is waited for by `settle`.
     made(work, 'tab')
-      .inPage(arrivals, reach(work.geometry), 0)
+      .inPage(awaitArrivals, reach(work.geometry), isWhole(work.geometry))
       .catch(() => undefined);
     await sleep(options.wait_time * 1_000);
     return undefined;

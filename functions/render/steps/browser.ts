@@ -1,8 +1,8 @@
 import type { Step } from '../step.ts';
 
 /** Opens an isolated tab of the right size, in the warm browser or in a new one. */
-export const open: Step = {
-  name: 'open',
+export const browser: Step = {
+  name: 'browser',
   essential: true,
   overdue: 'internal',
   // Room for a cold start, which unpacks the browser, and for a whole navigation after it.

@@ -1,0 +1,97 @@
+import type { Area } from '../area.ts';
+
+// Runs in the page, so it may use nothing from outside itself.
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+interface PageElement {
+  readonly parentElement: PageElement | null;
+  readonly shadowRoot: Root | null;
+  readonly contentDocument?: Root | null;
+  readonly clientHeight: number;
+  readonly clientWidth: number;
+  readonly clientLeft: number;
+  readonly clientTop: number;
+  readonly style: { setProperty(name: string, value: string, priority: string): void };
+  getRootNode(): { readonly host?: PageElement };
+  getBoundingClientRect(): Box;
+  scrollIntoView(options: { readonly block: 'start'; readonly behavior: 'instant' }): void;
+}
+interface Root {
+  readonly defaultView?: { readonly frameElement: PageElement | null } | null;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+}
+declare const document: Root & { readonly documentElement: PageElement; readonly body: PageElement };
+declare const getComputedStyle: (element: PageElement) => {
+  readonly overflowX: string;
+  readonly overflowY: string;
+};
+declare const scrollTo: (options: { readonly top: number; readonly behavior: 'instant' }) => void;
+declare const scrollX: number;
+declare const scrollY: number;
+
+/**
+ * The area of the first element that matches, in the document, or else in an open shadow root or a frame of the same
+ * origin. What scrolls around it is opened where it would cut the element off. Undefined: nothing matches, or it has no
+ * area. `isScrolled`: the caller chose where the page is scrolled to, so it stays there.
+ */
+export const elementArea = (selector: string, isScrolled: boolean): Area | undefined => {
+  const find = (root: Root): PageElement | undefined => {
+    const own = root.querySelector(selector);
+    if (own !== null) return own;
+    for (const element of root.querySelectorAll('*')) {
+      let inner: Root | null | undefined = element.shadowRoot;
+      try {
+        inner ??= element.contentDocument;
+      } catch {
+        // Another origin's.
+      }
+      const found = inner ? find(inner) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  let element: PageElement | undefined;
+  try {
+    element = find(document);
+  } catch {
+    // No selector that this browser knows matches nothing.
+  }
+  if (element === undefined) return undefined;
+  const outer = (one: PageElement): PageElement | null => one.parentElement ?? one.getRootNode().host ?? null;
+  const open = (one: PageElement): void => {
+    const { width, height } = one.getBoundingClientRect();
+    for (let around = outer(one); around !== null; around = outer(around)) {
+      if (around === document.documentElement || around === document.body) break;
+      const { overflowX, overflowY } = getComputedStyle(around);
+      const cutsOff = overflowX !== 'visible' || overflowY !== 'visible';
+      if (!cutsOff || (height <= around.clientHeight && width <= around.clientWidth)) continue;
+      for (const [name, value] of [
+        ['overflow', 'visible'],
+        ['height', 'auto'],
+        ['max-height', 'none'],
+        ['contain', 'none'],
+      ] as const) {
+        around.style.setProperty(name, value, 'important');
+      }
+    }
+  };
+  open(element);
+  element.scrollIntoView({ block: 'start', behavior: 'instant' });
+  // So that nothing which is fixed to the window lies on it.
+  if (!isScrolled) scrollTo({ top: 0, behavior: 'instant' });
+  const box = element.getBoundingClientRect();
+  let [x, y] = [box.left + scrollX, box.top + scrollY];
+  let frame = (element.getRootNode() as Root).defaultView?.frameElement ?? undefined;
+  while (frame !== undefined) {
+    const at = frame.getBoundingClientRect();
+    x += at.left + frame.clientLeft;
+    y += at.top + frame.clientTop;
+    frame = (frame.getRootNode() as Root).defaultView?.frameElement ?? undefined;
+  }
+  return box.width > 0 && box.height > 0 ? { x, y, width: box.width, height: box.height } : undefined;
+};

@@ -1,0 +1,27 @@
+// Runs in the page, so it may use nothing from outside itself.
+interface PageElement {
+  readonly style: { setProperty(name: string, value: string, priority: string): void };
+  getBoundingClientRect(): { readonly top: number; readonly bottom: number; readonly height: number };
+}
+declare const document: { querySelectorAll(selector: string): Iterable<PageElement> };
+declare const getComputedStyle: (element: PageElement) => {
+  readonly position: string;
+  readonly translate: string;
+};
+declare const innerHeight: number;
+
+/**
+ * Moves what is fixed to the bottom of the window to the bottom of a picture that goes on for `rest` CSS pixels below the
+ * window: there it belongs, and in the middle it would cover what is not to be covered. By drawing alone: the layout stays.
+ */
+export const lowerFixed = (rest: number): void => {
+  for (const element of document.querySelectorAll('body *')) {
+    const { top, bottom, height } = element.getBoundingClientRect();
+    if (height === 0 || top < innerHeight / 2 || bottom < innerHeight - 100) continue;
+    const { position, translate } = getComputedStyle(element);
+    if (position === 'fixed' && translate === 'none') {
+      element.style.setProperty('translate', `0 ${rest}px`, 'important');
+      element.style.setProperty('transition', 'none', 'important');
+    }
+  }
+};

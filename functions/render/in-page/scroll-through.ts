@@ -1,0 +1,44 @@
+// Runs in the page, so it may use nothing from outside itself. It waits by frames: timers stand still where the page's
+// scripts are off.
+interface Scroller {
+  readonly scrollHeight: number;
+  readonly clientHeight: number;
+  scrollTo(options: { readonly top: number; readonly behavior: 'instant' }): void;
+}
+declare const performance: { now(): number };
+declare const requestAnimationFrame: (callback: () => void) => void;
+declare const document: { getAnimations(): Iterable<PageAnimation> };
+interface PageAnimation {
+  readonly playState: string;
+  readonly finished: Promise<unknown>;
+  readonly effect: { getComputedTiming(): { readonly endTime?: unknown } } | null;
+}
+
+/**
+ * Scrolls through what `findScroller` found as a visitor would, in steps of a window without animation, so that what
+ * loads or appears when it comes into view does; to the end, or to `most` CSS pixels of a page that grows for ever. Then
+ * back to the top, where it waits for what still moves and will come to an end.
+ */
+export const scrollThrough = async (most: number, pauseMs: number): Promise<void> => {
+  const { snapstackScroller: scroller } = globalThis as unknown as { snapstackScroller: Scroller };
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const end = performance.now() + ms;
+      const look = () => (performance.now() >= end ? resolve() : requestAnimationFrame(look));
+      requestAnimationFrame(look);
+    });
+  const step = Math.max(100, Math.floor(scroller.clientHeight * 0.9));
+  for (let top = step; top < Math.min(scroller.scrollHeight, most); top += step) {
+    scroller.scrollTo({ top, behavior: 'instant' });
+    await pause(pauseMs);
+  }
+  scroller.scrollTo({ top: scroller.scrollHeight, behavior: 'instant' });
+  await pause(2 * pauseMs);
+  scroller.scrollTo({ top: 0, behavior: 'instant' });
+  await pause(pauseMs);
+  const ending = [...document.getAnimations()].filter(
+    ({ playState, effect }) =>
+      playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime),
+  );
+  await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+};

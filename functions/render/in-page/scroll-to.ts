@@ -1,0 +1,31 @@
+// Runs in the page, so it may use nothing from outside itself.
+interface Target {
+  getBoundingClientRect(): { readonly top: number };
+  scrollIntoView(options: { readonly block: 'start'; readonly behavior: 'instant' }): void;
+}
+interface Scroller {
+  scrollBy(options: { readonly top: number; readonly behavior: 'instant' }): void;
+}
+declare const document: { querySelector(selector: string): Target | null };
+
+/**
+ * Puts the top of the first element that matches at the top of the window, as far as the page can scroll, then goes on by
+ * `offset` CSS pixels; without animation. An empty selector: the offset alone. False: nothing matches.
+ */
+export const scrollTo = (selector: string, offset: number): boolean => {
+  const { snapstackScroller: scroller } = globalThis as unknown as { snapstackScroller: Scroller };
+  const by = (top: number) => scroller.scrollBy({ top, behavior: 'instant' });
+  let target: Target | null = null;
+  try {
+    target = selector === '' ? null : document.querySelector(selector);
+  } catch {
+    // No selector that this browser knows matches nothing.
+  }
+  if (target !== null) {
+    // Through all that scrolls around it; then exactly, whatever the page's margins and paddings for it are.
+    target.scrollIntoView({ block: 'start', behavior: 'instant' });
+    by(target.getBoundingClientRect().top);
+  }
+  if (offset !== 0) by(offset);
+  return selector === '' || target !== null;
+};
