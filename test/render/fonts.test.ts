@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { CDPSession } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { geometry } from '../../functions/domain/geometry.ts';
 import { type BrowserProcess, launchBrowser } from '../../functions/render/browser-process.ts';
 import { chromiumBinary } from '../../functions/render/chromium-binary.ts';
-import { type FontFamily, fontFamilies } from '../../functions/render/fonts/font-families.ts';
+import { type FontFamily, fontFamilies, fontFiles } from '../../functions/render/fonts/font-families.ts';
 import { standIns } from '../../functions/render/fonts/stand-ins.ts';
 import { openTab, type Tab } from '../../functions/render/tab.ts';
 import { someOptions } from '../support/builders.ts';
@@ -295,6 +297,18 @@ describe('letters', () => {
     const [width] = await widthsOf([['font:13.3px Arial', bars]]);
     // An i is 0.222 of the size wide: 2.95 pixels here, and 3 if it had to be whole.
     expect(width).toBeCloseTo(60 * 13.3 * 0.2222, 0);
+  });
+
+  it('of web fonts do so too', async () => {
+    const [sample] = fontFiles.filter((file) => file.startsWith('anton/'));
+    const bytes = await readFile(path.join('node_modules/@expo-google-fonts', sample ?? ''));
+    const face = `@font-face{font-family:Sent;src:url(data:font/ttf;base64,${bytes.toString('base64')})}`;
+    const body = `<style>${face}</style><span style="font:13.3px Sent">${bars}</span><br><span style="font:1330px Sent">i</span>`;
+    const [many = 0, one = 0] = await withPage(body, async ({ page }) => {
+      await page.evaluate('document.fonts.ready');
+      return page.$$eval('span', (spans) => spans.map((span) => span.getBoundingClientRect().width));
+    });
+    expect(many).toBeCloseTo((one / 100) * bars.length, 0);
   });
 
   it('are drawn where they stand, in grey', async () => {
