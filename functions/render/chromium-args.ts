@@ -75,7 +75,7 @@ export const chromiumArgs = ({
   // How it draws: the same everywhere
   '--hide-scrollbars',
   '--force-color-profile=srgb', // the colours of the page, whatever the machine's screen
-  '--font-render-hinting=none', // letters keep their shape and place at every device scale
+  '--font-render-hinting=none', // letters of web fonts keep their shape and place; see fonts-conf.ts for the others
   '--lang=en-US',
   '--disable-checker-imaging', // a picture is decoded before its frame is shown, not some frames later
   // In software, without the detour over a software GPU, which makes pages with images take twice as long (measured:

@@ -1,14 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { CDPSession } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { geometry } from '../../functions/domain/geometry.ts';
 import { type BrowserProcess, launchBrowser } from '../../functions/render/browser-process.ts';
 import { chromiumBinary } from '../../functions/render/chromium-binary.ts';
-import { type FontFamily, fontFamilies } from '../../functions/render/fonts/font-families.ts';
+import { type FontFamily, fontFamilies, fontFiles } from '../../functions/render/fonts/font-families.ts';
 import { standIns } from '../../functions/render/fonts/stand-ins.ts';
 import { openTab, type Tab } from '../../functions/render/tab.ts';
 import { someOptions } from '../support/builders.ts';
 import { decode } from '../support/decode.ts';
 import { samples } from '../support/fixture-site/writing.ts';
+
+// Elsewhere it is the installed browser, and on macOS the system's fonts.
+const withOurFonts = describe.runIf(process.platform === 'linux' && process.arch === 'x64');
 
 let running: BrowserProcess;
 beforeAll(async () => {
@@ -107,7 +112,7 @@ const draw = (texts: readonly string[]): Promise<readonly Drawn[]> =>
     ),
   );
 
-describe('every script', () => {
+withOurFonts('every script', () => {
   it.each(samples)('$name is written in $font', async ({ lang, font, text }) => {
     const [used = []] = await fontsOf(`<p lang="${lang}">${text}`);
     // Spaces are the page's own font's, unless the script has its own.
@@ -134,7 +139,7 @@ describe('every script', () => {
   });
 });
 
-describe('Han letters', () => {
+withOurFonts('Han letters', () => {
   const languages = [
     ['ja', 'NotoSansJP'],
     ['ko', 'NotoSansKR'],
@@ -184,7 +189,7 @@ describe('Han letters', () => {
   });
 });
 
-describe('emoji', () => {
+withOurFonts('emoji', () => {
   const text = samples.find(({ name }) => name === 'Emoji')?.text ?? '';
 
   it('have colour', async () => {
@@ -211,7 +216,7 @@ describe('emoji', () => {
   });
 });
 
-describe('the fonts that pages name', () => {
+withOurFonts('the fonts that pages name', () => {
   it.each([
     ['sans-serif', 'Arimo'],
     ['serif', 'Tinos'],
@@ -288,13 +293,25 @@ describe('the fonts that pages name', () => {
   });
 });
 
-describe('letters', () => {
+withOurFonts('letters', () => {
   const bars = 'i'.repeat(60);
 
   it('stand at fractions of a pixel', async () => {
     const [width] = await widthsOf([['font:13.3px Arial', bars]]);
     // An i is 0.222 of the size wide: 2.95 pixels here, and 3 if it had to be whole.
     expect(width).toBeCloseTo(60 * 13.3 * 0.2222, 0);
+  });
+
+  it('of web fonts do so too', async () => {
+    const [sample] = fontFiles.filter((file) => file.startsWith('anton/'));
+    const bytes = await readFile(path.join('node_modules/@expo-google-fonts', sample ?? ''));
+    const face = `@font-face{font-family:Sent;src:url(data:font/ttf;base64,${bytes.toString('base64')})}`;
+    const body = `<style>${face}</style><span style="font:13.3px Sent">${bars}</span><br><span style="font:1330px Sent">i</span>`;
+    const [many = 0, one = 0] = await withPage(body, async ({ page }) => {
+      await page.evaluate('document.fonts.ready');
+      return page.$$eval('span', (spans) => spans.map((span) => span.getBoundingClientRect().width));
+    });
+    expect(many).toBeCloseTo((one / 100) * bars.length, 0);
   });
 
   it('are drawn where they stand, in grey', async () => {

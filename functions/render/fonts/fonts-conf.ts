@@ -1,7 +1,10 @@
 import { type FontFamily, fontFamilies } from './font-families.ts';
 import { standIns } from './stand-ins.ts';
 
-/** What a language prefers, where several families have its letters; `und-zsye` is how Chromium asks for emoji. */
+/**
+ * What a language prefers, where several families have its letters and no default font of the tab (han-families.ts)
+ * decides, as in frames of other sites. `und-zsye` is how Chromium asks for emoji.
+ */
 const languages: readonly (readonly [string, FontFamily])[] = [
   ['zh', 'Noto Sans SC'],
   ['zh-hant', 'Noto Sans TC'],
