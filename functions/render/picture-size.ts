@@ -47,20 +47,22 @@ export const fitted = (size: Size, limit: Size): Size => {
   return { width: side(size.width, limit.width), height: side(size.height, limit.height) };
 };
 
-/** The largest picture of this shape whose file (`fileOf`) has at most `limit` pixels a side. */
+/** The largest picture of the same shape whose file, as `fileOf` has it, has at most `limit` pixels a side. */
 const fittedFile = (wanted: Size, limit: number, fileOf: (picture: Size) => Size): Size => {
-  let picture = wanted;
-  for (;;) {
-    const file = fileOf(picture);
-    const room = (side: number, whole: number) => Math.max(1, side - Math.max(0, whole - limit));
-    const next = fitted(picture, {
-      width: room(picture.width, file.width),
-      height: room(picture.height, file.height),
-    });
-    // What surrounds a smaller picture is no larger, so this ends.
-    if (next === picture) return picture;
-    picture = next;
+  const fits = (picture: Size) => {
+    const { width, height } = fileOf(picture);
+    return Math.max(width, height) <= limit;
+  };
+  if (fits(wanted)) return wanted;
+  const within = (side: number) => fitted(wanted, { width: side, height: side });
+  // By halves: what a frame adds does not grow in step with its picture.
+  let [fitting, tooLarge] = [1, Math.max(wanted.width, wanted.height)];
+  while (tooLarge - fitting > 1) {
+    const side = Math.floor((fitting + tooLarge) / 2);
+    if (fits(within(side))) fitting = side;
+    else tooLarge = side;
   }
+  return within(fitting);
 };
 
 /** How far down the picture can reach, in CSS pixels from its top, whatever the height of the document. */

@@ -173,7 +173,6 @@ describe('the gates judge what was sent, before a preset is filled in', () => {
 describe('what this version cannot do yet', () => {
   test.each<[string, unknown]>([
     ['selector', 'main'],
-    ['frame', 'laptop'],
     ['nojs', true],
     ['autoplay_videos', true],
   ])('is refused as unavailable and named: %s %j', (field, value) => {
@@ -189,9 +188,9 @@ describe('what this version cannot do yet', () => {
   });
 
   test('is all named at once', () => {
-    const detail = refusalOf(() => admit('free', { nojs: true, frame: 'laptop', color_scheme: 'dark' }))
+    const detail = refusalOf(() => admit('free', { nojs: true, scroll_to: 'main', color_scheme: 'dark' }))
       ?.details.detail;
-    for (const field of ['nojs', 'frame', 'color_scheme']) expect(detail).toContain(field);
+    for (const field of ['nojs', 'scroll_to', 'color_scheme']) expect(detail).toContain(field);
   });
 
   test.each<[string, unknown]>([
@@ -205,5 +204,24 @@ describe('what this version cannot do yet', () => {
     ['pdf_landscape', true],
   ])('does not include %s: %j, which asks for nothing', (field, value) => {
     expect(refusalOf(() => admit('free', { [field]: value }))).toBeUndefined();
+  });
+});
+
+describe('the mark on a frame', () => {
+  test('is put on framed pictures of free accounts', () => {
+    expect(admit('free', { frame: 'laptop' }).marked).toBe(true);
+  });
+
+  test.each<['free' | 'pro', Fields]>([
+    ['free', {}],
+    ['free', { frame: '' }],
+    ['pro', { frame: 'laptop' }],
+  ])('is not put on what else there is: %s %j', (plan, body) => {
+    expect(admit(plan, body)).not.toHaveProperty('marked');
+  });
+
+  test('is no caller’s to ask for, or to refuse', () => {
+    expect(admit('pro', { frame: 'laptop', marked: true })).not.toHaveProperty('marked');
+    expect(admit('free', { frame: 'laptop', marked: false }).marked).toBe(true);
   });
 });

@@ -101,6 +101,25 @@ describe('a stage’s settings', () => {
   });
 });
 
+describe('the mark on framed pictures of free accounts', () => {
+  const read = (frameMark?: string) => stageConfig.safeParse({ ...stages.prod, frameMark });
+
+  test.each([
+    [undefined, 'made with Snapstack'],
+    ['', ''],
+    ['shots.example.com · © 2026', 'shots.example.com · © 2026'],
+  ])('of %j is %j', (given, mark) => {
+    expect(read(given).data?.frameMark).toBe(mark);
+  });
+
+  test.each(['日本', 'a\nb', 'x'.repeat(41)])(
+    'is written with letters that it can be drawn with: not %j',
+    (given) => {
+      expect(read(given).error?.issues).toMatchObject([{ path: ['frameMark'] }]);
+    },
+  );
+});
+
 describe('the origins whose pages may call the API', () => {
   const origins = (browserOrigins: readonly string[]) =>
     stageConfig.safeParse({ ...stages.prod, browserOrigins }).success;

@@ -131,6 +131,16 @@ describe('the function', () => {
     expect(environment(render)).toHaveProperty('Variables.RESULT_RETENTION_DAYS', '7');
   });
 
+  test('knows what framed pictures of free accounts are marked with, where there is a mark', () => {
+    const environment = (frameMark?: string) => {
+      const { render } = synthesize({ stage: 'prod' }, stubs, frameMark === undefined ? {} : { frameMark });
+      return Object.values(propertiesOf(render, 'AWS::Lambda::Function'))[0]?.['Environment'];
+    };
+    expect(environment()).toHaveProperty('Variables.FRAME_MARK', 'made with Snapstack');
+    expect(environment('by us')).toHaveProperty('Variables.FRAME_MARK', 'by us');
+    expect(environment('')).not.toHaveProperty('Variables.FRAME_MARK');
+  });
+
   test('reports how many slots there are, as they are', () => {
     local.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: { RENDER_SLOTS: String(stages.local.renderSlots) } },

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { captureOptions } from '../../functions/domain/capture-options.ts';
 import { geometry } from '../../functions/domain/geometry.ts';
+import { framedSize } from '../../functions/render/frames/framed-size.ts';
+import { type FrameName, frames } from '../../functions/render/frames/frames.ts';
 import type { PictureFormat } from '../../functions/render/picture-format.ts';
 import { fitted, pictureSize, reach } from '../../functions/render/picture-size.ts';
 
@@ -111,6 +113,58 @@ describe('pictureSize', () => {
           }
           expect(Math.max(file.width, file.height)).toBeLessThanOrEqual(limits[format]);
           expect(file.height).toBeLessThanOrEqual(options.hidpi ? 60_000 : 30_000);
+        },
+      ),
+    );
+  });
+});
+
+describe('pictureSize with a frame', () => {
+  it('adds to the file what the frame takes, and photographs no more for it', () => {
+    const bare = pictureSize(page(), 5000, 'png');
+    const framed = pictureSize(page(), 5000, 'png', 'browser_chrome');
+    expect(framed.shot).toEqual(bare.shot);
+    expect(framed.picture).toEqual(bare.file);
+    expect(framed.file).toEqual(framedSize('browser_chrome', framed.picture, 1));
+    expect(framed.file.height).toBeGreaterThan(bare.file.height);
+    expect(framed.warnings).toEqual([]);
+  });
+
+  it('leaves the file of `rounded` as it is', () => {
+    expect(pictureSize(page(), 5000, 'png', 'rounded')).toEqual(pictureSize(page(), 5000, 'png'));
+  });
+
+  it('doubles with hidpi', () => {
+    const { file } = pictureSize(page(), 5000, 'png', 'laptop');
+    expect(pictureSize(page({ hidpi: true }), 5000, 'png', 'laptop').file).toEqual({
+      width: 2 * file.width,
+      height: 2 * file.height,
+    });
+  });
+
+  it('never makes a file that its format cannot hold, and wastes little of what it can', () => {
+    const limits = { jpg: 65_500, webp: 16_383, webp_lossless: 16_383, avif: 16_384 } as const;
+    fc.assert(
+      fc.property(
+        fc.record({
+          viewport_width: fc.integer({ min: 280, max: 3840 }),
+          output_size: fc.constantFrom(undefined, 120, 640, 1920),
+          hidpi: fc.boolean(),
+        }),
+        fc.integer({ min: 1, max: 40_000 }),
+        fc.constantFrom(...(Object.keys(limits) as (keyof typeof limits)[])),
+        fc.constantFrom(...(Object.keys(frames) as FrameName[])),
+        (options, documentHeight, format, frame) => {
+          const wanted = page(options);
+          const { picture, file, warnings } = pictureSize(wanted, documentHeight, format, frame);
+          expect(file).toEqual(framedSize(frame, picture, wanted.density));
+          expect(Math.max(file.width, file.height)).toBeLessThanOrEqual(limits[format]);
+          for (const side of [picture.width, picture.height, file.width, file.height]) {
+            expect(Number.isInteger(side) && side > 0).toBe(true);
+          }
+          if (!warnings.some((warning) => warning.includes('scaled down'))) {
+            expect(picture.width).toBe(wanted.output.width);
+          } else expect(Math.max(file.width, file.height)).toBeGreaterThan(limits[format] - 12);
         },
       ),
     );

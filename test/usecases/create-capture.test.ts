@@ -331,6 +331,17 @@ test('a secret without a place to send it to is said to have no effect', async (
 describe('the same request within a minute', () => {
   const options = { url: 'https://EXAMPLE.com:443/a', output_size: 640, wait_time: 0 };
 
+  test('does not give an account that has become Pro the marked picture of a moment ago', async () => {
+    const { send, sendAs, service } = setUp();
+    const framed = { url, frame: 'laptop' };
+    const free = await send(framed);
+    expect(service.captures.rows.get(free.capture.token)?.options.marked).toBe(true);
+    expect((await send(framed)).deduplicated).toBe(true);
+    const pro = await sendAs({ plan: 'pro' }, framed);
+    expect(pro.deduplicated).toBe(false);
+    expect(service.captures.rows.get(pro.capture.token)?.options).not.toHaveProperty('marked');
+  });
+
   test('gives the capture that there is, without a charge', async () => {
     const { send, service, clock, used } = setUp();
     const first = await send(options);

@@ -45,7 +45,12 @@ const icons = ({ x, y, width, height }: Box, unit: number, colour: string): stri
 const lock = (x: number, middle: number, unit: number, colour: string): string =>
   `<g transform="translate(${x} ${middle}) scale(${unit})"><rect x="-4.4" y="-1.6" width="8.8" height="6.8" rx="1.6" fill="${colour}"/><path d="M-2.7-1.6V-3.6a2.7 2.7 0 0 1 5.4 0V-1.6" fill="none" stroke="${colour}" stroke-width="1.4"/></g>`;
 
-const addressBar = (host: string, bar: Box, unit: number, colours: WindowColours): string => {
+const addressBar = (
+  { host, isSecure = false }: FramedPage,
+  bar: Box,
+  unit: number,
+  colours: WindowColours,
+): string => {
   const width = bar.width * 0.46;
   const height = 30 * unit;
   const box = { x: bar.x + (bar.width - width) / 2, y: bar.y + (bar.height - height) / 2, width, height };
@@ -53,7 +58,7 @@ const addressBar = (host: string, bar: Box, unit: number, colours: WindowColours
   const room = width - 72 * unit;
   const text = shortened(host, room / size);
   const textWidth = strokeTextWidth(text) * size;
-  const start = box.x + (width - textWidth) / 2 + 7 * unit;
+  const start = box.x + (width - textWidth) / 2 + (isSecure ? 7 * unit : 0);
   const middle = box.y + height / 2;
   return [
     roundedBox(
@@ -61,7 +66,7 @@ const addressBar = (host: string, bar: Box, unit: number, colours: WindowColours
       9 * unit,
       `fill="${colours.address}" stroke="${colours.addressEdge}" stroke-width="${unit}"`,
     ),
-    text === '' ? '' : lock(start - 11 * unit, middle - 0.6 * unit, unit, colours.text),
+    isSecure ? lock(start - 11 * unit, middle - 0.6 * unit, unit, colours.text) : '',
     strokeText(text, { x: start, y: middle + size * 0.3, size, colour: colours.text }),
   ].join('');
 };
@@ -85,7 +90,7 @@ const titleBar = (page: FramedPage, bar: Box, colours: WindowColours): string =>
     `<rect x="${x}" y="${y + height - edge}" width="${width}" height="${edge}" fill="${colours.barEdge}"/>`,
     trafficLights(bar, unit),
     icons(bar, unit, colours.icon),
-    addressBar(page.host, bar, unit, colours),
+    addressBar(page, bar, unit, colours),
   ].join('');
 };
 

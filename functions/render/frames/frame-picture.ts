@@ -9,8 +9,8 @@ import { visibleParts } from './visible-parts.ts';
 
 /** What a picture is framed with beside its frame. */
 export interface Framing {
-  /** The host of the page, for frames that show it. */
-  readonly host: string;
+  /** The page's address, for frames that show it. */
+  readonly address: URL;
   /** Device pixels a pixel of the frame's drawing: 2 with hidpi. */
   readonly density: number;
   /** The text of the mark; none where absent. */
@@ -49,9 +49,11 @@ const write = ({ data, width }: Pixels, drawn: Uint8Array, part: Box): void => {
 export const framePicture = async (
   pixels: Pixels,
   draw: DrawFrame,
-  { host, density, mark: text }: Framing,
+  { address, density, mark: text }: Framing,
 ): Promise<Pixels> => {
-  const page = { width: pixels.width / density, height: pixels.height / density, host };
+  const { host, protocol } = address;
+  const isSecure = protocol === 'https:';
+  const page = { width: pixels.width / density, height: pixels.height / density, host, isSecure };
   const frame = draw(page);
   const { margin, radius, drawing, isGround } = frame;
   const outer = outerSize(page, margin);

@@ -8,6 +8,8 @@ import type { Box } from './box.ts';
 export interface FramedPage extends Size {
   /** The host of the page, as URLs write it: ASCII. Empty where there is none. */
   readonly host: string;
+  /** True: it came over TLS. */
+  readonly isSecure?: boolean;
 }
 
 /** What a frame adds at each side. Whole numbers, so that the picture's own pixels are not resampled. */

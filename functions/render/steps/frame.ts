@@ -11,9 +11,9 @@ export const frame = (name: FrameName): Step => ({
   overdue: 'page_unresponsive',
   share: 1,
   run: async (work) => {
-    const { host } = new URL(made(work, 'tab').document.shown().url);
+    const address = new URL(made(work, 'tab').document.shown().url);
     const { density } = work.geometry;
     const picture = await resampled(made(work, 'pixels'), made(work, 'size').picture);
-    return { pixels: await framePicture(picture, frames[name], { host, density, mark: work.mark }) };
+    return { pixels: await framePicture(picture, frames[name], { address, density, mark: work.mark }) };
   },
 });

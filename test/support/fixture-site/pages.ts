@@ -137,6 +137,24 @@ addEventListener('load',()=>addEventListener('resize',()=>{for(;;);}))</script>`
 /** Tells in its title which fragment it was opened with. */
 const fragment: Page = () => `<title></title><body><script>document.title=location.hash</script>`;
 
+/** No background; at the left a red block, beside it one half as thick, and both again at the very end. */
+const seeThrough: Page = (query) => {
+  const height = Number(query.get('height') ?? 720);
+  const blocks = (top: number) =>
+    ['#f00', '#00f8']
+      .map(
+        (colour, index) =>
+          `<i style="position:absolute;left:${index * 200}px;top:${top}px;width:200px;height:200px;background:${colour}"></i>`,
+      )
+      .join('');
+  return `<title>See-through</title><body style="margin:0;position:relative;height:${height}px">${blocks(0)}${blocks(height - 200)}`;
+};
+
+/** At the left a colour in Display P3, at the right an image of that colour, in that profile (`image`: its data URL). */
+const wideGamut: Page = (query) => `<title>Wide gamut</title>
+<style>body{margin:0}i{float:left;width:200px;height:200px}img{width:200px;height:200px}</style>
+<body><i style="background:color(display-p3 ${query.get('colour')})"></i><img src="${query.get('image')}" alt="">`;
+
 /** The pages of the fixture site that are plain HTML, by path. */
 export const pages: Readonly<Record<string, Page>> = {
   '/colours': colours,
@@ -163,4 +181,6 @@ export const pages: Readonly<Record<string, Page>> = {
   '/writing': writing,
   '/article': article,
   ...printed,
+  '/see-through': seeThrough,
+  '/wide-gamut': wideGamut,
 };
