@@ -14,9 +14,12 @@ const MAX_BYTES = 50_000_000;
 /** The smallest scale that Chromium prints at. */
 const MIN_SCALE = 0.1;
 
-/** Holds the page to the paper that was asked for: its own `@page` would turn it and change its margins. */
+/**
+ * Holds the page to the paper and the margins that were asked for: its own `@page` could turn the one and has the last
+ * word on the other, whatever the command to print says. What the page calls important there cannot be outdone.
+ */
 const pageRule = ({ margin }: Paper): string =>
-  `@page{size:auto!important;margin:${margin}in!important;page-orientation:upright!important}`;
+  `@page{size:auto;margin:${margin}in;page-orientation:upright}`;
 
 /**
  * The scale at which all of a document that is `width` CSS pixels wide lies between the margins. Chromium shrinks what
@@ -30,10 +33,6 @@ const printed = async ({ cdp }: Tab, paper: Paper, scale: number, most: number):
     scale,
     paperWidth: paper.width,
     paperHeight: paper.height,
-    marginTop: paper.margin,
-    marginBottom: paper.margin,
-    marginLeft: paper.margin,
-    marginRight: paper.margin,
     printBackground: true,
     // For readers who listen, and for the list of headings beside the text.
     generateTaggedPDF: true,

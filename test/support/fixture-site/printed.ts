@@ -12,7 +12,7 @@ const article: Page = () => `<title>A page to print – déjà vu</title>
 
 /** Wants a paper of its own, turned and without margins. */
 const ownPaper: Page = () => `<title>Own paper</title>
-<style>@page{size:A5 landscape;margin:0}body{margin:0;background:#00c000}</style><body>Text`;
+<style>@page:first{size:A5 landscape;margin:0}body{margin:0;background:#00c000}</style><body>Text`;
 
 /** Cannot be narrower than `width`, and ends with a word at its right edge; `cut`: nobody can scroll there. */
 const wide: Page = (query) => `<title>Wide</title>
