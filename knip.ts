@@ -19,7 +19,6 @@ const config: KnipConfig = {
   project: ['{bin,lib,functions,layers,examples,test}/**/*.{ts,mjs}'],
   ignoreDependencies: [
     '@biomejs/biome', // run by path: npm run format, bin/local/checks.ts
-    '@duckduckgo/autoconsent', // found by createRequire, since it lies beside the code on Lambda
     '@fontsource-variable/fraunces', // its font files are read by bin/local/demo-site.ts
     '@sparticuz/chromium', // found by createRequire, since it lies in a layer on Lambda
     'aws-cdk', // run by path: npm run cdk, bin/local/cdk.ts
