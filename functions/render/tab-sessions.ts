@@ -11,7 +11,7 @@ export interface PartOfPage {
 }
 
 /** What is done with each part of the page before it runs. What it throws is dropped: the part may be gone again. */
-export type Greet = (part: PartOfPage) => Promise<unknown>;
+type Greet = (part: PartOfPage) => Promise<unknown>;
 
 /** All CDP sessions of a tab. */
 export interface TabSessions {

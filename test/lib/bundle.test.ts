@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
@@ -72,6 +73,14 @@ describe('a bundle', () => {
     const files = ['index.mjs', 'index.mjs.map', ...(read[name] ?? [])];
     expect(readdirSync(folderOf(name)).toSorted()).toEqual(files.toSorted());
     expect(bundleSize(name)).toBeGreaterThan(10_000);
+  });
+
+  test('of render has autoconsent where its own require looks', () => {
+    const required = createRequire(join(folderOf('render'), 'index.mjs'));
+    expect(required('@duckduckgo/autoconsent').evalSnippets).toHaveProperty('EVAL_COOKIEBOT_1');
+    const rules = required.resolve('@duckduckgo/autoconsent/rules/rules.json');
+    expect(rules.startsWith(realpathSync(folderOf('render')))).toBe(true);
+    expect(existsSync(join(rules, '../../dist/autoconsent.playwright.js'))).toBe(true);
   });
 
   test.each<[DeployedFunction, Partial<APIGatewayProxyEvent>, number, string]>([

@@ -38,12 +38,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The colours in the middle of the page's boxes, from top to bottom. */
+/** What is in the page's boxes, from top to bottom: the name of a colour where all of it has that one. */
 const boxes = async (bytes: Uint8Array) => {
   const { at: pixel } = await decode(bytes);
   const nameOf = (colour: readonly number[]) =>
     Object.entries(adColours).find(([, known]) => known.join() === colour.join())?.[0] ?? colour.join();
-  return [0, 1, 2, 3, 4].map((index) => nameOf(pixel(100, index * 100 + 50)));
+  const places = Array.from({ length: 40 * 10 }, (_, place) => [
+    (place % 40) * 10,
+    Math.floor(place / 40) * 10,
+  ]);
+  return [0, 1, 2, 3, 4].map((index) => {
+    const names = places.map(([x = 0, y = 0]) => nameOf(pixel(x, index * 100 + y)));
+    return [...new Set(names)].join(' and ');
+  });
 };
 const visit = async (options: Record<string, unknown> = {}, on = rig) => {
   const picture = await on.capture(`/ads?at=${at}`, { format: 'png', wait_time: 1, ...options });

@@ -48,12 +48,25 @@ describe('npm run capture', () => {
     expect(first?.fontSize).toBeCloseTo(0.8 * 12);
   });
 
+  it('answers banners and blocks advertisements, and says what came of it', async () => {
+    const asked = ['--cookies', 'reject', '--block-ads', '--allow', site.host];
+    const { code, out } = await capture(
+      `${site.url}/consent/onetrust`,
+      path.join(folder, 'told.png'),
+      ...asked,
+    );
+    expect(code).toBe(0);
+    expect(out).toContain('cookies: the banner was rejected and is gone');
+    expect(out).toMatch(/0 requests blocked|has no filter lists/);
+  });
+
   it('teaches its options', async () => {
     const { code, out } = await capture('--help');
     expect(code).toBe(0);
     const pictures = ['--width', '--size', '--ratio', '--fullpage'];
     const documents = ['--paper', '--margin', '--scale', '--landscape'];
-    for (const option of [...pictures, ...documents, '--wait', '--allow']) {
+    const others = ['--wait', '--cookies', '--block-ads', '--allow'];
+    for (const option of [...pictures, ...documents, ...others]) {
       expect(out).toContain(option);
     }
   });
@@ -62,6 +75,7 @@ describe('npm run capture', () => {
     [[], 'Give one URL and one FILE'],
     [['https://example.com/', 'page.gif'], 'page.gif is no format'],
     [['https://example.com/', 'page.pdf', '--paper', 'A6'], '--paper: must be one of A4'],
+    [['https://example.com/', 'page.png', '--cookies', 'eat'], '--cookies: '],
     [['https://example.com/', 'page.png', '--ratio', '7:7'], '--ratio: must be one of 16:9'],
     [['http://10.0.0.1/', 'page.png'], 'may not be contacted'],
     [['https://example.com/', 'page.png', '--allow', 'a:b:c'], 'The allow list entry "a:b:c" is not a host'],

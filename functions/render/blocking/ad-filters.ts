@@ -11,7 +11,7 @@ export interface PageRequest {
 }
 
 /** What of a document selectors can be for. */
-export interface Features {
+interface Features {
   readonly classes: readonly string[];
   readonly ids: readonly string[];
   readonly hrefs: readonly string[];

@@ -20,17 +20,21 @@ const LOOK_MS = 200;
 const LOOKS_UNTIL_UNKNOWN = 5;
 /** The rules' own waits add up to a few seconds at most. */
 const ANSWER_MS = 8_000;
-/** From a press to the end of the longest fading that anybody would wait for. */
+/** From a press until the banner is no longer in view, with its server asked and its fading over. */
 const GONE_MS = 3_000;
+/** What still moves after that is mostly its backdrop; a slide show moves for ever. */
+const STILL_MS = 1_000;
 
-/** Waits until no banner is in view and nothing moves any more. False: it stays. */
+/** Waits until no banner is in view and what ends with it has ended. False: it stays. */
 const isGone = async (page: AnswerablePage): Promise<boolean> => {
-  const end = performance.now() + GONE_MS;
+  let end = performance.now() + GONE_MS;
+  let isHidden = false;
   for (;;) {
     const { banner, moving } = await page.look(false);
     if (!banner && !moving) return true;
-    // What moves for ever is not the banner.
-    if (performance.now() >= end) return !banner;
+    if (!banner && !isHidden) end = performance.now() + STILL_MS;
+    isHidden = !banner;
+    if (performance.now() >= end) return isHidden;
     await sleep(LOOK_MS / 2);
   }
 };

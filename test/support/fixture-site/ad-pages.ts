@@ -9,7 +9,7 @@ const box = (id: string, top: number, inside: string): string =>
 
 /**
  * Its own picture at 0, and below it each 100 px: an advertisement as an image, as a frame, one that is put in by an
- * advertiser's script, and an empty box with a caption for one. `at`: another host of this site; its title counts what
+ * advertiser's script, and a box for one. `at`: another host of this site; its title counts what
  * has run and loaded.
  */
 const ads: Page = (query) => {
@@ -24,7 +24,7 @@ ${box('script', 300, '')}
 <script src="/adserver/show.js"></script>
 <script src="http://tags.ads.example/tag.js"></script>
 <img src="http://pixel.counter.example/1.gif" alt="" style="position:absolute;left:500px;width:1px;height:1px">
-${box('caption', 400, '<div class="sponsored-box">Advertisement</div>')}
+${box('empty', 400, '<div class="sponsored-box"></div>')}
 ${box('inner', 500, `<iframe src="${at}/ads/content" title=""></iframe>`)}
 <script>new Worker(URL.createObjectURL(new Blob(["fetch('"+location.origin+"/adserver/worker').catch(()=>0).then(()=>postMessage(0))"]))).onmessage=()=>note('worker')</script>`;
 };

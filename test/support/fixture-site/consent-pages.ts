@@ -130,10 +130,11 @@ const unknown: Page = (query) => {
   const inner = `<p>${words}</p>${button('accept', accept)} ${query.has('without') ? '' : button('reject', reject)}
 <a href="/consent/policy">Read more</a>`;
   if (!query.has('shadow')) return page(query, `<div id="banner">${inner}</div>`);
+  // What lies over the page is within the shadow root, and its host nowhere.
   return page(
     query,
-    '<div id="banner"></div>',
-    `document.querySelector('#banner').attachShadow({mode:'open'}).innerHTML=${JSON.stringify(inner)}`,
+    '<div data-banner></div>',
+    `document.querySelector('[data-banner]').attachShadow({mode:'open'}).innerHTML=${JSON.stringify(`<div style="${place}">${inner}</div>`)}`,
   );
 };
 
