@@ -13,9 +13,6 @@ export interface Results {
   readonly failed: number;
 }
 
-const faultsOf = (one: ConformanceCase, target: Target, site: ConformanceSite): Promise<readonly string[]> =>
-  runCase(one, target, site).catch((error: Error) => [`the capture could not be judged: ${error.message}`]);
-
 /** Runs cases, `width` at the same time, and prints each that fails. What needs a service is left out elsewhere. */
 export const runCases = async (
   cases: readonly ConformanceCase[],
@@ -26,7 +23,7 @@ export const runCases = async (
   const faults = new Map<ConformanceCase, readonly string[]>();
   const possible = cases.filter(({ needsService }) => isService || !needsService);
   await sideBySide(possible, width, async (one) => {
-    const found = await faultsOf(one, target, site);
+    const found = await runCase(one, target, site);
     faults.set(one, found);
     if (found.length > 0) console.log(`${target.name}: ${one.area}: ${one.name}: ${found.join('; ')}`);
   });
@@ -45,7 +42,7 @@ export const runWithoutOptions = async (
   const without = cases.filter(({ needsService }) => !needsService).map(withoutOption);
   await sideBySide(without, width, async (one) => {
     if (one === undefined) return;
-    const found = await faultsOf(one, target, site);
+    const found = await runCase(one, target, site);
     if (found.length > 0) return;
     inVain.push(`${one.name} (${one.proves})`);
     console.log(`${target.name}: ${one.area}: ${one.name}: passes without ${one.proves}`);

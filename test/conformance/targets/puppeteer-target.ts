@@ -111,6 +111,8 @@ export const puppeteerTarget = async (): Promise<Target> => {
           told: { ...unsaid, place: undefined, ...known },
         };
       } catch (error) {
+        // Whoever ends this process ends the browser first: what comes after is nobody's fault.
+        if (!browser.connected) throw error;
         return { outcome: 'failed', code: 'an exception', detail: (error as Error).message };
       } finally {
         late.abort();

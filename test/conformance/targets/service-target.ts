@@ -72,23 +72,26 @@ export const serviceTarget = (api: string, key: string): Target => {
       await pause(POLL_MS);
     }
   };
+  const taken = async (url: string, options: Readonly<Record<string, unknown>>): Promise<Capture> => {
+    // The same page with the same options would be answered by the capture before.
+    submits += 1;
+    const unlike = new URL(url);
+    unlike.searchParams.set('unlike', `${submits}-${Date.now()}`);
+    const response = await fetch(`${api}/capture`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key, wait_time: 0, ...options, url: unlike.href }),
+    });
+    const { token, error, detail } = submitAnswer.parse(await response.json());
+    if (token === undefined) return failure(error, detail);
+    const status = await statusOf(token);
+    return status.status === 'failed' ? failure(status.error_code, status.error) : resultOf(status);
+  };
   return {
     name: api,
-    capture: async (url, { options }) => {
-      // The same page with the same options would be answered by the capture before.
-      submits += 1;
-      const unlike = new URL(url);
-      unlike.searchParams.set('unlike', `${submits}-${Date.now()}`);
-      const response = await fetch(`${api}/capture`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ key, wait_time: 0, ...options, url: unlike.href }),
-      });
-      const { token, error, detail } = submitAnswer.parse(await response.json());
-      if (token === undefined) return failure(error, detail);
-      const status = await statusOf(token);
-      return status.status === 'failed' ? failure(status.error_code, status.error) : resultOf(status);
-    },
+    // An answer that cannot be read, or none, is a capture that failed.
+    capture: (url, { options }) =>
+      taken(url, options).catch((error: Error) => failure('no result', error.message)),
     close: async () => undefined,
   };
 };
