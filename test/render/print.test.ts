@@ -24,7 +24,6 @@ afterAll(() => rig.close());
 const toPdf = (path: string, options: Record<string, unknown> = {}, ms?: number) =>
   rig.capture(path, { format: 'pdf', ...options }, ms);
 
-/** Chromium rounds the paper up to whole points, and down to whole dots of 1/300 inch: less than a point in all. */
 const POINTS_PER_MM = 72 / 25.4;
 const near = (actual: number | undefined, expected: number, tolerance: number) =>
   expect(Math.abs((actual ?? Number.NaN) - expected)).toBeLessThanOrEqual(tolerance);
@@ -47,6 +46,7 @@ describe('the paper', () => {
     const picture = await toPdf('/article', { pdf_page_size });
     expect([picture.width, picture.height]).toEqual([across, down]);
     const [page] = (await readPdf(picture.bytes)).pages;
+    // Chromium rounds the paper up to whole points, and down to whole dots of 1/300 inch.
     near(page?.width, width * POINTS_PER_MM, 1);
     near(page?.height, height * POINTS_PER_MM, 1);
   });
