@@ -49,6 +49,20 @@ describe('a status', () => {
     }
   });
 
+  test('tells what was checked, and what came of the cookie banner', () => {
+    const told = (more: Partial<CaptureResult>) => {
+      const row: Capture = { ...someQueued(), status: 'done', result: { ...result, ...more } };
+      return present(row);
+    };
+    expect(told({})).toMatchObject({ checks: {}, consent: null });
+    expect(told({ checks: { blocked_requests: 4 } })).toMatchObject({ checks: { blocked_requests: 4 } });
+    const consent = { action: 'reject', result: 'rejected' } as const;
+    expect(told({ consent })).toMatchObject({ consent: { cmp: null, ...consent } });
+    expect(told({ consent: { cmp: 'didomi', ...consent } })).toMatchObject({
+      consent: { cmp: 'didomi', ...consent },
+    });
+  });
+
   test('with hidpi reports the pixels of the file', () => {
     const options = someOptions({ hidpi: true, output_size: 640 });
     expect(present(someQueued({ options }))).toMatchObject({ output_size: 640, output_height: 720 });

@@ -97,6 +97,16 @@ describe('a delivery', () => {
     expect(used()).toBe(1);
   });
 
+  test('keeps what was checked, and what came of the cookie banner', async () => {
+    const found = {
+      checks: { blocked_requests: 4 },
+      consent: { cmp: 'didomi', action: 'accept', result: 'accepted' },
+    } as const;
+    const { deliver, row } = setUp(async () => somePicture(found));
+    await deliver();
+    expect(row()).toMatchObject({ status: 'done', result: found });
+  });
+
   test('is done only once the object is there', async () => {
     const { deliver, service, row } = setUp();
     service.images.broken = true;
