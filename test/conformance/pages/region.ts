@@ -3,7 +3,7 @@ import { css, GREEN, redPage } from './signal.ts';
 
 const green = `document.body.style.background='${css(GREEN)}'`;
 
-/** Green where the expression about the visitor's browser comes to what `is` says; its title says what it comes to. */
+/** Green where the expression about the visitor's browser comes to one of `is` (apart by bars); its title says to what. */
 const visitor = html(({ query }) => {
   const expressions: Readonly<Record<string, string>> = {
     language: 'navigator.language',
@@ -13,7 +13,7 @@ const visitor = html(({ query }) => {
   const what = expressions[query.get('what') ?? ''] ?? '""';
   return redPage(
     'Visitor',
-    `<script>const v=${what};document.title=v;if(v===${JSON.stringify(query.get('is'))})${green}</script>`,
+    `<script>const v=${what};document.title=v;if(${JSON.stringify((query.get('is') ?? '').split('|'))}.includes(v))${green}</script>`,
   );
 });
 
@@ -22,7 +22,7 @@ const position = html(({ query }) =>
   redPage(
     'Position',
     `<script>navigator.geolocation.getCurrentPosition(({coords:c})=>{document.title=c.latitude+','+c.longitude;
-if(Math.abs(c.latitude-${Number(query.get('lat'))})<.01&&Math.abs(c.longitude-${Number(query.get('lon'))})<.01)${green}},
+if(Math.abs(c.latitude-(${Number(query.get('lat'))}))<.01&&Math.abs(c.longitude-(${Number(query.get('lon'))}))<.01)${green}},
 e=>{document.title=e.message})</script>`,
   ),
 );
