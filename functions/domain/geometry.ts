@@ -4,7 +4,7 @@ import type { CaptureOptions } from './capture-options.ts';
 /** What a file shows is laid out in a viewport no taller than this, in CSS pixels; the rest is captured beyond it. */
 const MAX_LAYOUT_HEIGHT = 2_000;
 /** Past this device scale the picture is enlarged instead (contract, `output_size`). */
-const MAX_DEVICE_SCALE = 4;
+export const MAX_DEVICE_SCALE = 4;
 
 /** The options that decide sizes. */
 export type SizeOptions = Pick<

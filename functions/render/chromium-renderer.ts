@@ -67,8 +67,8 @@ const checksOf = ({ made: { verdict, size, blocking, tab, consent } }: Work): Ch
   ...verdict,
   still_loading: tab?.document.isStuck() ?? false,
   truncated: size?.truncated ?? false,
-  ...(blocking !== undefined && { blocked_requests: blocking.blocked.length }),
-  ...(consent !== undefined && { consent: consent.result }),
+  blocked_requests: blocking?.blocked.length ?? 0,
+  consent: consent?.result ?? null,
 });
 
 /** What came of `dismiss_cookies`, also where its step did not end. */

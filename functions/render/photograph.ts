@@ -56,7 +56,7 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pix
   const tab = made(work, 'tab');
   const area = made(work, 'area');
   const { shot } = made(work, 'size');
-  const { options, geometry, budget } = work;
+  const { options, budget } = work;
   if (options.omit_background) await omitBackground(tab);
   // Alpha takes time and a third more memory.
   const channels = options.omit_background ? 4 : 3;
@@ -64,7 +64,7 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pix
   // An element lies anywhere; the rest begins where the window does, or where the document does with nothing scrolled.
   const isPlain = work.made.element === undefined && !anew;
   let filled = 0;
-  for (const clip of clips(shot.height, { device: geometry.deviceWidth, css: geometry.viewport.width })) {
+  for (const clip of clips(shot.height, { device: tab.deviceWidth, css: tab.viewport.width })) {
     const png = await inTime(strip(tab, area, isPlain, clip), budget.allot(0.7, ANSWER_MS));
     const pixels = await decode(png, { width: shot.width, channels }, clip.rows);
     filled += pixels.copy(data, filled);

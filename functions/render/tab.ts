@@ -17,6 +17,10 @@ export interface Tab {
   /** The window, in CSS pixels. */
   readonly viewport: Geometry['viewport'];
   readonly inPage: RunInPage;
+  /** Device pixels that are drawn across the window. */
+  readonly deviceWidth: number;
+  /** Draws so many device pixels across the window. */
+  redraw(deviceWidth: number): Promise<void>;
   /** Makes the window so many CSS pixels high. */
   resize(height: number): Promise<void>;
   /** Stops the scripts of the page, its timers too, or lets them go on; without them from the start they stay off. */
@@ -43,8 +47,7 @@ export const openTab = async (
 ): Promise<Tab> => {
   const page = await context.newPage();
   keepAlone(context, page);
-  const { deviceWidth } = geometry;
-  let { viewport } = geometry;
+  let { viewport, deviceWidth } = geometry;
   const cdp = await page.createCDPSession();
   const showWindow = () =>
     cdp.send('Emulation.setDeviceMetricsOverride', {
@@ -70,6 +73,13 @@ export const openTab = async (
     },
     document: mainDocument(cdp, frameId),
     inPage: runInPage(cdp, frameId),
+    get deviceWidth() {
+      return deviceWidth;
+    },
+    redraw: async (wanted) => {
+      deviceWidth = wanted;
+      await showWindow();
+    },
     resize: async (height) => {
       viewport = { ...viewport, height };
       await showWindow();

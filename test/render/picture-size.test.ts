@@ -121,8 +121,8 @@ describe('pictureSize', () => {
 
 describe('pictureSize with a frame', () => {
   it('adds to the file what the frame takes, and photographs no more for it', () => {
-    const bare = pictureSize(page(), 5000, 'png');
-    const framed = pictureSize(page(), 5000, 'png', 'browser_chrome');
+    const bare = pictureSize(page(), { width: 1280, height: 5000 }, 'png');
+    const framed = pictureSize(page(), { width: 1280, height: 5000 }, 'png', 'browser_chrome');
     expect(framed.shot).toEqual(bare.shot);
     expect(framed.picture).toEqual(bare.file);
     expect(framed.file).toEqual(framedSize('browser_chrome', framed.picture, 1));
@@ -131,12 +131,14 @@ describe('pictureSize with a frame', () => {
   });
 
   it('leaves the file of `rounded` as it is', () => {
-    expect(pictureSize(page(), 5000, 'png', 'rounded')).toEqual(pictureSize(page(), 5000, 'png'));
+    expect(pictureSize(page(), { width: 1280, height: 5000 }, 'png', 'rounded')).toEqual(
+      pictureSize(page(), { width: 1280, height: 5000 }, 'png'),
+    );
   });
 
   it('doubles with hidpi', () => {
-    const { file } = pictureSize(page(), 5000, 'png', 'laptop');
-    expect(pictureSize(page({ hidpi: true }), 5000, 'png', 'laptop').file).toEqual({
+    const { file } = pictureSize(page(), { width: 1280, height: 5000 }, 'png', 'laptop');
+    expect(pictureSize(page({ hidpi: true }), { width: 1280, height: 5000 }, 'png', 'laptop').file).toEqual({
       width: 2 * file.width,
       height: 2 * file.height,
     });
@@ -156,7 +158,12 @@ describe('pictureSize with a frame', () => {
         fc.constantFrom(...(Object.keys(frames) as FrameName[])),
         (options, documentHeight, format, frame) => {
           const wanted = page(options);
-          const { picture, file, warnings } = pictureSize(wanted, documentHeight, format, frame);
+          const { picture, file, warnings } = pictureSize(
+            wanted,
+            { width: options.viewport_width, height: documentHeight },
+            format,
+            frame,
+          );
           expect(file).toEqual(framedSize(frame, picture, wanted.density));
           expect(Math.max(file.width, file.height)).toBeLessThanOrEqual(limits[format]);
           for (const side of [picture.width, picture.height, file.width, file.height]) {

@@ -14,9 +14,12 @@ interface PageImage {
   getClientRects(): ArrayLike<unknown>;
   getBoundingClientRect(): Box;
 }
-declare const document: {
+interface Root {
+  querySelectorAll(selector: 'img'): Iterable<PageImage>;
+  querySelectorAll(selector: '*'): Iterable<{ readonly shadowRoot: Root | null }>;
+}
+declare const document: Root & {
   readonly fonts: { readonly status: string } & Iterable<{ readonly status: string }>;
-  readonly images: Iterable<PageImage>;
 };
 declare const innerWidth: number;
 declare const scrollY: number;
@@ -41,7 +44,13 @@ export interface Inventory {
  */
 export const inventory = (height: number, isWhole: boolean): Inventory => {
   const offset = isWhole ? scrollY : 0;
-  const shown = [...document.images].filter((image) => {
+  const within = (root: Root): PageImage[] => [
+    ...root.querySelectorAll('img'),
+    ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+      shadowRoot === null ? [] : within(shadowRoot),
+    ),
+  ];
+  const shown = within(document).filter((image) => {
     const { top, bottom, left, right, width } = image.getBoundingClientRect();
     if (image.getClientRects().length === 0 || width === 1) return false;
     return bottom + offset >= 0 && top + offset < height && right >= 0 && left < innerWidth;

@@ -20,8 +20,9 @@ const secondChance = async (work: Work) => {
   return isBlank(pixels) ? undefined : { pixels, capturedAt: Date.now() };
 };
 
+const FIRST_ERROR = 400;
 const challenged =
-  'The page seems to be a check that its visitor is a person, and not the page that was asked for.';
+  'The page seems to be a check that its visitor is no robot, and not the page that was asked for.';
 const empty = 'The picture shows nothing but one colour.';
 
 /** Looks at what was photographed: whether it is the page that was asked for, and whole. What is doubtful is said. */
@@ -38,6 +39,8 @@ export const judge: Step = {
       tab.inPage(botChallenge),
       tab.inPage(inventory, reach(work.geometry), isWhole(work.geometry)),
     ]);
+    const { status } = tab.document.shown();
+    if (status >= FIRST_ERROR) work.warnings.push(`The page answered with HTTP status ${status}.`);
     if (again === undefined) work.warnings.push(empty);
     if (isChallenge) work.warnings.push(challenged);
     const failed = found.images - found.decoded - found.missing;

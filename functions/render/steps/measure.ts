@@ -35,7 +35,8 @@ export const measure = ({ format, frame }: PictureOptions): Step => ({
     tab.document.shown();
     const [title, metrics] = await Promise.all([tab.page.title(), tab.cdp.send('Page.getLayoutMetrics')]);
     const area = areaOf(work, metrics);
-    const size = pictureSize(work.geometry, area, format, frame);
+    const { deviceWidth } = tab;
+    const size = pictureSize({ ...work.geometry, deviceWidth }, area, format, frame);
     work.warnings.push(...size.warnings);
     return { title, area, size };
   },

@@ -49,7 +49,8 @@ export const formatCases = casesOf('formats', [
     options: { format },
     judge: shows(closeTo(waveColour, 640, 360, decibels)),
   })),
-  ...formats.map(({ format }) => ({
+  // A WebP without a profile is sRGB by its specification.
+  ...(['jpg', 'png', 'avif'] as const).map((format) => ({
     name: `${format}: names its colour space`,
     page: '/colours',
     options: { format },
@@ -104,7 +105,8 @@ export const formatCases = casesOf('formats', [
     options: { format: 'webp', fullpage: true, viewport_width: 320 },
     judge: shows(
       size(262, 16_383),
-      inBands({ height: (100 * 16_383) / 20_000, loss: 14 }),
+      // A WebP halves the resolution of colour, which shows beside an edge that is no longer on a whole pixel.
+      inBands({ height: (100 * 16_383) / 20_000, loss: 20 }),
       warned(/16,?383/),
     ),
   },

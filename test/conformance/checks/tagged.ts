@@ -4,7 +4,6 @@ import type { Check } from './shot.ts';
 const marks: Readonly<Record<string, readonly string[]>> = {
   jpeg: ['ICC_PROFILE'],
   png: ['sRGB', 'iCCP', 'cICP'],
-  webp: ['ICCP'],
   heif: ['colrnclx', 'colrprof', 'colrrICC'],
 };
 

@@ -1,5 +1,6 @@
 import { isTransient, RenderFailure } from '../../../functions/domain/render-failure.ts';
 import type { Picture } from '../../../functions/ports/renderer.ts';
+import { buildFilters } from '../../../layers/filters/build.ts';
 import { startRig } from '../../render/rig.ts';
 import type { Told } from '../conformance-case.ts';
 import type { ConformanceSite } from '../conformance-site.ts';
@@ -8,7 +9,7 @@ import type { Target } from './target.ts';
 /** As often as the service's worker tries: what hangs next to a capture takes the browser with it. */
 const ATTEMPTS = 3;
 
-const toldOf = (picture: Picture & { readonly checks?: Told['checks'] }): Told => ({
+const toldOf = (picture: Picture): Told => ({
   width: picture.width,
   height: picture.height,
   httpStatus: picture.pageStatus,
@@ -22,7 +23,7 @@ const toldOf = (picture: Picture & { readonly checks?: Told['checks'] }): Told =
 
 /** The renderer of this project in this process, with its real egress, which may reach the site. */
 export const rendererTarget = async (site: ConformanceSite): Promise<Target> => {
-  const rig = await startRig({}, [site.host]);
+  const rig = await startRig({ adFilters: buildFilters() }, [site.host]);
   return {
     name: 'renderer',
     capture: async (url, { options, seconds = 30 }) => {
