@@ -11,6 +11,7 @@ const config: KnipConfig = {
     'examples/node/*.ts', // by who copies them
     'layers/*/build.ts', // by hand, to look at a layer
     'test/bench/bench.ts', // npm run bench
+    'test/render/frames/contact-sheet.ts', // npm run frames
     'test/proof/{simulation,engine,callbacks,killed-call}.ts', // npm run proof:…
     'test/proof/mutants/{prove,mutate}.ts',
     'test/simulation/run.ts', // by the proofs, a process each
