@@ -12,6 +12,7 @@ const config: KnipConfig = {
     'layers/*/build.ts', // by hand, to look at a layer
     'layers/fonts/make-cache.ts', // started as a process by layers/fonts/build.ts
     'test/bench/bench.ts', // npm run bench
+    'test/render/frames/contact-sheet.ts', // npm run frames
     'test/bench/private-file-process.ts', // by bench.ts, in a process of its own
     'test/proof/{simulation,engine,callbacks,conformance,killed-call}.ts', // npm run proof:…
     'test/proof/mutants/{prove,mutate}.ts',

@@ -45,7 +45,9 @@ const tabOf = (browsers: Browsers, proxyUrl: string) => {
     open: async (work: Pick<Work, 'geometry' | 'options'>) => {
       opening = browsers.openContext(proxyUrl);
       const tenancy = await opening;
-      tenancy.browser.once('disconnected', lose);
+      // Not `once`: Puppeteer wraps what it is given there, so that `off` does not find it, and the warm browser would
+      // keep every capture with all its pixels.
+      tenancy.browser.on('disconnected', lose);
       const tab = await openTab(tenancy.context, work.geometry, work.options);
       tab.page.once('error', lose);
       return tab;

@@ -87,6 +87,18 @@ describe.each(formats)('a %s', (format) => {
   });
 });
 
+it('a JPEG has Huffman tables of its own, unless it is so large that they would take too much memory', async () => {
+  // The usual table of 162 symbols (JPEG, annex K).
+  const usual = Buffer.from('ffc400b5', 'hex');
+  const hasUsual = async (height: number) => {
+    const large = { width: 1_000, height };
+    const pixels: Pixels = { data: Buffer.alloc(1_000 * height * 3, 99), channels: 3, ...large };
+    return Buffer.from((await encodePicture(pixels, large, 'jpg')).bytes).includes(usual);
+  };
+  expect(await hasUsual(800)).toBe(false);
+  expect(await hasUsual(51_000)).toBe(true);
+});
+
 it('a preview keeps alpha', async () => {
   const data = Buffer.alloc(size.width * size.height * 4);
   const preview = await encodePreview({ data, channels: 4, ...size }, size);

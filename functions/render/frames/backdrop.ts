@@ -5,7 +5,7 @@ import { linearGradient } from './linear-gradient.ts';
 import { softShadow } from './soft-shadow.ts';
 
 /** A light spot: where its middle is, in parts of the whole, how far it reaches in parts of its width, and its colour. */
-export type Glow = readonly [x: number, y: number, reach: number, colour: string, opacity: number];
+type Glow = readonly [x: number, y: number, reach: number, colour: string, opacity: number];
 
 export interface BackdropColours {
   /** From the upper left corner to the lower right. */

@@ -160,7 +160,13 @@ describe('frames', () => {
     expect([lying.width, lying.height]).toEqual([upright.height, upright.width]);
   });
 
-  it('show the page’s host in the address bar of a window, and a lock where it came over TLS', async () => {
+  it('show a lock in the address bar only where the page came over TLS', () => {
+    const shapes = (isSecure: boolean) =>
+      frames.browser_chrome({ width: 640, height: 360, host, isSecure }).drawing.match(/<rect/g)?.length ?? 0;
+    expect(shapes(true)).toBe(shapes(false) + 1);
+  });
+
+  it('show the page’s host in the address bar of a window, and whether it came over TLS', async () => {
     const picture = speckled(640, 360);
     const window = async (url: string) => {
       const framed = await framePicture(picture, frames.browser_chrome, {

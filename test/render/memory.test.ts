@@ -1,0 +1,28 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { type Rig, startRig } from './rig.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.close());
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+/** Megabytes of pixels and files that something still refers to. */
+const held = (): number => {
+  collectGarbage();
+  return process.memoryUsage().arrayBuffers / 1_000_000;
+};
+
+it('a warm browser keeps nothing of the captures that are over', async () => {
+  // 38 MB of pixels each.
+  const capture = () => rig.capture('/bands?height=2500', { fullpage: true, hidpi: true, frame: 'shadow' });
+  await capture();
+  const before = held();
+  for (let captures = 0; captures < 3; captures += 1) await capture();
+  await vi.waitFor(() => expect(held() - before).toBeLessThan(20), { timeout: 5_000 });
+});
