@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { dnsResolver } from '../functions/adapters/net/dns-resolver.ts';
 import { createEgress } from '../functions/adapters/net/egress-proxy.ts';
 import { askedOptions } from '../functions/domain/asked-options.ts';
+import type { CaptureOptions } from '../functions/domain/capture-options.ts';
 import { consentResults } from '../functions/domain/consent.ts';
 import { expandPreset } from '../functions/domain/expand-preset.ts';
 import { formats } from '../functions/domain/formats.ts';
@@ -131,8 +132,10 @@ const policyOf = (allow: readonly string[]) => {
 const sayConsent = ({ consent }: Picture): readonly string[] =>
   consent === undefined ? [] : [`cookies: ${consentResults[consent.result]}`];
 
-const sayBlocked = ({ checks: { blocked_requests: count } }: Picture): readonly string[] =>
-  count === undefined ? [] : [`${count} requests blocked`];
+const sayBlocked = (
+  { checks: { blocked_requests: count } }: Picture,
+  { block_ads }: CaptureOptions,
+): readonly string[] => (block_ads ? [`${count} requests blocked`] : []);
 
 const capture = async (line: ReturnType<typeof readCommandLine>): Promise<void> => {
   const { file, options } = parseOptions(line);
@@ -162,7 +165,7 @@ const capture = async (line: ReturnType<typeof readCommandLine>): Promise<void> 
       `${seconds} s`,
       page,
       ...sayConsent(picture),
-      ...sayBlocked(picture),
+      ...sayBlocked(picture, options),
       ...picture.warnings,
     ];
     console.log(facts.join(', '));

@@ -36,7 +36,7 @@ export const becomeVisitor = async (
     // Nobody is there to be asked.
     cdp.send('Browser.grantPermissions', {
       permissions: ['geolocation'],
-      browserContextId: context.id ?? '',
+      ...(context.id !== undefined && { browserContextId: context.id }),
     }),
     ...(asksForMedia(options) ? [cdp.send('Emulation.setEmulatedMedia', emulatedMedia(options))] : []),
     ...(options.nojs ? [page.setJavaScriptEnabled(false)] : []),

@@ -62,7 +62,7 @@ describe('advertisements', () => {
     const { boxes, pageTitle, checks } = await visit();
     expect(boxes).toEqual(['own', 'ad', 'ad', 'ad', 'ad']);
     expect(pageTitle.split(' ').toSorted()).toEqual(['ads:', 'image', 'own', 'script', 'worker']);
-    expect(checks).toEqual({});
+    expect(checks['blocked_requests']).toBe(0);
   });
 
   test('are blocked, and neither they nor their boxes are in the picture', async () => {
@@ -77,7 +77,7 @@ describe('advertisements', () => {
 
   test('are counted, each as often as it was asked for', async () => {
     // An image, a frame, two scripts, a pixel, one request of a worker, and one image in a frame of another site.
-    expect((await visit({ block_ads: true })).checks).toEqual({ blocked_requests: 7 });
+    expect((await visit({ block_ads: true })).checks['blocked_requests']).toBe(7);
   });
 
   test('are hidden in frames of other sites, whose own content is kept', async () => {
@@ -91,7 +91,7 @@ describe('advertisements', () => {
     try {
       const { warnings, checks } = await visit({ block_ads: true, format: 'jpg' }, bare);
       expect(warnings).toEqual([noLists]);
-      expect(checks).toEqual({});
+      expect(checks['blocked_requests']).toBe(0);
     } finally {
       await bare.close();
     }
@@ -99,7 +99,7 @@ describe('advertisements', () => {
 
   test('that are the page itself are photographed', async () => {
     const { pageTitle, checks } = await rig.capture('/adframe?', { block_ads: true });
-    expect([pageTitle, checks]).toEqual(['Ad', { blocked_requests: 0 }]);
+    expect([pageTitle, checks['blocked_requests']]).toEqual(['Ad', 0]);
   });
 
   test('are blocked behind a password as well', async () => {
@@ -107,6 +107,6 @@ describe('advertisements', () => {
       block_ads: true,
       http_auth: { user: 'ada', pass: 'p4ss' },
     });
-    expect([pageTitle, checks]).toEqual(['ada:p4ss', { blocked_requests: 1 }]);
+    expect([pageTitle, checks['blocked_requests']]).toEqual(['ada:p4ss', 1]);
   });
 });

@@ -85,15 +85,10 @@ it('clears a browser away as soon as it dies, and never signals its number again
   expect(signalled).not.toContain(pid);
 });
 
-it('notices a picture that never comes well before the deadline', async () => {
+it('photographs a page beyond its window that would hang if it heard of that', async () => {
   rig = await startRig();
-  await rig.capture('/small');
-  const started = Date.now();
-  expect(await codeOf(rig.capture('/busy-when-resized', { fullpage: true }, 8_000))).toBe(
-    'page_unresponsive',
-  );
-  expect(Date.now() - started).toBeLessThan(7_500);
-  expect((await rig.capture('/small')).pageStatus).toBe(200);
+  const { pageStatus, warnings } = await rig.capture('/busy-when-resized', { fullpage: true }, 8_000);
+  expect([pageStatus, warnings]).toEqual([200, []]);
 });
 
 it('replaces a browser that does not answer any more', async () => {

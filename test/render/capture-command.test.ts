@@ -32,7 +32,9 @@ describe('npm run capture', () => {
     const sizes = ['--width', '768', '--size', '1080', '--ratio', '1:1'];
     const { code, out, err } = await capture(`${site.url}/not-found`, file, ...sizes, '--allow', site.host);
     expect([code, err]).toEqual([0, '']);
-    expect(out.trim()).toMatch(/page\.webp: 1080 x 1080, \d+\.\d s, page status 404$/);
+    expect(out.trim()).toMatch(
+      /page\.webp: 1080 x 1080, \d+\.\d s, page status 404, The page answered with HTTP status 404\.$/,
+    );
     expect(await sharp(file).metadata()).toMatchObject({ format: 'webp', width: 1080, height: 1080 });
   });
 

@@ -19,6 +19,7 @@ interface Root {
   querySelectorAll(selector: '*'): Iterable<{ readonly shadowRoot: Root | null }>;
 }
 declare const document: Root & {
+  readonly body: { readonly innerText: string } | null;
   readonly fonts: { readonly status: string } & Iterable<{ readonly status: string }>;
 };
 declare const innerWidth: number;
@@ -32,6 +33,10 @@ export interface Inventory {
   readonly decoded: number;
   /** Those that have not arrived and leave a gap; what has failed is not missing, since any visitor sees it so. */
   readonly missing: number;
+  /** Those that could not be had. */
+  readonly failed: number;
+  /** Whether the page says anything that is drawn. */
+  readonly hasText: boolean;
   /** Whether fonts in use have not arrived. */
   readonly fontsMissing: boolean;
   /** Whether one of the page's fonts could not be had. */
@@ -63,6 +68,9 @@ export const inventory = (height: number, isWhole: boolean): Inventory => {
     images: asked.length,
     decoded: asked.filter(({ complete, naturalWidth }) => complete && naturalWidth > 0).length,
     missing: missing.length,
+    failed: asked.filter(({ complete, naturalWidth }) => complete && naturalWidth === 0).length,
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts
+    hasText: (document.body?.innerText ?? '').trim() !== '',
     fontsMissing: document.fonts.status === 'loading',
     fontsFailed: [...document.fonts].some(({ status }) => status === 'error'),
   };

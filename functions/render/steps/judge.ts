@@ -1,29 +1,49 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Checks } from '../../domain/checks.ts';
+import { filledShare } from '../filled-share.ts';
 import { botChallenge } from '../in-page/bot-challenge.ts';
-import { inventory } from '../in-page/inventory.ts';
-import { isBlank } from '../is-blank.ts';
+import { type Inventory, inventory } from '../in-page/inventory.ts';
 import { photograph } from '../photograph.ts';
 import { isWhole, reach } from '../picture-size.ts';
+import type { Pixels } from '../pixels.ts';
 import type { Step } from '../step.ts';
-import { made, type Work } from '../work.ts';
+import { type Made, made, type Work } from '../work.ts';
 
 /** How long a page whose picture is empty is given before it is photographed again, in milliseconds. */
 const SECOND_CHANCE_MS = 1_500;
+/** Less than this of a picture is nothing: a caret, a speck. */
+const NOTHING = 0.000_02;
+/** Less than this is something only when it is text: a word on a wide page, but no spinning wheel. */
+const LITTLE = 0.000_7;
+const FIRST_ERROR = 400;
 
-/** Photographs an empty page once more, later and by another way of the browser; undefined: it is still empty. */
-const secondChance = async (work: Work) => {
-  const tab = made(work, 'tab');
-  await tab.runScripts(true);
-  await sleep(work.budget.allot(0.1, SECOND_CHANCE_MS));
-  const pixels = await photograph(work, { anew: true });
-  return isBlank(pixels) ? undefined : { pixels, capturedAt: Date.now() };
+const isBlank = (pixels: Pixels, { hasText }: Inventory): boolean =>
+  filledShare(pixels) <= (hasText ? NOTHING : LITTLE);
+
+const countOf = (images: number): string => `${images} ${images === 1 ? 'image' : 'images'}`;
+
+/** What a caller is to know of the page in the picture. */
+const sentences = (work: Work, found: Inventory, { blank, bot_challenge: isChallenge }: Checks): string[] => {
+  const { status } = made(work, 'tab').document.shown();
+  // The caller was told of those before they were given up.
+  const failed = found.failed - (work.made.inventory?.missing ?? 0);
+  return [
+    ...(status >= FIRST_ERROR ? [`The page answered with HTTP status ${status}.`] : []),
+    ...(blank === true ? ['The picture shows nothing but one colour.'] : []),
+    ...(isChallenge === true
+      ? ['The page seems to be a check that its visitor is no robot, and not the page that was asked for.']
+      : []),
+    ...(failed > 0 ? [`${countOf(failed)} of the page could not be loaded.`] : []),
+    ...(found.fontsFailed ? ['A font of the page could not be loaded.'] : []),
+  ];
 };
 
-const FIRST_ERROR = 400;
-const challenged =
-  'The page seems to be a check that its visitor is no robot, and not the page that was asked for.';
-const empty = 'The picture shows nothing but one colour.';
+/** Photographs an empty page once more, later and by the other way that the browser has. */
+const again = async (work: Work): Promise<Pick<Made, 'pixels' | 'capturedAt'>> => {
+  await made(work, 'tab').runScripts(true);
+  await sleep(work.budget.allot(0.1, SECOND_CHANCE_MS));
+  return { pixels: await photograph(work, { anew: true }), capturedAt: Date.now() };
+};
 
 /** Looks at what was photographed: whether it is the page that was asked for, and whole. What is doubtful is said. */
 export const judge: Step = {
@@ -34,27 +54,19 @@ export const judge: Step = {
   atMost: 10_000,
   run: async (work) => {
     const tab = made(work, 'tab');
-    const again = isBlank(made(work, 'pixels')) ? await secondChance(work) : 'not_needed';
-    const [isChallenge, found] = await Promise.all([
-      tab.inPage(botChallenge),
-      tab.inPage(inventory, reach(work.geometry), isWhole(work.geometry)),
-    ]);
-    const { status } = tab.document.shown();
-    if (status >= FIRST_ERROR) work.warnings.push(`The page answered with HTTP status ${status}.`);
-    if (again === undefined) work.warnings.push(empty);
-    if (isChallenge) work.warnings.push(challenged);
-    const failed = found.images - found.decoded - found.missing;
-    if (failed > 0) {
-      work.warnings.push(`${failed} ${failed === 1 ? 'image' : 'images'} of the page could not be loaded.`);
-    }
-    if (found.fontsFailed) work.warnings.push('A font of the page could not be loaded.');
+    const look = () => tab.inPage(inventory, reach(work.geometry), isWhole(work.geometry));
+    const [isChallenge, first] = await Promise.all([tab.inPage(botChallenge), look()]);
+    const isEmpty = isBlank(made(work, 'pixels'), first);
+    const retaken = isEmpty ? await again(work) : undefined;
+    const found = isEmpty ? await look() : first;
     const verdict: Checks = {
-      blank: again === undefined,
+      blank: retaken !== undefined && isBlank(retaken.pixels, found),
       images: found.images,
       images_decoded: found.decoded,
       fonts_loaded: !found.fontsMissing && !found.fontsFailed,
       bot_challenge: isChallenge,
     };
-    return typeof again === 'object' ? { verdict, ...again } : { verdict };
+    work.warnings.push(...sentences(work, found, verdict));
+    return { verdict, ...retaken };
   },
 };

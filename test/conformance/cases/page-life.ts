@@ -30,8 +30,9 @@ export const pageLifeCases = casesOf('page life', [
   },
   {
     name: 'wait_time',
-    page: '/delayed?ms=1200',
-    options: { ...png, wait_time: 2 },
+    // Later than a page whose picture came out empty is looked at again.
+    page: '/delayed?ms=2500',
+    options: { ...png, wait_time: 3 },
     judge: green,
     proves: 'wait_time',
     quick: true,

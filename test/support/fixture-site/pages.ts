@@ -131,7 +131,7 @@ const refreshItself: Page = () =>
   `<title>Fresh</title><meta http-equiv="refresh" content="1"><body>Fresh as ever`;
 
 /** Hangs as soon as it is photographed beyond its viewport, which fires a resize event. */
-const busyWhenResized: Page = () => `<title>Busy</title><body style="height:3000px"><script>
+const busyWhenResized: Page = () => `<title>Busy</title><body style="height:3000px">Busy when resized<script>
 addEventListener('load',()=>addEventListener('resize',()=>{for(;;);}))</script>`;
 
 /** Tells in its title which fragment it was opened with. */
