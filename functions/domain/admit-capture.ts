@@ -3,7 +3,6 @@ import type { AskedOptions } from './asked-options.ts';
 import type { CaptureOptions } from './capture-options.ts';
 import { requireEntitled } from './entitlement.ts';
 import { expandPreset } from './expand-preset.ts';
-import { requireRendered } from './not-yet-rendered.ts';
 
 /** A request for one capture of the right shape. */
 interface ShapedRequest {
@@ -13,7 +12,7 @@ interface ShapedRequest {
 
 /**
  * The judgement after shape and URL, in the contract's order: what the plan may send, then the preset; sizes follow from
- * the options by domain/geometry.ts. Throws ApiError `pro_required`, or `unavailable` for what this version cannot do.
+ * the options by domain/geometry.ts. Throws ApiError `pro_required`.
  */
 export const admitCapture = (
   plan: PlanName,
@@ -21,7 +20,6 @@ export const admitCapture = (
   target: { readonly customPort: boolean },
 ): CaptureOptions => {
   requireEntitled(plan, { ...fields, ...target });
-  requireRendered(fields);
   const options = expandPreset(fields, sent);
   // Part of the options, so that it is stored with them and an account that becomes Pro is not given the marked picture
   // of a moment ago.

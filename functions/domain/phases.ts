@@ -1,5 +1,5 @@
 /** What every capture's `timings` tell of: 0 where there was nothing to do. Others are named by their step. */
-export const phases = [
+const phases = [
   'queued',
   'claimed',
   'browser',

@@ -1,7 +1,3 @@
-import { optionsNotYet } from '../domain/not-yet-rendered.ts';
-
-const missing = optionsNotYet.map((field) => `\`${field}\``).join(', ');
-
 /** The first page of the reference: what holds for all operations. */
 export const introduction = `
 Give it the URL of a page and get a picture of it as JPEG, PNG, WebP or AVIF, or a PDF, on a CDN. The API is that of Shotbot, version 2: its clients work after changing the host.
@@ -38,10 +34,4 @@ In this order, and the first stage that fails answers, with all of its fields: s
 - \`url\` and \`callback_url\`: 2,048 characters, public hosts, no user and password, none of the ports that browsers refuse. Selectors: 500 characters. A cookie: 4,096 bytes in name and value. Parts of \`http_auth\`: 256 characters.
 - A page has 30 seconds to begin to answer, and a capture 60 seconds and its \`wait_time\` in all. Trouble that may pass is tried three times.
 - Times are in Unix seconds.
-
-## Not yet
-
-A request that is right and asks for what this version of the service cannot do yet is answered 503 \`unavailable\`; \`detail\` names the options. Nothing is charged, and nothing is ever left out of a picture without a word.
-
-At the moment these are batches and ${missing}.
 `.trim();

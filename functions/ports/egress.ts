@@ -1,7 +1,16 @@
+import type { RegionExit } from '../domain/region-exit.ts';
+
 /** The one place that decides which addresses a page may reach, while it renders. */
 export interface Egress {
-  /** The way out of a capture; what a private one was denied is logged without the host. */
-  open(capture?: { readonly isPrivate: boolean }): Promise<EgressSession>;
+  open(order?: EgressOrder): Promise<EgressSession>;
+}
+
+/** What a capture needs of its way out. */
+export interface EgressOrder {
+  /** What it is denied is logged without the host. */
+  readonly isPrivate?: boolean | undefined;
+  /** Everything goes through it, by address; absent: from the stage's own address. */
+  readonly exit?: RegionExit | undefined;
 }
 
 /** The way out of the browser for one capture. */

@@ -4,6 +4,7 @@ import type { CaptureOptions } from '../domain/capture-options.ts';
 import type { Checks } from '../domain/checks.ts';
 import type { Consent } from '../domain/consent.ts';
 import { geometry } from '../domain/geometry.ts';
+import { outlookOf, type RegionExits } from '../domain/region-exit.ts';
 import { RenderFailure } from '../domain/render-failure.ts';
 import type { Egress, EgressSession } from '../ports/egress.ts';
 import type { Picture, Renderer } from '../ports/renderer.ts';
@@ -24,6 +25,10 @@ export interface ChromiumRendererOptions extends BrowserOptions {
   readonly adFilters?: string | undefined;
   /** A browser of one process for each capture, for places that cannot run several; see chromium-args.ts. */
   readonly singleProcess?: boolean | undefined;
+  /** The exits of regions to the web; none where absent. */
+  readonly exits?: RegionExits | undefined;
+  /** A region without an exit is rendered from here, with a warning; it fails otherwise. */
+  readonly anyRegionFromHere?: boolean | undefined;
   /** The text of the mark on frames of captures that are to carry one; none where absent. */
   readonly mark?: string | undefined;
 }
@@ -97,11 +102,15 @@ const pictureOf = (work: Work, timings: Timings): Picture => {
   };
 };
 
+const elsewhere = ({ render_region }: CaptureOptions): string =>
+  `This stage has no exit in ${render_region}: the page was looked at from where the stage is, with the language and the time of that region.`;
+
 /** What is to be rendered. */
 interface Order {
   readonly options: CaptureOptions;
   readonly inputs: CaptureInputs;
   readonly mark: string | undefined;
+  readonly isElsewhere: boolean;
 }
 
 interface Shared {
@@ -112,7 +121,7 @@ interface Shared {
 const capture = async (
   { browsers, adFilters }: Shared,
   way: EgressSession,
-  { options, inputs, mark }: Order,
+  { options, inputs, mark, isElsewhere }: Order,
   budget: Budget,
 ): Promise<Picture> => {
   const tab = tabOf(browsers, way.proxyUrl);
@@ -122,7 +131,7 @@ const capture = async (
     mark: options.marked ? mark : undefined,
     budget,
     made: {},
-    warnings: [],
+    warnings: isElsewhere ? [elsewhere(options)] : [],
     openTab: () => tab.open(work),
     adFilters,
     cutOff: way.cutOff,
@@ -150,11 +159,15 @@ export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => 
   return {
     render: async (captureOptions, { deadline, inputs, isPrivate = false }) => {
       const budget = createBudget(deadline, captureOptions.wait_time * 1_000);
-      const way = await options.egress.open({ isPrivate }).catch((cause: unknown) => {
+      const { exit, isElsewhere } = outlookOf(captureOptions.render_region, {
+        exits: options.exits ?? {},
+        isForgiving: options.anyRegionFromHere ?? false,
+      });
+      const way = await options.egress.open({ isPrivate, exit }).catch((cause: unknown) => {
         throw new RenderFailure('internal', { cause });
       });
       try {
-        const order = { options: captureOptions, inputs, mark: options.mark };
+        const order = { options: captureOptions, inputs, mark: options.mark, isElsewhere };
         return await capture({ browsers, adFilters }, way, order, budget);
       } finally {
         await way.close();

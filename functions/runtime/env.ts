@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { plans } from '../domain/account.ts';
+import { regionExits } from '../domain/region-exit.ts';
 
 // What each function needs from its environment: lib/ writes these variables, the functions read them, and both sides
 // are typed by the same schema.
@@ -90,6 +91,10 @@ export const environments = {
     ...files,
     ...sealing,
     ACCOUNTS_TABLE: z.string().min(1),
+    /** SOCKS5 servers by region. */
+    REGION_EXITS: json(regionExits),
+    /** `1`: a region without an exit is rendered from here; only a local stage sets it. */
+    ANY_REGION_FROM_HERE: z.literal('1').optional(),
     /** A browser to use instead of the packaged one; only a local stage sets it. */
     CHROMIUM_PATH: z.string().min(1).optional(),
     /** Where the packaged browser is unpacked, for environments that share a machine; the temporary folder otherwise. */

@@ -25,6 +25,8 @@ const renderer = (environment: Environment<'render'>, folder: string) =>
       resolver: dnsResolver(),
       onDenied: (denied) => log('egress_denied', denied),
     }),
+    exits: environment.REGION_EXITS,
+    anyRegionFromHere: environment.ANY_REGION_FROM_HERE === '1',
     chromiumPath: environment.CHROMIUM_PATH,
     folder: environment.CHROMIUM_FOLDER,
     adFilters: join(folder, 'ad-filters.bin'),

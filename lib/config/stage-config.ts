@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { plans } from '../../functions/domain/account.ts';
 import { parseAllowList } from '../../functions/domain/allow-list.ts';
+import { regionExits } from '../../functions/domain/region-exit.ts';
 import { strokeLetters } from '../../functions/render/frames/stroke-letters.ts';
 import { type RenderRegion, renderRegions } from './render-regions.ts';
 
@@ -37,6 +38,10 @@ export const stageConfig = z
     plans,
     /** Private hosts that may be captured, as `HOST`, `HOST:PORT` or a range. */
     egressAllow: z.array(allowEntry),
+    /** The SOCKS5 servers through which pages are looked at from a region, as `socks5://HOST:PORT`. */
+    regionExits: regionExits.default({}),
+    /** A region without an exit is rendered from where the stage is, with a warning, instead of failing. */
+    anyRegionFromHere: z.boolean().default(false),
     /** Days after which a result and its files are deleted; without it they are kept for good. */
     resultRetentionDays: z.int().min(1).optional(),
     /** Hours until the file of a private capture is gone; that of one with a callback is kept for a week. */

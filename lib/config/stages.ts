@@ -38,6 +38,8 @@ export const stages = {
     renderSlots: 3,
     // Each is a Node process of the engine.
     callbackSlots: 10,
+    // For a look at the options; no picture of a developer's machine is from Hanoi.
+    anyRegionFromHere: true,
     // Its CloudFront reads S3 without TLS, and it serves plain HTTP on a loopback port.
     tlsOnly: false,
   },

@@ -63,6 +63,8 @@ export class RenderRegionStack extends Stack {
         PRIVATE_RETENTION_HOURS: String(config.privateRetentionHours),
         SEALING_KEY_ARN: home.sealingKeyArn,
         EGRESS_ALLOW: JSON.stringify(config.egressAllow),
+        REGION_EXITS: JSON.stringify(config.regionExits),
+        ...(config.anyRegionFromHere && { ANY_REGION_FROM_HERE: '1' }),
         PLANS: JSON.stringify(config.plans),
         // Its own region's queues.
         RENDER_QUEUE_URL: jobs.queue.queueUrl,

@@ -169,44 +169,6 @@ describe('the gates judge what was sent, before a preset is filled in', () => {
   });
 });
 
-// Until a later issue makes it real: nobody gets a picture that leaves out what was asked for.
-describe('what this version cannot do yet', () => {
-  test.each<[string, unknown]>([
-    ['selector', 'main'],
-    ['nojs', true],
-    ['autoplay_videos', true],
-  ])('is refused as unavailable and named: %s %j', (field, value) => {
-    const error = refusalOf(() => admit('pro', { [field]: value }));
-    expect(error?.code).toBe('unavailable');
-    expect(error?.details.detail).toContain(field);
-  });
-
-  test('comes after the gates, so that a free account is told first what it may not', () => {
-    const error = refusalOf(() => admit('free', { nojs: true, format: 'png', color_scheme: 'dark' }));
-    expect(error?.code).toBe('pro_required');
-    expect(error?.details.fields).toEqual(['format']);
-  });
-
-  test('is all named at once', () => {
-    const detail = refusalOf(() => admit('free', { nojs: true, scroll_to: 'main', color_scheme: 'dark' }))
-      ?.details.detail;
-    for (const field of ['nojs', 'scroll_to', 'color_scheme']) expect(detail).toContain(field);
-  });
-
-  test.each<[string, unknown]>([
-    ['selector', ''],
-    ['frame', ''],
-    ['color_scheme', null],
-    ['cookies', []],
-    ['render_region', 'fr-paris'],
-    ['scroll_offset_px', 0],
-    // Without effect unless the format is pdf.
-    ['pdf_landscape', true],
-  ])('does not include %s: %j, which asks for nothing', (field, value) => {
-    expect(refusalOf(() => admit('free', { [field]: value }))).toBeUndefined();
-  });
-});
-
 describe('the mark on a frame', () => {
   test('is put on framed pictures of free accounts', () => {
     expect(admit('free', { frame: 'laptop' }).marked).toBe(true);

@@ -229,10 +229,9 @@ describe('a bad job is its own error, and nobody else’s', () => {
       { url, format: 'png' },
       { url: 'https://example.com:8443/', viewport_width: 400 },
       {},
-      { url, nojs: true },
       { url: 'http://10.0.0.1/', wait_time: 31 },
       { url: 'http://10.0.0.1/', format: 'png' },
-      { url: 'https://example.com/9' },
+      { url: 'https://example.com/8' },
     ];
     const { verdicts, refused } = judge({ jobs }, 'free');
     expect(verdicts.map(outcome)).toEqual([
@@ -242,15 +241,14 @@ describe('a bad job is its own error, and nobody else’s', () => {
       'pro_required format',
       'pro_required url viewport_width',
       'invalid_parameter url',
-      'unavailable',
       // Shape before URL before plan, in each.
       'invalid_parameter wait_time',
       'invalid_url',
       'ok',
     ]);
-    expect([0, 9].map((index) => optionsOf(verdicts[index])?.url)).toEqual([
+    expect([0, 8].map((index) => optionsOf(verdicts[index])?.url)).toEqual([
       'https://example.com/0',
-      'https://example.com/9',
+      'https://example.com/8',
     ]);
     expect(refused).toEqual(['DENY_IP', 'DENY_IP']);
   });

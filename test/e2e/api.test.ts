@@ -28,7 +28,6 @@ describe('what is not a capture gets the contract’s error body', () => {
     ['a private address', { key: keys.free, url: 'http://169.254.169.254/' }, 422, 'invalid_url'],
     ['a file', { key: keys.free, url: 'file:///etc/passwd' }, 422, 'invalid_url'],
     ['a Pro option', { key: keys.free, url, format: 'png' }, 403, 'pro_required'],
-    ['what cannot be rendered yet', { key: keys.free, url, nojs: true }, 503, 'unavailable'],
   ])('%s', async (_, body, status, code) => {
     const answer = await free.post(body);
     expect(answer.status).toBe(status);

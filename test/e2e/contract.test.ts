@@ -73,19 +73,6 @@ describe('every example of a request in the document', () => {
       [3840, 2400],
     ]);
   });
-
-  test('names the options that are not there yet, and charges nothing', async () => {
-    const client = serviceClient(api, keys.pro);
-    const used = async () => (await client.get(`/account?key=${keys.pro}`)).json;
-    const before = await used();
-    const answer = await post('/capture', here(captureExamples['paper']?.value));
-    expect(answer.status).toBe(503);
-    expect(answer.json).toMatchObject({
-      error: 'unavailable',
-      detail: expect.stringContaining('format, emulate_print_media') as unknown,
-    });
-    expect(await used()).toEqual(before);
-  });
 });
 
 test('a fragment reaches the page, and the URL comes back as it was sent', async () => {

@@ -12,7 +12,6 @@ const wrongShape = { ratio: '7:3' };
 const wrongUrl = { url: 'http://10.0.0.1/' };
 const wrongCallback = { callback_url: 'http://hooks.example.net/' };
 const forPro = { format: 'png', wait_time: 9 };
-const notYet = { nojs: true };
 
 interface Faults {
   readonly body: object | string;
@@ -33,7 +32,7 @@ const stages: readonly (readonly [stage: string, faults: Faults])[] = [
   [
     'key',
     {
-      body: { ...wrongKey, ...wrongShape, ...wrongUrl, ...forPro, ...notYet },
+      body: { ...wrongKey, ...wrongShape, ...wrongUrl, ...forPro },
       code: 'invalid_key',
       status: 401,
     },
@@ -41,30 +40,23 @@ const stages: readonly (readonly [stage: string, faults: Faults])[] = [
   [
     'shape',
     {
-      body: { ...wrongShape, ...wrongUrl, ...wrongCallback, ...forPro, ...notYet, wait_time: 99 },
+      body: { ...wrongShape, ...wrongUrl, ...wrongCallback, ...forPro, wait_time: 99 },
       code: 'invalid_parameter',
       status: 400,
       fields: ['ratio', 'wait_time'],
     },
   ],
-  [
-    'URL',
-    { body: { ...wrongUrl, ...wrongCallback, ...forPro, ...notYet }, code: 'invalid_url', status: 422 },
-  ],
-  [
-    'callback URL',
-    { body: { ...wrongCallback, ...forPro, ...notYet }, code: 'invalid_callback_url', status: 422 },
-  ],
+  ['URL', { body: { ...wrongUrl, ...wrongCallback, ...forPro }, code: 'invalid_url', status: 422 }],
+  ['callback URL', { body: { ...wrongCallback, ...forPro }, code: 'invalid_callback_url', status: 422 }],
   [
     'plan',
     {
-      body: { ...forPro, ...notYet },
+      body: { ...forPro },
       code: 'pro_required',
       status: 403,
       fields: ['format', 'wait_time'],
     },
   ],
-  ['what this version cannot do', { body: notYet, code: 'unavailable', status: 503 }],
 ];
 
 describe('the first stage that fails answers, with all of its fields', () => {

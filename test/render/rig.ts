@@ -23,8 +23,8 @@ export interface Rig {
 const counting = (egress: Egress) => {
   let open = 0;
   const counted: Egress = {
-    open: async () => {
-      const session = await egress.open();
+    open: async (order) => {
+      const session = await egress.open(order);
       open += 1;
       const close = async () => {
         open -= 1;
@@ -43,7 +43,7 @@ export const startRig = async (
   const site = await startFixtureSite();
   const policy = outboundPolicy([site.host, ...allow]);
   const { counted, openSessions } = counting(createEgress({ policy, resolver: dnsResolver() }));
-  const renderer = chromiumRenderer({ egress: counted, ...options });
+  const renderer = chromiumRenderer({ egress: counted, anyRegionFromHere: true, ...options });
   return {
     site,
     openSessions,

@@ -17,6 +17,7 @@ beforeEach(() => {
     PRIVATE_RETENTION_HOURS: '24',
     SEALING_KEY_ARN: 'arn:aws:kms:eu-west-3:123456789012:alias/snapstack-prod-sealing',
     EGRESS_ALLOW: '[]',
+    REGION_EXITS: '{}',
     PLANS: JSON.stringify(somePlans),
     RENDER_QUEUE_URL: standard,
     RENDER_SLOTS: '38',

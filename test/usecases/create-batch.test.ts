@@ -81,14 +81,6 @@ describe('what the jobs of a batch get', () => {
     expect([rig.used(), rig.rows().length]).toEqual([1, 1]);
   });
 
-  test('what this version cannot render is refused by itself', async () => {
-    const rig = batchRig();
-    expect(statusesOf(await rig.send({ jobs: [{ url, nojs: true }, ...jobs(1)] }))).toEqual([
-      'unavailable',
-      'queued',
-    ]);
-  });
-
   test('has the warnings of the top level and its own', async () => {
     const rig = batchRig();
     const { json } = await rig.send({ colour: 1, jobs: [{ url, shade: 2 }] });

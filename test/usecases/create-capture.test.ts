@@ -267,13 +267,6 @@ describe('the order of judgement', () => {
       'invalid_callback_url',
       undefined,
     ],
-    [
-      'plan before what this version cannot do',
-      { url, format: 'png', nojs: true },
-      'pro_required',
-      ['format'],
-    ],
-    ['what this version cannot do last', { url, nojs: true }, 'unavailable', undefined],
     ['a custom port is for Pro', { url: 'https://example.com:8443/' }, 'pro_required', ['url']],
     ['a port no browser opens is for nobody', { url: 'https://example.com:22/' }, 'invalid_url', undefined],
   ])('%s', async (_, body, code, fields) => {

@@ -7,6 +7,9 @@ import { connectAny } from './connect-any.ts';
 /** Opens a connection to a host (as a URL writes it) and port, or rejects with a DialFailure. */
 export type Dial = (host: string, port: number) => Promise<Socket>;
 
+/** Connects to the first of these addresses that answers; see connect-any.ts. */
+type Connect = (addresses: readonly string[], port: number, signal: AbortSignal) => Promise<Socket>;
+
 /** A connection that was refused, with the policy's verdict, or that could not be made. */
 export class DialFailure extends Error {
   override readonly name = 'DialFailure';
@@ -40,7 +43,12 @@ const rememberingLookup = (resolver: Resolver) => {
  * Dials what the policy allows, at an address that the policy has judged: there is no second lookup between the judgement
  * and the connection, so that a name cannot change its mind (DNS rebinding). Until the signal aborts.
  */
-export const createDial = (policy: OutboundPolicy, resolver: Resolver, signal: AbortSignal): Dial => {
+export const createDial = (
+  policy: OutboundPolicy,
+  resolver: Resolver,
+  signal: AbortSignal,
+  connect: Connect = connectAny,
+): Dial => {
   // A page asks for one host many times; the browser itself keeps an answer for a minute, too.
   const names = rememberingLookup(resolver);
 
@@ -52,7 +60,7 @@ export const createDial = (policy: OutboundPolicy, resolver: Resolver, signal: A
     });
     const checked = policy.judgeAddresses(host, port, answers);
     if (!checked.allowed) throw new DialFailure('blocked_address', { verdict: checked.verdict });
-    return connectAny(checked.addresses, port, signal).catch((cause: unknown) => {
+    return connect(checked.addresses, port, signal).catch((cause: unknown) => {
       names.forget(host);
       throw new DialFailure('connection_failed', { cause });
     });

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { DenyVerdict, OutboundPolicy } from '../../domain/outbound-policy.ts';
-import type { Egress, EgressSession } from '../../ports/egress.ts';
+import type { Egress, EgressOrder, EgressSession } from '../../ports/egress.ts';
 import type { Resolver } from '../../ports/resolver.ts';
+import { connectThrough } from './connect-through.ts';
 import { createDenials } from './denials.ts';
 import { createDial, type Dial, DialFailure } from './dial.ts';
 import { DiallingAgent } from './dialling-agent.ts';
@@ -27,7 +28,7 @@ const CLIENT_KEEP_ALIVE_MS = 120_000;
 
 const openSession = async (
   { policy, resolver, onDenied }: EgressDeps,
-  isPrivate: boolean,
+  { isPrivate = false, exit }: EgressOrder,
 ): Promise<EgressSession> => {
   // Aborted once nothing may go out any more.
   const shut = new AbortController();
@@ -38,7 +39,8 @@ const openSession = async (
     socket.once('close', () => sockets.delete(socket));
   };
 
-  const dialPublic = createDial(policy, resolver, shut.signal);
+  const connect = exit === undefined ? undefined : connectThrough(exit);
+  const dialPublic = createDial(policy, resolver, shut.signal, connect);
   // Every connection of the session to the outside is made here.
   const dial: Dial = async (host, port) => {
     // Before the name is looked up, which would go out as well.
@@ -99,5 +101,5 @@ const openSession = async (
  * itself, judges every answer by the policy and dials a judged address.
  */
 export const createEgress = (deps: EgressDeps): Egress => ({
-  open: ({ isPrivate } = { isPrivate: false }) => openSession(deps, isPrivate),
+  open: (order = {}) => openSession(deps, order),
 });

@@ -10,7 +10,7 @@ import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { createEgress, type EgressDeps } from '../../../functions/adapters/net/egress-proxy.ts';
 import { outboundPolicy } from '../../../functions/domain/outbound-policy.ts';
-import type { EgressSession } from '../../../functions/ports/egress.ts';
+import type { EgressOrder, EgressSession } from '../../../functions/ports/egress.ts';
 
 /** Listens on a free loopback port until the test ends, and counts what connects. */
 export const listening = async <S extends Server>(server: S, host = '127.0.0.1') => {
@@ -45,17 +45,19 @@ export const openProxy = async ({
   allow = ['site.example'],
   answers = ['127.0.0.1'],
   isPrivate = false,
+  exit = undefined,
   ...deps
 }: Partial<EgressDeps> & {
   readonly allow?: readonly string[];
   readonly answers?: readonly string[];
   readonly isPrivate?: boolean;
+  readonly exit?: EgressOrder['exit'];
 } = {}) => {
   const session = await createEgress({
     policy: outboundPolicy(allow),
     resolver: { resolve: async () => answers },
     ...deps,
-  }).open({ isPrivate });
+  }).open({ isPrivate, exit });
   onTestFinished(() => session.close());
   return session;
 };
