@@ -13,7 +13,7 @@ const config: KnipConfig = {
     'layers/fonts/make-cache.ts', // started as a process by layers/fonts/build.ts
     'test/bench/bench.ts', // npm run bench
     'test/render/frames/contact-sheet.ts', // npm run frames
-    'test/bench/private-file-process.ts', // by bench.ts, in a process of its own
+    'test/bench/{private-file,tall}-process.ts', // by bench.ts, in processes of their own
     'test/proof/{simulation,engine,callbacks,conformance,killed-call}.ts', // npm run proof:…
     'test/proof/mutants/{prove,mutate}.ts',
     'test/simulation/run.ts', // by the proofs, a process each

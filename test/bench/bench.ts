@@ -26,7 +26,7 @@ await callCounts();
 const [site, stopwatch] = await Promise.all([startFixtureSite(), startStopwatch()]);
 const page = `${site.url}/small`;
 try {
-  await rendererSpeed({ page, host: site.host });
+  await rendererSpeed();
   const stack = await startTimes({ allow: [site.host, stopwatch.host], callbackCa: stopwatch.ca });
   try {
     const { api, keys, endpoint } = stack;

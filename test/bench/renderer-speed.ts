@@ -1,17 +1,31 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { launch } from 'puppeteer-core';
 import { dnsResolver } from '../../functions/adapters/net/dns-resolver.ts';
 import { createEgress } from '../../functions/adapters/net/egress-proxy.ts';
 import { captureOptions } from '../../functions/domain/capture-options.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
+import type { Picture } from '../../functions/ports/renderer.ts';
 import { chromiumBinary } from '../../functions/render/chromium-binary.ts';
 import { chromiumRenderer } from '../../functions/render/chromium-renderer.ts';
+import { startBenchSite } from './bench-site.ts';
 import { quantile, report, timed } from './figures.ts';
 
 const RUNS = 25;
+const pages = [
+  { path: '/small', what: 'a small page', most: 0.75 },
+  { path: '/marketing', what: 'a page with pictures and web fonts', most: 1 },
+  { path: '/gallery', what: 'a gallery', most: 1 },
+] as const;
 
-/** A small page with our renderer and with the usual lines of puppeteer, in turn, both with a warm browser. */
-export const rendererSpeed = async ({ page, host }: { page: string; host: string }): Promise<void> => {
-  const egress = createEgress({ policy: outboundPolicy([host]), resolver: dnsResolver() });
+const ms = (seconds: number): string => `${(seconds * 1_000).toFixed(0)} ms`;
+
+/** Our renderer and the usual lines of puppeteer, in turn, both with a warm browser; and what is heavy, by ours alone. */
+export const rendererSpeed = async (): Promise<void> => {
+  const site = await startBenchSite();
+  const egress = createEgress({ policy: outboundPolicy([site.host]), resolver: dnsResolver() });
   const renderer = chromiumRenderer({ egress });
   const { executablePath, env } = await chromiumBinary();
   const plain = await launch({
@@ -20,28 +34,52 @@ export const rendererSpeed = async ({ page, host }: { page: string; host: string
     args: ['--no-sandbox', '--hide-scrollbars'],
     defaultViewport: { width: 1280, height: 720 },
   });
-  const options = captureOptions.parse({ url: page, wait_time: 0 });
-  const ours = () => renderer.render(options, { inputs: { cookies: [] }, deadline: Date.now() + 60_000 });
-  const theirs = async () => {
+  const ours = (path: string, asked: object = {}): Promise<Picture> => {
+    const options = captureOptions.parse({ url: site.url + path, wait_time: 0, ...asked });
+    return renderer.render(options, { inputs: { cookies: [] }, deadline: Date.now() + 60_000 });
+  };
+  const theirs = async (path: string) => {
     const tab = await plain.newPage();
-    await tab.goto(page, { waitUntil: 'load' });
+    await tab.goto(site.url + path, { waitUntil: 'load' });
     await tab.screenshot({ type: 'jpeg', quality: 80 });
     await tab.close();
   };
-  const times = { ours: [] as number[], theirs: [] as number[] };
+  console.log(
+    '\nRenderer, 1280x720 jpg, wait_time 0, warm: isolated, through the proxy, checked, with a preview',
+  );
   try {
-    for (let run = -3; run < RUNS; run += 1) {
-      const [a, b] = [await timed(ours), await timed(theirs)];
-      if (run < 0) continue;
-      times.ours.push(a.seconds);
-      times.theirs.push(b.seconds);
+    for (const { path, what, most } of pages) {
+      const times = { ours: [] as number[], theirs: [] as number[] };
+      for (let run = -3; run < RUNS; run += 1) {
+        const [a, b] = [await timed(() => ours(path)), await timed(() => theirs(path))];
+        if (run < 0) continue;
+        times.ours.push(a.seconds);
+        times.theirs.push(b.seconds);
+      }
+      const [mine, usual] = [quantile(times.ours, 0.5), quantile(times.theirs, 0.5)];
+      report(`${what}: ours, p50`, ms(mine));
+      report(`${what}: newPage, goto load, screenshot, p50`, ms(usual));
+      report(`${what}: ours / theirs`, (mine / usual).toFixed(2), `<= ${most.toFixed(2)}`);
     }
+    console.log('\nRenderer, heavy pictures, warm');
+    await ours('/bands?height=20000', { fullpage: true });
+    const tall = await timed(() => ours('/bands?height=20000', { fullpage: true }));
+    report('a whole page of 20,000 pixels, jpg', ms(tall.seconds), '<= 2,500 ms');
+    await ours('/marketing', { format: 'avif' });
+    const { value } = await timed(() => ours('/marketing', { format: 'avif' }));
+    report('writing an AVIF of 1280x720', `${value.timings['encode']} ms`, '<= 300 ms');
   } finally {
     await Promise.all([renderer.close(), plain.close()]);
+    site.close();
   }
-  const [mine, usual] = [quantile(times.ours, 0.5), quantile(times.theirs, 0.5)];
-  console.log('\nRenderer, small page, 1280x720 jpg, wait_time 0, warm');
-  report('ours: isolated, through the proxy, with a preview; p50', `${(mine * 1_000).toFixed(0)} ms`);
-  report('newPage, goto load, screenshot; p50', `${(usual * 1_000).toFixed(0)} ms`);
-  report('ours / theirs', (mine / usual).toFixed(2));
+  const program = join(import.meta.dirname, 'tall-process.ts');
+  const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [output] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  const { peak, seconds } = JSON.parse(output) as { peak: number; seconds: number };
+  report('30,000 pixels at hidpi: time', ms(seconds));
+  report(
+    'the same: memory of the function and its browser',
+    `${(peak / 1_048_576).toFixed(0)} MB`,
+    '<= 2,048 MB',
+  );
 };

@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { adFiles, adPages } from './fixture-site/ad-pages.ts';
 import { consentPages } from './fixture-site/consent-pages.ts';
+import { elementPages } from './fixture-site/element-pages.ts';
 import { pages as plainPages } from './fixture-site/pages.ts';
 
-const pages: typeof plainPages = { ...plainPages, ...consentPages, ...adPages };
+const pages: typeof plainPages = { ...plainPages, ...consentPages, ...adPages, ...elementPages };
 
 /** A running fixture site. */
 export interface FixtureSite {

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dnsResolver } from '../../functions/adapters/net/dns-resolver.ts';
+import { createEgress } from '../../functions/adapters/net/egress-proxy.ts';
+import { captureOptions } from '../../functions/domain/capture-options.ts';
+import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
+import { chromiumRenderer } from '../../functions/render/chromium-renderer.ts';
+import { startBenchSite } from './bench-site.ts';
+
+// node tall-process.ts: the tallest picture there is, in a process of its own. Says how long it took, in seconds, and how
+// many bytes this process and all that it started had at the same time, what they share counted once for each part of it.
+const EVERY_MS = 50;
+
+const statOf = (id: string): { readonly parent: string; readonly bytes: number } | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
+    const [, parent = ''] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [, kilobytes = '0'] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8')) ?? [];
+    return { parent, bytes: Number(kilobytes) * 1_024 };
+  } catch {
+    // It is gone meanwhile.
+    return undefined;
+  }
+};
+
+const ownBytes = (): number => {
+  const all = new Map(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((id) => {
+        const stat = statOf(id);
+        return stat === undefined ? [] : [[id, stat] as const];
+      }),
+  );
+  const isOurs = (id: string): boolean => {
+    if (id === String(process.pid)) return true;
+    const parent = all.get(id)?.parent;
+    return parent !== undefined && parent !== id && isOurs(parent);
+  };
+  return [...all].reduce((sum, [id, { bytes }]) => (isOurs(id) ? sum + bytes : sum), 0);
+};
+
+const site = await startBenchSite();
+const egress = createEgress({ policy: outboundPolicy([site.host]), resolver: dnsResolver() });
+const renderer = chromiumRenderer({ egress });
+let peak = 0;
+const watch = setInterval(() => {
+  peak = Math.max(peak, ownBytes());
+}, EVERY_MS);
+const url = `${site.url}/bands?height=30000`;
+const options = captureOptions.parse({ url, wait_time: 0, fullpage: true, hidpi: true });
+const started = performance.now();
+await renderer.render(options, { inputs: { cookies: [] }, deadline: Date.now() + 60_000 });
+const seconds = (performance.now() - started) / 1_000;
+clearInterval(watch);
+await renderer.close();
+site.close();
+console.log(JSON.stringify({ peak, seconds }));
+process.exit(0);

@@ -1,0 +1,29 @@
+type Page = (query: URLSearchParams) => string;
+
+const target = '<div id="target" style="width:300px;height:200px;background:#0a7d32">here</div>';
+
+/** The element lies in a frame of the same origin, whose corner is at (40, 60), itself 30 pixels in. */
+const inFrame: Page = () => `<title>A frame</title><body style="margin:0;background:#ddd">
+<iframe srcdoc='<body style="margin:0;padding:30px;background:#fff">${target.replaceAll("'", '&apos;')}' style="position:absolute;left:40px;top:60px;width:500px;height:400px;border:0"></iframe>`;
+
+/** The element lies in an open shadow root. */
+const inShadow: Page = () => `<title>A component</title><body style="margin:0;background:#ddd">
+<x-card style="display:block;padding:50px"></x-card><script>
+document.querySelector('x-card').attachShadow({mode:'open'}).innerHTML=${JSON.stringify(target)}</script>`;
+
+/** The element is higher than what scrolls around it, and lies below what is seen of that. */
+const inScroller: Page = () => `<title>A scroller</title><body style="margin:0;background:#ddd">
+<main style="height:300px;overflow:auto;background:#fff"><div style="height:500px"></div>
+<div id="target" style="width:300px;height:900px;background:linear-gradient(#0a7d32 50%,#1746a2 50%)">here</div></main>`;
+
+/** Nothing for a while, then its content. */
+const lateToPaint: Page = (query) => `<title>Late</title><body><script>
+addEventListener('load',()=>setTimeout(()=>{document.body.innerHTML='<h1 style="background:#0a7d32;color:#fff">Here it is</h1>'},${Number(query.get('ms') ?? 900)}))</script>`;
+
+/** Pages whose element is to be found, and one that is late. */
+export const elementPages: Readonly<Record<string, Page>> = {
+  '/element-in-frame': inFrame,
+  '/element-in-shadow': inShadow,
+  '/element-in-scroller': inScroller,
+  '/late-to-paint': lateToPaint,
+};
