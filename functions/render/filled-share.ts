@@ -1,7 +1,7 @@
 import type { Pixels } from './pixels.ts';
 
 /** Looked at across at most; down, twice as many: text is wide and low. */
-const SAMPLES = 400;
+const SAMPLES = 200;
 /** How far two colours may lie apart in a channel and still count as one. */
 const NEAR = 12;
 
@@ -15,24 +15,24 @@ export const filledShare = ({ data, width, height, channels }: Pixels): number =
     }
     return true;
   };
-  /** By colour, a little coarser than it is: where it was seen first, and how often. */
-  const colours = new Map<number, { readonly first: number; count: number }>();
+  // By colour, a little coarser than it is: how often, and where it was seen first.
+  const counts = new Map<number, number>();
+  const firsts = new Map<number, number>();
   let looked = 0;
   for (let y = 0; y < height; y += down) {
-    for (let x = 0; x < width; x += across) {
-      const at = (y * width + x) * channels;
+    let at = y * width * channels;
+    for (let x = 0; x < width; x += across, at += across * channels) {
       let colour = 0;
       for (let channel = 0; channel < channels; channel += 1) {
-        colour = colour * 32 + ((data[at + channel] ?? 0) >> 3);
+        colour = (colour << 5) | ((data[at + channel] ?? 0) >> 3);
       }
-      const known = colours.get(colour);
-      if (known === undefined) colours.set(colour, { first: at, count: 1 });
-      else known.count += 1;
+      if (!firsts.has(colour)) firsts.set(colour, at);
+      counts.set(colour, (counts.get(colour) ?? 0) + 1);
       looked += 1;
     }
   }
-  const all = [...colours.values()];
-  const most = all.reduce((best, one) => (one.count > best.count ? one : best), { first: 0, count: 0 });
-  const others = all.filter(({ first }) => !isLike(first, most.first));
-  return others.reduce((sum, { count }) => sum + count, 0) / looked;
+  const all = [...counts];
+  const [most] = all.reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0]);
+  const others = all.filter(([colour]) => !isLike(firsts.get(colour) ?? 0, firsts.get(most) ?? 0));
+  return others.reduce((sum, [, count]) => sum + count, 0) / looked;
 };

@@ -19,7 +19,6 @@ import { measure } from './steps/measure.ts';
 import { navigate } from './steps/navigate.ts';
 import { paper } from './steps/paper.ts';
 import { play } from './steps/play.ts';
-import { preview } from './steps/preview.ts';
 import { previewPrint } from './steps/preview-print.ts';
 import { print } from './steps/print.ts';
 import { readTitle } from './steps/read-title.ts';
@@ -60,7 +59,6 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
         judge,
         ...(options.frame === '' ? [] : [frame(options.frame)]),
         encode(options),
-        preview,
       ]
     : [readTitle, print(options), previewPrint]),
 ];

@@ -1,8 +1,8 @@
-import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
 import type { Geometry } from '../domain/geometry.ts';
-import { hanFamilies } from './fonts/han-families.ts';
 import { type RunInPage, runInPage } from './in-page/run-in-page.ts';
 import { type MainDocument, mainDocument } from './main-document.ts';
+import type { ReadyPage } from './ready-page.ts';
 import { type TabSessions, tabSessions } from './tab-sessions.ts';
 import { becomeVisitor, type VisitorOptions } from './visitor.ts';
 
@@ -29,41 +29,17 @@ export interface Tab {
   clear(): Promise<void>;
 }
 
-/** What a page opens besides itself is closed, and nothing waits for an answer of a person. */
-const keepAlone = (context: BrowserContext, page: Page): void => {
-  context.on('targetcreated', async (target) => {
-    if (target.type() !== 'page' || target === page.target()) return;
-    const popup = await target.page().catch(() => null);
-    await popup?.close().catch(() => undefined);
-  });
-  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-};
-
-/** Opens the one tab of a context, with the viewport, the device scale and the visitor of the capture. */
-export const openTab = async (
-  context: BrowserContext,
-  geometry: Geometry,
-  options: VisitorOptions,
-): Promise<Tab> => {
-  const page = await context.newPage();
-  keepAlone(context, page);
+/** Makes a page that is ready the tab of a capture: with its viewport, device scale and visitor. */
+export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: VisitorOptions): Promise<Tab> => {
+  const { page, cdp, frameId } = ready;
   let { viewport, deviceWidth } = geometry;
-  const cdp = await page.createCDPSession();
   const showWindow = () =>
     cdp.send('Emulation.setDeviceMetricsOverride', {
       ...viewport,
       deviceScaleFactor: deviceWidth / geometry.viewport.width,
       mobile: false,
     });
-  const [{ frameTree }] = await Promise.all([
-    cdp.send('Page.getFrameTree'),
-    cdp.send('Page.enable'),
-    cdp.send('Network.enable'),
-    cdp.send('Page.setFontFamilies', hanFamilies),
-    showWindow(),
-    becomeVisitor({ context, page, cdp }, options),
-  ]);
-  const frameId = frameTree.frame.id;
+  await Promise.all([showWindow(), becomeVisitor(ready, options)]);
   return {
     page,
     cdp,

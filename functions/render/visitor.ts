@@ -1,6 +1,7 @@
-import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
+import { renderRegionNames } from '../domain/asked-options.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
-import { languagesOf, regionProfiles } from '../domain/region-profiles.ts';
+import { languagesOf, type RenderRegionName, regionProfiles } from '../domain/region-profiles.ts';
 import { desktopIdentity } from './desktop-identity.ts';
 import { emulatedMedia } from './emulated-media.ts';
 
@@ -10,24 +11,19 @@ export type VisitorOptions = Pick<
   'render_region' | 'color_scheme' | 'prefers_reduced_motion' | 'emulate_print_media' | 'nojs'
 >;
 
-const asksForMedia = ({
-  color_scheme,
-  prefers_reduced_motion,
-  emulate_print_media,
-}: VisitorOptions): boolean => color_scheme !== null || prefers_reduced_motion || emulate_print_media;
+interface Visited {
+  readonly page: Page;
+  readonly cdp: CDPSession;
+}
 
 /**
- * Makes a new tab that of a desktop visitor from the capture's region, with the media preferences and the scripts that
- * were asked for. By Puppeteer, which also tells the frames of other sites, in their own processes; the languages besides
- * by the tab's own session, since Puppeteer knows none that scripts would hear of.
+ * Makes an empty page that of a desktop visitor from a region. By Puppeteer, which also tells the frames in processes of
+ * their own; the languages besides by the tab's own session, since Puppeteer knows none that scripts would hear of.
  */
-export const becomeVisitor = async (
-  { context, page, cdp }: { readonly context: BrowserContext; readonly page: Page; readonly cdp: CDPSession },
-  options: VisitorOptions,
-): Promise<void> => {
-  const { locale, timeZone, latitude, longitude } = regionProfiles[options.render_region];
-  const languages = languagesOf(locale);
+export const visitFrom = async (region: RenderRegionName, { page, cdp }: Visited): Promise<void> => {
+  const { locale, timeZone, latitude, longitude } = regionProfiles[region];
   const identity = desktopIdentity(await page.browser().userAgent());
+  const { id } = page.browserContext();
   await Promise.all([
     page.setUserAgent(identity),
     page.emulateTimezone(timeZone),
@@ -36,10 +32,24 @@ export const becomeVisitor = async (
     // Nobody is there to be asked.
     cdp.send('Browser.grantPermissions', {
       permissions: ['geolocation'],
-      ...(context.id !== undefined && { browserContextId: context.id }),
+      ...(id !== undefined && { browserContextId: id }),
     }),
+  ]);
+  await cdp.send('Emulation.setUserAgentOverride', {
+    ...identity,
+    acceptLanguage: languagesOf(locale).join(),
+  });
+};
+
+const asksForMedia = (options: VisitorOptions): boolean =>
+  options.color_scheme !== null || options.prefers_reduced_motion || options.emulate_print_media;
+
+/** Makes the visitor of a page that is ready the one whom a capture asks for. */
+export const becomeVisitor = async (visited: Visited, options: VisitorOptions): Promise<void> => {
+  const { page, cdp } = visited;
+  await Promise.all([
+    ...(options.render_region === renderRegionNames[0] ? [] : [visitFrom(options.render_region, visited)]),
     ...(asksForMedia(options) ? [cdp.send('Emulation.setEmulatedMedia', emulatedMedia(options))] : []),
     ...(options.nojs ? [page.setJavaScriptEnabled(false)] : []),
   ]);
-  await cdp.send('Emulation.setUserAgentOverride', { ...identity, acceptLanguage: languages.join() });
 };

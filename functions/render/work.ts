@@ -19,6 +19,10 @@ export interface Made {
   readonly blocking: { readonly filters: AdFilters; readonly blocked: readonly string[] };
   readonly consentWatch: ConsentWatch;
   readonly consent: Consent;
+  /** Whether the document is painted, as it was asked while images were waited for. */
+  readonly painting: Promise<boolean>;
+  /** Whether the page seems to be a check that its visitor is no robot. */
+  readonly isChallenge: boolean;
   /** What of the picture had arrived. */
   readonly inventory: Inventory;
   /** The element that is to be the picture. */

@@ -31,6 +31,7 @@ const renderer = (environment: Environment<'render'>, folder: string) =>
     folder: environment.CHROMIUM_FOLDER,
     adFilters: join(folder, 'ad-filters.bin'),
     singleProcess: environment.CHROMIUM_SINGLE_PROCESS === '1',
+    worksAhead: environment.CHROMIUM_SINGLE_PROCESS !== '1',
     mark: environment.FRAME_MARK,
     log,
   });

@@ -59,7 +59,6 @@ const measure = (name: string, text: string, aim: string, wrong: number): void =
 export const batchJudging = (): void => {
   console.log(`\nBatch of ${JOBS} jobs`);
   measure('all right', largestBatch({}), '<= 150 ms', 0);
-  // Cookies are not rendered yet: the last thing that is judged, after all else was found right.
-  measure('all right, 11 cookies a job', largestBatch({ cookies }), '<= 150 ms', JOBS);
+  measure('all right, 11 cookies a job', largestBatch({ cookies }), '<= 150 ms', 0);
   measure('all wrong', largestBatch({ ratio: '7:3', wait_time: 99 }), '', JOBS);
 };

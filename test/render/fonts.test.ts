@@ -7,7 +7,8 @@ import { type BrowserProcess, launchBrowser } from '../../functions/render/brows
 import { chromiumBinary } from '../../functions/render/chromium-binary.ts';
 import { type FontFamily, fontFamilies, fontFiles } from '../../functions/render/fonts/font-families.ts';
 import { standIns } from '../../functions/render/fonts/stand-ins.ts';
-import { openTab, type Tab } from '../../functions/render/tab.ts';
+import { readyPage } from '../../functions/render/ready-page.ts';
+import { type Tab, tabOf } from '../../functions/render/tab.ts';
 import { someOptions } from '../support/builders.ts';
 import { decode } from '../support/decode.ts';
 import { samples } from '../support/fixture-site/writing.ts';
@@ -25,7 +26,7 @@ afterAll(() => running.close());
 const withPage = async <T>(body: string, use: (tab: Tab) => Promise<T>): Promise<T> => {
   const context = await running.browser.createBrowserContext();
   try {
-    const tab = await openTab(context, geometry(someOptions()), someOptions());
+    const tab = await tabOf(await readyPage(context), geometry(someOptions()), someOptions());
     await tab.page.setContent(`<!doctype html><html lang="en"><meta charset="utf-8"><body>${body}`);
     return await use(tab);
   } finally {

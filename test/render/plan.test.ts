@@ -21,7 +21,6 @@ describe('plan', () => {
       'shoot',
       'judge',
       'encode',
-      'preview',
     ]);
   });
 
@@ -73,7 +72,6 @@ describe('plan', () => {
       'shoot',
       'judge',
       'encode',
-      'preview',
     ]);
   });
 

@@ -6,9 +6,10 @@ import { warmBrowser } from '../../functions/render/browser.ts';
 import { createBudget } from '../../functions/render/budget.ts';
 import { drawFirstPage } from '../../functions/render/first-page.ts';
 import { readStream } from '../../functions/render/read-stream.ts';
+import { readyPage } from '../../functions/render/ready-page.ts';
 import { previewPrint } from '../../functions/render/steps/preview-print.ts';
 import { print } from '../../functions/render/steps/print.ts';
-import { openTab } from '../../functions/render/tab.ts';
+import { tabOf } from '../../functions/render/tab.ts';
 import type { Work } from '../../functions/render/work.ts';
 import { decode, distance } from '../support/decode.ts';
 import { bandColour } from '../support/fixture-site/colours.ts';
@@ -255,7 +256,7 @@ describe('a document that is too large', () => {
     const browsers = warmBrowser();
     try {
       const { context } = await browsers.openContext('http://127.0.0.1:9');
-      const work = workOf({ tab: await openTab(context, geometry(options), options) });
+      const work = workOf({ tab: await tabOf(await readyPage(context), geometry(options), options) });
       const bytes = (await print(options).run(work))?.file?.bytes.byteLength ?? 0;
       expect(bytes).toBeGreaterThan(500);
       await expect(print(options, bytes - 100).run(work)).rejects.toMatchObject({ code: 'result_too_large' });

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Checks } from '../../domain/checks.ts';
 import { filledShare } from '../filled-share.ts';
-import { botChallenge } from '../in-page/bot-challenge.ts';
 import { type Inventory, inventory } from '../in-page/inventory.ts';
 import { photograph } from '../photograph.ts';
 import { isWhole, reach } from '../picture-size.ts';
@@ -55,7 +54,7 @@ export const judge: Step = {
   run: async (work) => {
     const tab = made(work, 'tab');
     const look = () => tab.inPage(inventory, reach(work.geometry), isWhole(work.geometry));
-    const [isChallenge, first] = await Promise.all([tab.inPage(botChallenge), look()]);
+    const first = work.made.inventory ?? (await look());
     const isEmpty = isBlank(made(work, 'pixels'), first);
     const retaken = isEmpty ? await again(work) : undefined;
     const found = isEmpty ? await look() : first;
@@ -64,7 +63,7 @@ export const judge: Step = {
       images: found.images,
       images_decoded: found.decoded,
       fonts_loaded: !found.fontsMissing && !found.fontsFailed,
-      bot_challenge: isChallenge,
+      bot_challenge: work.made.isChallenge ?? false,
     };
     work.warnings.push(...sentences(work, found, verdict));
     return { verdict, ...retaken };

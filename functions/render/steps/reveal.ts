@@ -16,7 +16,7 @@ export const reveal: Step = {
   atMost: 5_000,
   run: async (work) => {
     const tab = made(work, 'tab');
-    if (await tab.inPage(painted)) return undefined;
+    if (await (work.made.painting ?? tab.inPage(painted))) return undefined;
     work.cutOff();
     if (await tab.inPage(painted)) {
       work.warnings.push(

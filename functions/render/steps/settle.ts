@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { awaitArrivals } from '../in-page/await-arrivals.ts';
+import { botChallenge } from '../in-page/bot-challenge.ts';
 import { type Inventory, inventory } from '../in-page/inventory.ts';
+import { painted } from '../in-page/painted.ts';
 import { isWhole, reach } from '../picture-size.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
@@ -28,11 +30,14 @@ export const settle: Step = {
     const tab = made(work, 'tab');
     // The caller has been warned, and its load event will not come in the moment that is left.
     if (!tab.document.isStuck()) await tab.document.loaded();
+    const painting = tab.inPage(painted);
+    const challenge = tab.inPage(botChallenge).catch(() => false);
+    painting.catch(() => undefined);
     const [height, whole] = [reach(work.geometry), isWhole(work.geometry)];
     const late = sleep(work.budget.allot(0.1, PATIENCE_MS), undefined, { ref: false });
     await Promise.race([tab.inPage(awaitArrivals, height, whole), late]);
     const found = await tab.inPage(inventory, height, whole);
     work.warnings.push(...sentences(found));
-    return { inventory: found };
+    return { inventory: found, painting, isChallenge: await challenge };
   },
 };

@@ -1,0 +1,36 @@
+import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
+import { renderRegionNames } from '../domain/asked-options.ts';
+import { hanFamilies } from './fonts/han-families.ts';
+import { visitFrom } from './visitor.ts';
+
+/** An empty page that is ready for any capture: what takes a while and does not depend on its options is done. */
+export interface ReadyPage {
+  readonly page: Page;
+  readonly cdp: CDPSession;
+  readonly frameId: string;
+}
+
+/** What a page opens besides itself is closed, and nothing waits for an answer of a person. */
+const keepAlone = (context: BrowserContext, page: Page): void => {
+  context.on('targetcreated', async (target) => {
+    if (target.type() !== 'page' || target === page.target()) return;
+    const popup = await target.page().catch(() => null);
+    await popup?.close().catch(() => undefined);
+  });
+  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
+};
+
+/** Opens the only page of a context, for a visitor from the default region. */
+export const readyPage = async (context: BrowserContext): Promise<ReadyPage> => {
+  const page = await context.newPage();
+  keepAlone(context, page);
+  const cdp = await page.createCDPSession();
+  const [{ frameTree }] = await Promise.all([
+    cdp.send('Page.getFrameTree'),
+    cdp.send('Page.enable'),
+    cdp.send('Network.enable'),
+    cdp.send('Page.setFontFamilies', hanFamilies),
+    visitFrom(renderRegionNames[0], { page, cdp }),
+  ]);
+  return { page, cdp, frameId: frameTree.frame.id };
+};
