@@ -43,6 +43,9 @@ export const chromiumArgs = ({
   // Otherwise the zygote stays, also without a sandbox: a renderer that is forked from it starts 20 ms sooner than one
   // that has to load the program anew, and that is in every capture.
   ...(singleProcessProxy === undefined ? [] : ['--single-process', '--no-zygote']),
+  // Frames of other sites in processes of their own, which this build does not do of itself: a page that breaks into its
+  // renderer is to find nothing of another site there.
+  ...(singleProcessProxy === undefined ? ['--site-per-process'] : []),
   '--disable-dev-shm-usage', // Lambda has no /dev/shm and containers a small one
 
   // What it may reach: the proxy of the capture, and nothing else
