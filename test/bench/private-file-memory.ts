@@ -44,7 +44,8 @@ export const privateFileMemory = async (endpoint: string): Promise<void> => {
       PRIVATE_BUCKET: names.privateBucket,
       BROWSER_ORIGINS: '[]',
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // The function's log.
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [output] = await Promise.all([text(child.stdout), once(child, 'exit')]);
   const { grown, location } = JSON.parse(output) as { grown: number; location: string };
