@@ -23,7 +23,6 @@ const config: KnipConfig = {
   ignoreDependencies: [
     /^@expo-google-fonts\//, // their files are named in functions/render/fonts/font-families.ts
     '@biomejs/biome', // run by path: npm run format, bin/local/checks.ts
-    '@fontsource-variable/fraunces', // its font files are read by bin/local/demo-site.ts
     '@sparticuz/chromium', // found by createRequire, since it lies in a layer on Lambda
     'aws-cdk', // run by path: npm run cdk, bin/local/cdk.ts
   ],

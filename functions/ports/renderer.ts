@@ -7,6 +7,8 @@ import type { Format } from '../domain/formats.ts';
 /** One page to one picture. Throws RenderFailure with the code that the caller is told. */
 export interface Renderer {
   render(options: CaptureOptions, beside: RenderCircumstances): Promise<Picture>;
+  /** Settles when nothing is left to do of captures that are over: before a process is left alone that may be frozen. */
+  idle(): Promise<void>;
   /** Ends the browser and all that belongs to it. */
   close(): Promise<void>;
 }

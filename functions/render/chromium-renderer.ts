@@ -106,7 +106,8 @@ const pictureOf = (work: Work, timings: Timings): Picture => {
     timings,
     checks: checksOf(work),
     consent: consentOf(work),
-    warnings: work.warnings,
+    // A page that is looked at twice may have the same to be said of it.
+    warnings: [...new Set(work.warnings)],
   };
 };
 
@@ -194,6 +195,10 @@ export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => 
       });
       const order = { options: captureOptions, inputs, mark: options.mark, isElsewhere, isPrivate, exit };
       return capture({ seats, afterwards, adFilters }, order, budget);
+    },
+    idle: async () => {
+      await Promise.all(left);
+      await seats.idle();
     },
     close: async () => {
       isOpen = false;

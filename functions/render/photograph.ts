@@ -12,13 +12,12 @@ const strip = async (
   isPlain: boolean,
   clip: Clip,
 ): Promise<Buffer> => {
-  // Within the window as it stands, a clip counts from the window's corner; else from the document's.
   const isBeyond = !isPlain || clip.top + clip.height > viewport.height;
   const { data } = await cdp.send('Page.captureScreenshot', {
     format: 'png',
     // The fastest PNG: it goes no further than the next function.
     optimizeForSpeed: true,
-    clip: { x: isBeyond ? x : 0, y: (isBeyond ? y : 0) + clip.top, width, height: clip.height, scale: 1 },
+    clip: { x, y: y + clip.top, width, height: clip.height, scale: 1 },
     // Leaves the layout alone, though the page hears a resize event; so only where it is needed.
     captureBeyondViewport: isBeyond,
   });
@@ -61,8 +60,8 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pix
   // Alpha takes time and a third more memory.
   const channels = options.omit_background ? 4 : 3;
   const data = Buffer.allocUnsafe(shot.width * shot.height * channels);
-  // An element lies anywhere; the rest begins where the window does, or where the document does with nothing scrolled.
-  const isPlain = work.made.element === undefined && !anew;
+  // Of a page that is scrolled, the browser draws nothing above its window otherwise.
+  const isPlain = work.made.element === undefined && work.made.isScrolled !== true && !anew;
   let filled = 0;
   for (const clip of clips(shot.height, { device: tab.deviceWidth, css: tab.viewport.width })) {
     const png = await inTime(strip(tab, area, isPlain, clip), budget.allot(0.7, ANSWER_MS));

@@ -1,21 +1,17 @@
 import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
+import { look } from './look.ts';
 import { asksForPicture } from './picture-format.ts';
 import type { Step } from './step.ts';
 import { browser } from './steps/browser.ts';
 import { dismissCookies } from './steps/dismiss-cookies.ts';
 import { encode } from './steps/encode.ts';
-import { expand } from './steps/expand.ts';
-import { find } from './steps/find.ts';
 import { frame } from './steps/frame.ts';
-import { freeze } from './steps/freeze.ts';
 import { gate } from './steps/gate.ts';
 import { hideAds } from './steps/hide-ads.ts';
 import { introduce } from './steps/introduce.ts';
 import { judge } from './steps/judge.ts';
 import { load } from './steps/load.ts';
-import { lower } from './steps/lower.ts';
-import { measure } from './steps/measure.ts';
 import { navigate } from './steps/navigate.ts';
 import { paper } from './steps/paper.ts';
 import { play } from './steps/play.ts';
@@ -46,19 +42,13 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
   ...(options.dismiss_cookies === '' ? [] : [dismissCookies(options)]),
   ...(asksForScroll(options) ? [scroll(options)] : []),
   ...(options.block_ads ? [hideAds] : []),
-  ...(options.fullpage && options.selector === '' ? [expand] : []),
-  settle,
-  reveal,
   ...(asksForPicture(options)
     ? [
-        freeze,
-        ...(options.selector === '' ? [] : [find(options)]),
-        measure(options),
-        lower,
+        ...look(options),
         shoot,
-        judge,
+        judge(options),
         ...(options.frame === '' ? [] : [frame(options.frame)]),
         encode(options),
       ]
-    : [readTitle, print(options), previewPrint]),
+    : [settle, reveal, readTitle, print(options), previewPrint]),
 ];

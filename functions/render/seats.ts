@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Egress, EgressOrder, EgressSession } from '../ports/egress.ts';
 import type { Browsers, Tenancy } from './browser.ts';
 import { type ReadyPage, readyPage } from './ready-page.ts';
@@ -7,6 +8,8 @@ export interface Seat {
   readonly way: EgressSession;
   readonly tenancy: Tenancy;
   readonly ready: ReadyPage;
+  /** Its page, or its browser, is gone. */
+  readonly isLost: () => boolean;
 }
 
 /** Where captures get their seats from. */
@@ -17,9 +20,14 @@ export interface Seats {
   leave(seat: Seat, overdue: boolean): Promise<void>;
   /** Opens a seat for whoever comes next, while nobody waits for it. */
   openAhead(): void;
+  /** Settles when what is being opened ahead is open, or could not be. */
+  idle(): Promise<void>;
   /** Ends what is open ahead. */
   close(): Promise<void>;
 }
+
+/** What has not opened by then is given up; usual are 60 ms. */
+const OPEN_MS = 3_000;
 
 const isPlain = ({ isPrivate = false, exit }: EgressOrder): boolean => !isPrivate && exit === undefined;
 
@@ -31,7 +39,14 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
     let tenancy: Tenancy | undefined;
     try {
       tenancy = await browsers.openContext(way.proxyUrl);
-      return { way, tenancy, ready: await readyPage(tenancy.context) };
+      const ready = await readyPage(tenancy.context);
+      const { browser } = tenancy;
+      let hasCrashed = false;
+      ready.page.once('error', () => {
+        hasCrashed = true;
+      });
+      const isLost = () => hasCrashed || ready.page.isClosed() || !browser.connected;
+      return { way, tenancy, ready, isLost };
     } catch (error) {
       await Promise.allSettled([tenancy?.kill(), way.close()]);
       throw error;
@@ -49,8 +64,14 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
   const takeAhead = async (): Promise<Seat | undefined> => {
     const opening = ahead;
     ahead = undefined;
-    const seat = await opening?.catch(() => undefined);
-    if (seat === undefined || (seat.tenancy.browser.connected && !seat.ready.page.isClosed())) return seat;
+    if (opening === undefined) return undefined;
+    const late = sleep(OPEN_MS, 'late' as const, { ref: false });
+    const seat = await Promise.race([opening.catch(() => undefined), late]);
+    if (seat === 'late') {
+      opening.then((one) => leave(one, true)).catch(() => undefined);
+      return undefined;
+    }
+    if (seat === undefined || !seat.isLost()) return seat;
     await leave(seat, true).catch(() => undefined);
     return undefined;
   };
@@ -62,6 +83,9 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
       ahead ??= open({});
       // Whoever takes it, or nobody, hears of that.
       ahead.catch(() => undefined);
+    },
+    idle: async () => {
+      await ahead?.catch(() => undefined);
     },
     close: async () => {
       const seat = await takeAhead();

@@ -28,6 +28,8 @@ export interface Made {
   /** The element that is to be the picture. */
   readonly element: Area;
   readonly title: string;
+  /** Whether the window shows another part of the document than its beginning. */
+  readonly isScrolled: boolean;
   /** What is photographed. */
   readonly area: Area;
   readonly size: PictureSize;

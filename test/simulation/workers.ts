@@ -27,6 +27,7 @@ const renderer = ({ world }: Shared, life: Life): Renderer => ({
     if (world.random.chance(FAILING)) throw new RenderFailure(world.random.pick(failures));
     return somePicture({ capturedAt: world.now() });
   },
+  idle: async () => undefined,
   close: async () => undefined,
 });
 

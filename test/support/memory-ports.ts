@@ -217,6 +217,7 @@ export const scriptedRenderer = (answer: () => Promise<Picture>): Renderer & { r
       asked.push(url);
       return answer();
     },
+    idle: async () => undefined,
     close: async () => undefined,
   };
 };

@@ -30,7 +30,11 @@ declare const getComputedStyle: (element: PageElement) => {
   readonly overflowX: string;
   readonly overflowY: string;
 };
-declare const scrollTo: (options: { readonly top: number; readonly behavior: 'instant' }) => void;
+declare const scrollTo: (options: {
+  readonly left: number;
+  readonly top: number;
+  readonly behavior: 'instant';
+}) => void;
 declare const scrollX: number;
 declare const scrollY: number;
 
@@ -81,9 +85,10 @@ export const elementArea = (selector: string, isScrolled: boolean): Area | undef
     }
   };
   open(element);
+  const [left, top] = [scrollX, scrollY];
   element.scrollIntoView({ block: 'start', behavior: 'instant' });
-  // So that nothing which is fixed to the window lies on it.
-  if (!isScrolled) scrollTo({ top: 0, behavior: 'instant' });
+  // Back to where the caller wants the page, or to where nothing that is fixed to the window lies on it.
+  scrollTo({ left: isScrolled ? left : 0, top: isScrolled ? top : 0, behavior: 'instant' });
   const box = element.getBoundingClientRect();
   let [x, y] = [box.left + scrollX, box.top + scrollY];
   let frame = (element.getRootNode() as Root).defaultView?.frameElement ?? undefined;

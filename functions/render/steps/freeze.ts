@@ -1,10 +1,9 @@
-import { isWhole, reach } from '../picture-size.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
 /**
- * Stops the scripts of a page that is photographed beyond its window: each strip tells it of another size of the window, and
- * neither that nor the time in between may change what is in the next strip.
+ * Stops the scripts of the page: each strip beyond its window tells it of another size of that, and neither that nor the
+ * time in between may change what is in the next strip.
  */
 export const freeze: Step = {
   name: 'freeze',
@@ -13,8 +12,7 @@ export const freeze: Step = {
   share: 0.3,
   atMost: 3_000,
   run: async (work) => {
-    const tab = made(work, 'tab');
-    if (isWhole(work.geometry) || reach(work.geometry) > tab.viewport.height) await tab.runScripts(false);
+    await made(work, 'tab').runScripts(false);
     return undefined;
   },
 };

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Checks } from '../../domain/checks.ts';
 import { filledShare } from '../filled-share.ts';
 import { type Inventory, inventory } from '../in-page/inventory.ts';
+import { look } from '../look.ts';
 import { photograph } from '../photograph.ts';
+import type { PictureOptions } from '../picture-format.ts';
 import { isWhole, reach } from '../picture-size.ts';
 import type { Pixels } from '../pixels.ts';
 import type { Step } from '../step.ts';
@@ -24,8 +26,7 @@ const countOf = (images: number): string => `${images} ${images === 1 ? 'image' 
 /** What a caller is to know of the page in the picture. */
 const sentences = (work: Work, found: Inventory, { blank, bot_challenge: isChallenge }: Checks): string[] => {
   const { status } = made(work, 'tab').document.shown();
-  // The caller was told of those before they were given up.
-  const failed = found.failed - (work.made.inventory?.missing ?? 0);
+  const failed = found.failed;
   return [
     ...(status >= FIRST_ERROR ? [`The page answered with HTTP status ${status}.`] : []),
     ...(blank === true ? ['The picture shows nothing but one colour.'] : []),
@@ -37,35 +38,50 @@ const sentences = (work: Work, found: Inventory, { blank, bot_challenge: isChall
   ];
 };
 
-/** Photographs an empty page once more, later and by the other way that the browser has. */
-const again = async (work: Work): Promise<Pick<Made, 'pixels' | 'capturedAt'>> => {
-  await made(work, 'tab').runScripts(true);
-  await sleep(work.budget.allot(0.1, SECOND_CHANCE_MS));
-  return { pixels: await photograph(work, { anew: true }), capturedAt: Date.now() };
+/** What is there, where `settle` had no time to look. */
+const takeStock = ({ made: { tab }, geometry }: Work): Promise<Inventory> => {
+  if (tab === undefined) throw new Error('There is no tab.');
+  return tab.inPage(inventory, reach(geometry), isWhole(geometry));
+};
+
+/**
+ * Photographs an empty page once more, later and by the other way that the browser has, as it is then. What goes wrong
+ * leaves the first picture.
+ */
+const again = async (
+  work: Work,
+  options: PictureOptions,
+): Promise<Pick<Made, 'pixels' | 'capturedAt'> | undefined> => {
+  try {
+    await made(work, 'tab').runScripts(true);
+    await sleep(work.budget.allot(0.1, SECOND_CHANCE_MS));
+    for (const step of look(options)) Object.assign(work.made, await step.run(work));
+    return { pixels: await photograph(work, { anew: true }), capturedAt: Date.now() };
+  } catch {
+    return undefined;
+  }
 };
 
 /** Looks at what was photographed: whether it is the page that was asked for, and whole. What is doubtful is said. */
-export const judge: Step = {
+export const judge = (options: PictureOptions): Step => ({
   name: 'judge',
   essential: false,
   warning: 'The picture could not be checked.',
   share: 0.4,
   atMost: 10_000,
   run: async (work) => {
-    const tab = made(work, 'tab');
-    const look = () => tab.inPage(inventory, reach(work.geometry), isWhole(work.geometry));
-    const first = work.made.inventory ?? (await look());
-    const isEmpty = isBlank(made(work, 'pixels'), first);
-    const retaken = isEmpty ? await again(work) : undefined;
-    const found = isEmpty ? await look() : first;
+    const first = work.made.inventory ?? (await takeStock(work));
+    const retaken = isBlank(made(work, 'pixels'), first) ? await again(work, options) : 'not_needed';
+    const found = work.made.inventory ?? first;
+    const blank = retaken === undefined || (retaken !== 'not_needed' && isBlank(retaken.pixels, found));
     const verdict: Checks = {
-      blank: retaken !== undefined && isBlank(retaken.pixels, found),
+      blank,
       images: found.images,
       images_decoded: found.decoded,
       fonts_loaded: !found.fontsMissing && !found.fontsFailed,
       bot_challenge: work.made.isChallenge ?? false,
     };
     work.warnings.push(...sentences(work, found, verdict));
-    return { verdict, ...retaken };
+    return { verdict, ...(typeof retaken === 'object' ? retaken : {}) };
   },
-};
+});

@@ -2,7 +2,7 @@ import { lowerFixed } from '../in-page/lower-fixed.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
-/** Puts what is fixed to the bottom of the window where the picture of a whole page ends. */
+/** Puts what is fixed to the bottom of the window where a picture ends that is higher than that. */
 export const lower: Step = {
   name: 'lower',
   essential: false,
@@ -12,8 +12,9 @@ export const lower: Step = {
   run: async (work) => {
     const tab = made(work, 'tab');
     const { y, height } = made(work, 'area');
-    const rest = y + height - tab.viewport.height;
-    if (work.geometry.decidedBy === 'fullpage' && rest > 0) await tab.inPage(lowerFixed, rest);
+    const rest =
+      height - (work.geometry.decidedBy === 'fullpage' ? tab.viewport.height - y : tab.viewport.height);
+    if (work.made.element === undefined && rest > 0) await tab.inPage(lowerFixed, rest);
     return undefined;
   },
 };

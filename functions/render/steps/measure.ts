@@ -38,6 +38,7 @@ export const measure = ({ format, frame }: PictureOptions): Step => ({
     const { deviceWidth } = tab;
     const size = pictureSize({ ...work.geometry, deviceWidth }, area, format, frame);
     work.warnings.push(...size.warnings);
-    return { title, area, size };
+    const { pageX, pageY } = metrics.cssVisualViewport;
+    return { title, area, size, isScrolled: pageX !== 0 || pageY !== 0 };
   },
 });

@@ -18,7 +18,16 @@ const inScroller: Page = () => `<title>A scroller</title><body style="margin:0;b
 
 /** Nothing for a while, then its content. */
 const lateToPaint: Page = (query) => `<title>Late</title><body><script>
-addEventListener('load',()=>setTimeout(()=>{document.body.innerHTML='<h1 style="background:#0a7d32;color:#fff">Here it is</h1>'},${Number(query.get('ms') ?? 900)}))</script>`;
+addEventListener('load',()=>setTimeout(()=>{document.body.style.margin=0;document.body.innerHTML='<h1 style="margin:0;background:#0a7d32;color:#fff">Here it is</h1>';document.body.style.height='${Number(query.get('height') ?? 200)}px'},${Number(query.get('ms') ?? 900)}))</script>`;
+
+/** A bar is fixed to the top of the window, and the element lies further down. */
+const barred: Page = () => `<title>A bar</title><body style="margin:0;height:4000px">
+<header style="position:fixed;top:0;left:0;right:0;height:60px;background:#c00"></header><div style="height:1500px"></div>${target}`;
+
+/** An application whose document does not scroll. */
+const scrollsInside: Page =
+  () => `<title>An application</title><style>html,body{margin:0;height:100%}main{height:100vh;overflow:auto}</style>
+<main>${'<p>A line of many</p>'.repeat(200)}</main>`;
 
 /** Pages whose element is to be found, and one that is late. */
 export const elementPages: Readonly<Record<string, Page>> = {
@@ -26,4 +35,6 @@ export const elementPages: Readonly<Record<string, Page>> = {
   '/element-in-shadow': inShadow,
   '/element-in-scroller': inScroller,
   '/late-to-paint': lateToPaint,
+  '/barred': barred,
+  '/scrolls-inside': scrollsInside,
 };

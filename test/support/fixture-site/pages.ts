@@ -22,7 +22,7 @@ const colours: Page = () => {
 const bands: Page = (query) => {
   const count = Math.ceil(Number(query.get('height') ?? 10_000) / BAND_HEIGHT);
   const band = (_: unknown, index: number) =>
-    `<div style="background:${css(bandColour(index))}">${index}</div>`;
+    `<div id="band-${index}" style="background:${css(bandColour(index))}">${index}</div>`;
   return `<title>${count} bands</title>
 <style>body{margin:0}div{height:${BAND_HEIGHT}px;font:20px/40px sans-serif;color:#fff;text-indent:8px}</style>
 <body>${Array.from({ length: count }, band).join('')}`;
