@@ -1,11 +1,7 @@
-import { MAX_TITLE, MAX_URL } from '../domain/capture.ts';
 import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
-import type { Checks } from '../domain/checks.ts';
-import type { Consent } from '../domain/consent.ts';
 import { geometry } from '../domain/geometry.ts';
 import { outlookOf, type RegionExits } from '../domain/region-exit.ts';
-import { RenderFailure } from '../domain/render-failure.ts';
 import type { Egress, EgressOrder } from '../ports/egress.ts';
 import type { Picture, Renderer } from '../ports/renderer.ts';
 import { type AdFilters, adFiltersIn } from './blocking/ad-filters.ts';
@@ -13,11 +9,12 @@ import { type BrowserOptions, warmBrowser } from './browser.ts';
 import { browserPerCapture } from './browser-per-capture.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { renderFailureOf } from './chromium-errors.ts';
+import { pictureOf } from './picture-of.ts';
+import { place } from './place.ts';
 import { plan } from './plan.ts';
-import { createSeats, type Seat, type Seats } from './seats.ts';
-import { runSteps, type Timings } from './step.ts';
-import { tabOf } from './tab.ts';
-import { made, type Work } from './work.ts';
+import { createSeats, type Seats } from './seats.ts';
+import { runSteps } from './step.ts';
+import type { Work } from './work.ts';
 
 export interface ChromiumRendererOptions extends BrowserOptions {
   /** The way out: one session a capture. */
@@ -38,78 +35,6 @@ export interface ChromiumRendererOptions extends BrowserOptions {
   /** The text of the mark on frames of captures that are to carry one; none where absent. */
   readonly mark?: string | undefined;
 }
-
-/** The part of a Work that knows the browser: takes a seat for the capture, and leaves it again. */
-const place = (seats: Seats, order: EgressOrder) => {
-  const lost = Promise.withResolvers<never>();
-  // A capture that fails for another reason leaves nobody to hear of the loss.
-  lost.promise.catch(() => undefined);
-  let isLost = false;
-  const lose = () => {
-    isLost = true;
-    lost.reject(new RenderFailure('page_crashed'));
-  };
-  let taking: Promise<Seat> | undefined;
-  let seat: Seat | undefined;
-  return {
-    lost: lost.promise,
-    isLost: () => isLost,
-    open: async (work: Pick<Work, 'geometry' | 'options'>) => {
-      taking = seats.take(order);
-      seat = await taking;
-      // Not `once`: Puppeteer wraps what it is given there, so that `off` does not find it, and the warm browser would
-      // keep every capture with all its pixels.
-      seat.tenancy.browser.on('disconnected', lose);
-      seat.ready.page.once('error', lose);
-      return tabOf(seat.ready, work.geometry, work.options);
-    },
-    cutOff: () => seat?.way.cutOff(),
-    denial: (host: string, port: number) => seat?.way.denial(host, port),
-    /** Leaves what was taken, or is still being opened; past the deadline with force. */
-    leave: async (overdue: boolean) => {
-      const taken = await taking?.catch(() => undefined);
-      taken?.tenancy.browser.off('disconnected', lose);
-      if (taken !== undefined) await seats.leave(taken, overdue);
-    },
-  };
-};
-
-/** The beginning of what a page says of itself, whole characters only: it may be of any length, and be no Unicode. */
-const beginning = (text: string, most: number): string => text.slice(0, most).toWellFormed();
-
-const checksOf = ({ made: { verdict, size, blocking, tab, consent } }: Work): Checks => ({
-  page_status: tab?.document.shown().status ?? null,
-  ...verdict,
-  still_loading: tab?.document.isStuck() ?? false,
-  truncated: size?.truncated ?? false,
-  blocked_requests: blocking?.blocked.length ?? 0,
-  consent: consent?.result ?? null,
-});
-
-/** What came of `dismiss_cookies`, also where its step did not end. */
-const consentOf = ({ options: { dismiss_cookies: action }, made: { consent } }: Work): Consent | undefined =>
-  action === '' ? undefined : (consent ?? { action, result: 'timed_out' });
-
-const pictureOf = (work: Work, timings: Timings): Picture => {
-  const { status, url } = made(work, 'tab').document.shown();
-  const { bytes, width, height } = made(work, 'file');
-  return {
-    format: work.options.format,
-    bytes,
-    width,
-    height,
-    preview: made(work, 'preview'),
-    capturedAt: made(work, 'capturedAt'),
-    pageStatus: status,
-    finalUrl: beginning(url, MAX_URL),
-    pageTitle: beginning(made(work, 'title'), MAX_TITLE),
-    timings,
-    checks: checksOf(work),
-    consent: consentOf(work),
-    // A page that is looked at twice may have the same to be said of it.
-    warnings: [...new Set(work.warnings)],
-  };
-};
 
 const elsewhere = ({ render_region }: CaptureOptions): string =>
   `This stage has no exit in ${render_region}: the page was looked at from where the stage is, with the language and the time of that region.`;

@@ -1,0 +1,40 @@
+import { RenderFailure } from '../domain/render-failure.ts';
+import type { EgressOrder } from '../ports/egress.ts';
+import type { Seat, Seats } from './seats.ts';
+import { tabOf } from './tab.ts';
+import type { Work } from './work.ts';
+
+/** The part of a Work that knows the browser: takes a seat for the capture, and leaves it again. */
+export const place = (seats: Seats, order: EgressOrder) => {
+  const lost = Promise.withResolvers<never>();
+  // A capture that fails for another reason leaves nobody to hear of the loss.
+  lost.promise.catch(() => undefined);
+  let isLost = false;
+  const lose = () => {
+    isLost = true;
+    lost.reject(new RenderFailure('page_crashed'));
+  };
+  let taking: Promise<Seat> | undefined;
+  let seat: Seat | undefined;
+  return {
+    lost: lost.promise,
+    isLost: () => isLost,
+    open: async (work: Pick<Work, 'geometry' | 'options'>) => {
+      taking = seats.take(order);
+      seat = await taking;
+      // Not `once`: Puppeteer wraps what it is given there, so that `off` does not find it, and the warm browser would
+      // keep every capture with all its pixels.
+      seat.tenancy.browser.on('disconnected', lose);
+      seat.ready.page.once('error', lose);
+      return tabOf(seat.ready, work.geometry, work.options);
+    },
+    cutOff: () => seat?.way.cutOff(),
+    denial: (host: string, port: number) => seat?.way.denial(host, port),
+    /** Leaves what was taken, or is still being opened; past the deadline with force. */
+    leave: async (overdue: boolean) => {
+      const taken = await taking?.catch(() => undefined);
+      taken?.tenancy.browser.off('disconnected', lose);
+      if (taken !== undefined) await seats.leave(taken, overdue);
+    },
+  };
+};
