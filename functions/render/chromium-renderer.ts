@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import { geometry } from '../domain/geometry.ts';
@@ -38,6 +39,9 @@ export interface ChromiumRendererOptions extends BrowserOptions {
 
 const elsewhere = ({ render_region }: CaptureOptions): string =>
   `This stage has no exit in ${render_region}: the page was looked at from where the stage is, with the language and the time of that region.`;
+
+/** How long seats may take to be left before their browser is ended all the same, in milliseconds. */
+const SEATS_CLOSE_MS = 3_000;
 
 /** What is to be rendered, and through which way out. */
 interface Order extends EgressOrder {
@@ -128,8 +132,11 @@ export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => 
     close: async () => {
       isOpen = false;
       await Promise.all(left);
-      await seats.close();
+      const closing = seats.close();
+      // What hangs ends with its browser.
+      await Promise.race([closing, sleep(SEATS_CLOSE_MS, undefined, { ref: false })]);
       await browsers.close();
+      await closing;
     },
   };
 };

@@ -1,7 +1,7 @@
 import { RenderFailure } from '../domain/render-failure.ts';
 import type { EgressOrder } from '../ports/egress.ts';
 import type { Seat, Seats } from './seats.ts';
-import { tabOf } from './tab.ts';
+import { type Tab, tabOf } from './tab.ts';
 import type { Work } from './work.ts';
 
 /** The part of a Work that knows the browser: takes a seat for the capture, and leaves it again. */
@@ -20,13 +20,26 @@ export const place = (seats: Seats, order: EgressOrder) => {
     lost: lost.promise,
     isLost: () => isLost,
     open: async (work: Pick<Work, 'geometry' | 'options'>) => {
-      taking = seats.take(order);
-      seat = await taking;
+      const sit = async (): Promise<Seat> => {
+        taking = seats.take(order);
+        seat = await taking;
+        return seat;
+      };
+      const tabAt = ({ ready }: Seat): Promise<Tab> => tabOf(ready, work.geometry, work.options);
+      let here = await sit();
+      const tab = await tabAt(here).catch(async (error: unknown) => {
+        // A browser that died while nobody used it shows it only now.
+        if (!here.isAhead) throw error;
+        await seats.leave(here, true).catch(() => undefined);
+        here = await sit();
+        return tabAt(here);
+      });
       // Not `once`: Puppeteer wraps what it is given there, so that `off` does not find it, and the warm browser would
       // keep every capture with all its pixels.
-      seat.tenancy.browser.on('disconnected', lose);
-      seat.ready.page.once('error', lose);
-      return tabOf(seat.ready, work.geometry, work.options);
+      here.tenancy.browser.on('disconnected', lose);
+      here.ready.page.once('error', lose);
+      if (here.isLost()) lose();
+      return tab;
     },
     cutOff: () => seat?.way.cutOff(),
     denial: (host: string, port: number) => seat?.way.denial(host, port),

@@ -8,6 +8,8 @@ export interface Seat {
   readonly way: EgressSession;
   readonly tenancy: Tenancy;
   readonly ready: ReadyPage;
+  /** It was opened before somebody wanted it. */
+  readonly isAhead: boolean;
   /** Its page, or its browser, is gone. */
   readonly isLost: () => boolean;
 }
@@ -33,8 +35,10 @@ const isPlain = ({ isPrivate = false, exit }: EgressOrder): boolean => !isPrivat
 
 export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
   let ahead: Promise<Seat> | undefined;
+  /** Seats that took too long to open, until they are left. */
+  const abandoned = new Set<Promise<void>>();
 
-  const open = async (order: EgressOrder): Promise<Seat> => {
+  const open = async (order: EgressOrder, isAhead = false): Promise<Seat> => {
     const way = await egress.open(order);
     let tenancy: Tenancy | undefined;
     try {
@@ -46,7 +50,7 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
         hasCrashed = true;
       });
       const isLost = () => hasCrashed || ready.page.isClosed() || !browser.connected;
-      return { way, tenancy, ready, isLost };
+      return { way, tenancy, ready, isAhead, isLost };
     } catch (error) {
       await Promise.allSettled([tenancy?.kill(), way.close()]);
       throw error;
@@ -68,7 +72,9 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
     const late = sleep(OPEN_MS, 'late' as const, { ref: false });
     const seat = await Promise.race([opening.catch(() => undefined), late]);
     if (seat === 'late') {
-      opening.then((one) => leave(one, true)).catch(() => undefined);
+      const leaving = opening.then((one) => leave(one, true)).catch(() => undefined);
+      abandoned.add(leaving);
+      leaving.finally(() => abandoned.delete(leaving));
       return undefined;
     }
     if (seat === undefined || !seat.isLost()) return seat;
@@ -80,7 +86,7 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
     take: async (order) => (isPlain(order) ? await takeAhead() : undefined) ?? open(order),
     leave,
     openAhead: () => {
-      ahead ??= open({});
+      ahead ??= open({}, true);
       // Whoever takes it, or nobody, hears of that.
       ahead.catch(() => undefined);
     },
@@ -88,8 +94,11 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
       await ahead?.catch(() => undefined);
     },
     close: async () => {
-      const seat = await takeAhead();
-      if (seat !== undefined) await leave(seat, false);
+      const opening = ahead;
+      ahead = undefined;
+      const seat = await opening?.catch(() => undefined);
+      if (seat !== undefined) await leave(seat, seat.isLost());
+      await Promise.all(abandoned);
     },
   };
 };

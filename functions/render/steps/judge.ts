@@ -11,7 +11,7 @@ import type { Step } from '../step.ts';
 import { type Made, made, type Work } from '../work.ts';
 
 /** How long a page whose picture is empty is given before it is photographed again, in milliseconds. */
-const SECOND_CHANCE_MS = 1_500;
+const SECOND_CHANCE_MS = 1_000;
 /** Less than this of a picture is nothing: a caret, a speck. */
 const NOTHING = 0.000_02;
 /** Less than this is something only when it is text: a word on a wide page, but no spinning wheel. */

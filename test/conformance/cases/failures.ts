@@ -26,7 +26,6 @@ export const failureCases = casesOf('failures', [
     page: '/hang-up',
     options,
     judge: failsWith('connection_failed'),
-    quick: true,
   },
   {
     name: 'tls_failed: a server that does not speak TLS',
@@ -46,7 +45,6 @@ export const failureCases = casesOf('failures', [
     page: '/hop-for-ever?n=0',
     options,
     judge: failsWith('too_many_redirects'),
-    quick: true,
   },
   {
     name: 'blocked_address: a redirect into a private network',
@@ -54,7 +52,6 @@ export const failureCases = casesOf('failures', [
     options,
     judge: failsWith('blocked_address'),
     seconds: 10,
-    quick: true,
   },
   {
     name: 'blocked_address: a redirect to where clouds keep their keys',
@@ -68,7 +65,6 @@ export const failureCases = casesOf('failures', [
     page: '/archive.zip',
     options,
     judge: failsWith('not_a_page'),
-    quick: true,
   },
   {
     name: 'not_a_page: an answer without content',
@@ -88,7 +84,6 @@ export const failureCases = casesOf('failures', [
     page: '/missing',
     options,
     judge: shows(size(1280, 720), told({ httpStatus: 404 })),
-    quick: true,
   },
   {
     name: 'an error page is a page: 500',
