@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Checks } from '../../domain/checks.ts';
+import { countOfImages } from '../count-of-images.ts';
 import { filledShare } from '../filled-share.ts';
 import { type Inventory, inventory } from '../in-page/inventory.ts';
 import { look } from '../look.ts';
@@ -8,7 +9,7 @@ import type { PictureOptions } from '../picture-format.ts';
 import { isWhole, reach } from '../picture-size.ts';
 import type { Pixels } from '../pixels.ts';
 import type { Step } from '../step.ts';
-import { type Made, made, type Work } from '../work.ts';
+import { made, type Work } from '../work.ts';
 
 /** How long a page whose picture is empty is given before it is photographed again, in milliseconds. */
 const SECOND_CHANCE_MS = 1_000;
@@ -21,42 +22,37 @@ const FIRST_ERROR = 400;
 const isBlank = (pixels: Pixels, { hasText }: Inventory): boolean =>
   filledShare(pixels) <= (hasText ? NOTHING : LITTLE);
 
-const countOf = (images: number): string => `${images} ${images === 1 ? 'image' : 'images'}`;
-
 /** What a caller is to know of the page in the picture. */
 const sentences = (work: Work, found: Inventory, { blank, bot_challenge: isChallenge }: Checks): string[] => {
   const { status } = made(work, 'tab').document.shown();
-  const failed = found.failed;
+  const { failed, fontsFailed } = found;
   return [
     ...(status >= FIRST_ERROR ? [`The page answered with HTTP status ${status}.`] : []),
     ...(blank === true ? ['The picture shows nothing but one colour.'] : []),
     ...(isChallenge === true
       ? ['The page seems to be a check that its visitor is no robot, and not the page that was asked for.']
       : []),
-    ...(failed > 0 ? [`${countOf(failed)} of the page could not be loaded.`] : []),
-    ...(found.fontsFailed ? ['A font of the page could not be loaded.'] : []),
+    ...(failed > 0 ? [`${countOfImages(failed)} of the page could not be loaded.`] : []),
+    ...(fontsFailed ? ['A font of the page could not be loaded.'] : []),
   ];
 };
 
 /** What is there, where `settle` had no time to look. */
-const takeStock = ({ made: { tab }, geometry }: Work): Promise<Inventory> => {
-  if (tab === undefined) throw new Error('There is no tab.');
-  return tab.inPage(inventory, reach(geometry), isWhole(geometry));
-};
+const takeStock = (work: Work): Promise<Inventory> =>
+  made(work, 'tab').inPage(inventory, reach(work.geometry), isWhole(work.geometry));
 
 /**
- * Photographs an empty page once more, later and by the other way that the browser has, as it is then. What goes wrong
- * leaves the first picture.
+ * Photographs an empty page once more, later and by the other way that the browser has, as it is then. On a copy of the
+ * work: what goes wrong, or comes too late, must leave the first picture with the sizes that it has. Undefined: it went wrong.
  */
-const again = async (
-  work: Work,
-  options: PictureOptions,
-): Promise<Pick<Made, 'pixels' | 'capturedAt'> | undefined> => {
+const again = async (work: Work, options: PictureOptions): Promise<Work | undefined> => {
+  const second: Work = { ...work, made: { ...work.made }, warnings: [] };
   try {
     await made(work, 'tab').runScripts(true);
     await sleep(work.budget.allot(0.1, SECOND_CHANCE_MS));
-    for (const step of look(options)) Object.assign(work.made, await step.run(work));
-    return { pixels: await photograph(work, { anew: true }), capturedAt: Date.now() };
+    for (const step of look(options)) Object.assign(second.made, await step.run(second));
+    const pixels = await photograph(second, { anew: true });
+    return { ...second, made: { ...second.made, pixels, capturedAt: Date.now() } };
   } catch {
     return undefined;
   }
@@ -71,17 +67,18 @@ export const judge = (options: PictureOptions): Step => ({
   atMost: 10_000,
   run: async (work) => {
     const first = work.made.inventory ?? (await takeStock(work));
-    const retaken = isBlank(made(work, 'pixels'), first) ? await again(work, options) : 'not_needed';
-    const found = work.made.inventory ?? first;
-    const blank = retaken === undefined || (retaken !== 'not_needed' && isBlank(retaken.pixels, found));
+    const isEmpty = isBlank(made(work, 'pixels'), first);
+    const second = isEmpty ? await again(work, options) : undefined;
+    const last = second ?? work;
+    const found = last.made.inventory ?? first;
     const verdict: Checks = {
-      blank,
+      blank: isEmpty && isBlank(made(last, 'pixels'), found),
       images: found.images,
       images_decoded: found.decoded,
       fonts_loaded: !found.fontsMissing && !found.fontsFailed,
-      bot_challenge: work.made.isChallenge ?? false,
+      bot_challenge: last.made.isChallenge ?? false,
     };
-    work.warnings.push(...sentences(work, found, verdict));
-    return { verdict, ...(typeof retaken === 'object' ? retaken : {}) };
+    work.warnings.push(...(second?.warnings ?? []), ...sentences(work, found, verdict));
+    return { ...second?.made, verdict };
   },
 });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { countOfImages } from '../count-of-images.ts';
 import { awaitArrivals } from '../in-page/await-arrivals.ts';
 import { botChallenge } from '../in-page/bot-challenge.ts';
 import { type Inventory, inventory } from '../in-page/inventory.ts';
@@ -13,9 +14,7 @@ const PATIENCE_MS = 3_000;
 const sentences = ({ missing, fontsMissing }: Inventory): readonly string[] => [
   ...(missing === 0
     ? []
-    : [
-        `${missing} ${missing === 1 ? 'image' : 'images'} of the page had not arrived when its picture was taken.`,
-      ]),
+    : [`${countOfImages(missing)} of the page had not arrived when its picture was taken.`]),
   ...(fontsMissing ? ['Fonts of the page had not arrived when its picture was taken.'] : []),
 ];
 
