@@ -1,11 +1,11 @@
 import type { PlanName } from './account.ts';
-import { type AskedOptions, renderRegionNames } from './asked-options.ts';
+import type { AskedOptions } from './asked-options.ts';
+import { DEFAULT_REGION } from './default-region.ts';
 import { ApiError } from './errors.ts';
 import { presetNames, presets } from './presets.ts';
 
 const FREE_WIDTHS: readonly number[] = [390, 768, 1280];
 const FREE_WAIT_SECONDS = 5;
-const [DEFAULT_REGION] = renderRegionNames;
 const freePresets = presetNames.filter((name) => !presets[name].isPro);
 
 /** What was asked for, before any preset: a free preset may set what a free account may not. */

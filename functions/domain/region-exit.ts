@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { renderRegionNames } from './asked-options.ts';
+import { DEFAULT_REGION } from './default-region.ts';
 import { bareHost } from './host-name.ts';
 import type { RenderRegionName } from './region-profiles.ts';
 import { RenderFailure } from './render-failure.ts';
@@ -26,8 +27,6 @@ export interface Outlook {
   /** The region that was asked for is not where the page is looked at from. */
   readonly isElsewhere: boolean;
 }
-
-const [DEFAULT_REGION] = renderRegionNames;
 
 /**
  * The way out for a region (contract, `render_region`). Without an exit of its own only the default region is where the

@@ -1,5 +1,5 @@
 import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
-import { renderRegionNames } from '../domain/asked-options.ts';
+import { DEFAULT_REGION } from '../domain/default-region.ts';
 import { hanFamilies } from './fonts/han-families.ts';
 import { visitFrom } from './visitor.ts';
 
@@ -30,7 +30,7 @@ export const readyPage = async (context: BrowserContext): Promise<ReadyPage> => 
     cdp.send('Page.enable'),
     cdp.send('Network.enable'),
     cdp.send('Page.setFontFamilies', hanFamilies),
-    visitFrom(renderRegionNames[0], { page, cdp }),
+    visitFrom(DEFAULT_REGION, { page, cdp }),
   ]);
   return { page, cdp, frameId: frameTree.frame.id };
 };

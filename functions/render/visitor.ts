@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'puppeteer-core';
-import { renderRegionNames } from '../domain/asked-options.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
+import { DEFAULT_REGION } from '../domain/default-region.ts';
 import { languagesOf, type RenderRegionName, regionProfiles } from '../domain/region-profiles.ts';
 import { desktopIdentity } from './desktop-identity.ts';
 import { emulatedMedia } from './emulated-media.ts';
@@ -48,7 +48,7 @@ const asksForMedia = (options: VisitorOptions): boolean =>
 export const becomeVisitor = async (visited: Visited, options: VisitorOptions): Promise<void> => {
   const { page, cdp } = visited;
   await Promise.all([
-    ...(options.render_region === renderRegionNames[0] ? [] : [visitFrom(options.render_region, visited)]),
+    ...(options.render_region === DEFAULT_REGION ? [] : [visitFrom(options.render_region, visited)]),
     ...(asksForMedia(options) ? [cdp.send('Emulation.setEmulatedMedia', emulatedMedia(options))] : []),
     ...(options.nojs ? [page.setJavaScriptEnabled(false)] : []),
   ]);

@@ -25,7 +25,7 @@ export const botChallenge = (): boolean => {
     'script[src*=".token.awswaf.com/"]',
     'script[src*=".captcha.awswaf.com/"]',
   ];
-  // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts, and no script's own text
+  // biome-ignore lint/performance/useDomNodeTextContent: textContent has what is hidden, and the text of scripts and styles
   const text = document.body?.innerText ?? '';
   // A page with much to read has its content beside whatever script is in it.
   if (text.length > 3_000) return false;

@@ -1,12 +1,6 @@
+import type { Box } from './box.ts';
+
 // Runs in the page, so it may use nothing from outside itself.
-interface Box {
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  readonly right: number;
-  readonly width: number;
-  readonly height: number;
-}
 interface PageImage {
   readonly complete: boolean;
   readonly naturalWidth: number;
@@ -69,7 +63,7 @@ export const inventory = (height: number, isWhole: boolean): Inventory => {
     decoded: asked.filter(({ complete, naturalWidth }) => complete && naturalWidth > 0).length,
     missing: missing.length,
     failed: asked.filter(({ complete, naturalWidth }) => complete && naturalWidth === 0).length,
-    // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts
+    // biome-ignore lint/performance/useDomNodeTextContent: textContent has what is hidden, and the text of scripts and styles
     hasText: (document.body?.innerText ?? '').trim() !== '',
     fontsMissing: document.fonts.status === 'loading',
     fontsFailed: [...document.fonts].some(({ status }) => status === 'error'),

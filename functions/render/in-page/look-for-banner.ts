@@ -1,15 +1,8 @@
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared, since the
 // rest of the project must not see browser globals.
 import type { BannerWords } from '../consent/banner-words.ts';
+import type { Box } from './box.ts';
 
-interface Box {
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  readonly right: number;
-  readonly width: number;
-  readonly height: number;
-}
 interface Root {
   readonly children: Iterable<PageElement>;
 }
@@ -102,7 +95,7 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
     if (!isText(element)) return '';
     const hosts = [element, ...below(element)];
     const shadows = hosts.flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : [...shadowRoot.children]));
-    // biome-ignore lint/performance/useDomNodeTextContent: what is not shown is no text of a banner
+    // biome-ignore lint/performance/useDomNodeTextContent: textContent has what is hidden, which is no text of a banner
     return [element, ...shadows.filter(isText)].map(({ innerText = '' }) => innerText).join(' ');
   };
   const isButton = (element: PageElement): boolean => {
@@ -114,7 +107,7 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
   const labelOf = (element: PageElement): string =>
     (element.localName === 'input'
       ? element.value
-      : // biome-ignore lint/performance/useDomNodeTextContent: nor of a button
+      : // biome-ignore lint/performance/useDomNodeTextContent: a button's hidden words are none that a visitor would press
         element.innerText || element.getAttribute('aria-label')) ?? '';
   const plain = (text: string): string =>
     text

@@ -11,9 +11,7 @@ export const lower: Step = {
   atMost: 2_000,
   run: async (work) => {
     const tab = made(work, 'tab');
-    const { y, height } = made(work, 'area');
-    const rest =
-      height - (work.geometry.decidedBy === 'fullpage' ? tab.viewport.height - y : tab.viewport.height);
+    const rest = made(work, 'area').height - tab.viewport.height;
     if (work.made.element === undefined && rest > 0) await tab.inPage(lowerFixed, rest);
     return undefined;
   },
