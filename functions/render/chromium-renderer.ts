@@ -83,8 +83,8 @@ const capture = async (
   } catch (error) {
     throw renderFailureOf(error, work.made.tab?.document.pendingUrl(), seat.denial);
   } finally {
-    const overdue = budget.spent();
-    await afterwards(seat.leave(overdue), overdue);
+    const isForced = budget.spent() || seat.isOverspent();
+    await afterwards(seat.leave(isForced), isForced);
   }
 };
 

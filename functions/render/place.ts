@@ -1,4 +1,4 @@
-import { RenderFailure } from '../domain/render-failure.ts';
+import { RenderFailure, type RenderFailureCode } from '../domain/render-failure.ts';
 import type { EgressOrder } from '../ports/egress.ts';
 import type { Seat, Seats } from './seats.ts';
 import { type Tab, tabOf } from './tab.ts';
@@ -10,15 +10,24 @@ export const place = (seats: Seats, order: EgressOrder) => {
   // A capture that fails for another reason leaves nobody to hear of the loss.
   lost.promise.catch(() => undefined);
   let isLost = false;
-  const lose = () => {
+  let isOverspent = false;
+  const fail = (code: RenderFailureCode) => {
     isLost = true;
-    lost.reject(new RenderFailure('page_crashed'));
+    lost.reject(new RenderFailure(code));
+  };
+  const lose = () => fail('page_crashed');
+  const overspend = () => {
+    isOverspent = true;
+    fail('page_too_heavy');
   };
   let taking: Promise<Seat> | undefined;
   let seat: Seat | undefined;
   return {
     lost: lost.promise,
     isLost: () => isLost,
+    /** Ends the capture for using more than it may; its browser must go with it. */
+    overspend,
+    isOverspent: () => isOverspent,
     open: async (work: Pick<Work, 'geometry' | 'options'>) => {
       const sit = async (): Promise<Seat> => {
         taking = seats.take(order);
