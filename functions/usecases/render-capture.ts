@@ -118,7 +118,7 @@ const failureEvent = (deps: RenderCaptureDependencies, held: Capture, error: unk
 
 const noteDone = async (
   deps: RenderCaptureDependencies,
-  { jobId, attempt, result, options }: CaptureIn<'done'>,
+  { jobId, attempt, createdAt, result, options }: CaptureIn<'done'>,
 ): Promise<void> => {
   deps.log('capture_done', { jobId, attempt, seconds: result.renderSeconds });
   // A clock that was put right meanwhile must not spoil the estimates of all that follows.
@@ -126,7 +126,7 @@ const noteDone = async (
   const renderSeconds = Math.max(0, busySeconds - options.wait_time);
   // An estimate is not worth a capture that is done.
   await deps.load
-    .observe({ busySeconds, renderSeconds })
+    .observe({ busySeconds, renderSeconds }, createdAt)
     .catch((error: unknown) => deps.log('load_not_noted', { error }));
 };
 

@@ -2,6 +2,7 @@ import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type CaptureTimes, firstGuess, type RenderTimes } from '../../domain/eta.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { RenderLoad } from '../../ports/render-load.ts';
 import { renderLoadKey } from './dynamo-keys.ts';
 
@@ -14,6 +15,7 @@ const row = z.object({
   busySeconds: z.number(),
   slotSeconds: z.number().optional(),
   renderSeconds: z.number(),
+  underPressure: z.boolean().optional(),
 });
 
 /** A queue, and how many captures of it render at the same time. */
@@ -28,33 +30,41 @@ interface Place {
   readonly lanes: { readonly standard: LaneOfPlace; readonly priority?: LaneOfPlace | undefined };
 }
 
-/** A worker that had nothing to do for so long between two captures was not busy. */
-const IDLE_SECONDS = 1.5;
+/** The averages, and whether those of a slot are from workers that always had the next capture waiting. */
+interface Averages extends RenderTimes {
+  readonly underPressure: boolean;
+}
 
 const moved = (average: number, sample: number): number => average + WEIGHT * (sample - average);
 
 /**
- * The average with one more capture, which ended `sinceLast` seconds after the one before it in the same worker. Where
- * workers wait for work, a capture tells nothing of how long a slot is taken where they do not.
+ * The averages with one more capture, which ended `sinceLast` seconds after the one before it in the same worker;
+ * undefined where the worker had to wait for it. Then it tells nothing of how long a slot is taken where captures wait
+ * for slots, and is no more than a guess, until one comes that does.
  */
 const withSample = (
-  average: RenderTimes | undefined,
+  average: Averages | undefined,
   { busySeconds, renderSeconds }: CaptureTimes,
-  sinceLast: number,
-): RenderTimes => {
-  if (average === undefined) return { busySeconds, slotSeconds: renderSeconds, renderSeconds };
+  sinceLast: number | undefined,
+): Averages => {
+  const underPressure = sinceLast !== undefined;
+  const busy = Math.max(busySeconds, sinceLast ?? 0);
+  const sample = { busySeconds: busy, slotSeconds: busy - (busySeconds - renderSeconds), renderSeconds };
+  if (average === undefined) return { ...sample, underPressure };
   const render = moved(average.renderSeconds, renderSeconds);
-  if (sinceLast > busySeconds + IDLE_SECONDS) return { ...average, renderSeconds: render };
-  const slot = Math.max(busySeconds, sinceLast);
+  if (average.underPressure && !underPressure) return { ...average, renderSeconds: render };
+  if (!average.underPressure && underPressure) return { ...sample, renderSeconds: render, underPressure };
   return {
-    busySeconds: moved(average.busySeconds, slot),
-    slotSeconds: moved(average.slotSeconds, slot - (busySeconds - renderSeconds)),
+    busySeconds: moved(average.busySeconds, sample.busySeconds),
+    slotSeconds: moved(average.slotSeconds, sample.slotSeconds),
     renderSeconds: render,
+    underPressure,
   };
 };
 
 /** Not worth a write: an estimate is in whole seconds. */
-const isClose = (a: RenderTimes, b: RenderTimes): boolean =>
+const isClose = (a: Averages, b: Averages): boolean =>
+  a.underPressure === b.underPressure &&
   (['busySeconds', 'slotSeconds', 'renderSeconds'] as const).every(
     (name) => Math.abs(a[name] - b[name]) < CLOSE_SECONDS,
   );
@@ -67,7 +77,7 @@ export const renderLoad = (
   sqs: SQSClient,
   dynamo: DynamoDBDocumentClient,
   place: Place,
-  clock: () => number = () => performance.now(),
+  clock: Clock = Date.now,
 ): RenderLoad => {
   let endedAt = Number.NEGATIVE_INFINITY;
 
@@ -82,36 +92,40 @@ export const renderLoad = (
     return unseen + Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0);
   };
 
-  const renderTimes = async (): Promise<RenderTimes | undefined> => {
+  const averages = async (): Promise<Averages | undefined> => {
     const { Item } = await dynamo.send(
       new GetCommand({ TableName: place.accountsTable, Key: renderLoadKey }),
     );
     if (Item === undefined) return undefined;
     const times = row.parse(Item);
-    return { ...times, slotSeconds: times.slotSeconds ?? times.renderSeconds };
+    const { slotSeconds = times.renderSeconds, underPressure = false } = times;
+    return { ...times, slotSeconds, underPressure };
   };
 
   return {
     current: async (lane) => {
       const { queueUrl, slots } = place.lanes[lane] ?? place.lanes.standard;
-      const [inQueue, times] = await Promise.all([waiting(queueUrl), renderTimes()]);
-      return { ...(times ?? firstGuess), waiting: inQueue, slots };
+      const [inQueue, known] = await Promise.all([waiting(queueUrl), averages()]);
+      const { busySeconds, slotSeconds, renderSeconds } = known ?? firstGuess;
+      return { busySeconds, slotSeconds, renderSeconds, waiting: inQueue, slots };
     },
-    observe: async (times) => {
+    observe: async (times, createdAt) => {
       const now = clock();
-      const stored = await renderTimes();
-      const average = withSample(stored, times, (now - endedAt) / 1_000);
+      const stored = await averages();
+      const average = withSample(stored, times, createdAt < endedAt ? (now - endedAt) / 1_000 : undefined);
       endedAt = now;
       if (stored !== undefined && isClose(average, stored)) return;
       await dynamo.send(
         new UpdateCommand({
           TableName: place.accountsTable,
           Key: renderLoadKey,
-          UpdateExpression: 'SET busySeconds = :busy, slotSeconds = :slot, renderSeconds = :render',
+          UpdateExpression:
+            'SET busySeconds = :busy, slotSeconds = :slot, renderSeconds = :render, underPressure = :pressure',
           ExpressionAttributeValues: {
             ':busy': average.busySeconds,
             ':slot': average.slotSeconds,
             ':render': average.renderSeconds,
+            ':pressure': average.underPressure,
           },
         }),
       );

@@ -21,8 +21,9 @@ const setUp = (
       ':busy': busySeconds,
       ':slot': slotSeconds,
       ':render': renderSeconds,
+      ':pressure': underPressure,
     } = command.input.ExpressionAttributeValues ?? {};
-    kept = { busySeconds, slotSeconds, renderSeconds };
+    kept = { busySeconds, slotSeconds, renderSeconds, underPressure };
     written.push(command.input.ExpressionAttributeValues);
     return {};
   };
@@ -68,31 +69,33 @@ test('before anything was rendered there is a first guess', async () => {
 
 test('an average is written at first, and when it has moved', async () => {
   const { load, written } = setUp();
-  await load.observe({ busySeconds: 1, renderSeconds: 1 });
-  await load.observe({ busySeconds: 1.05, renderSeconds: 1.05 });
-  expect(written).toEqual([{ ':busy': 1, ':slot': 1, ':render': 1 }]);
-  await load.observe({ busySeconds: 6, renderSeconds: 2 });
+  await load.observe({ busySeconds: 1, renderSeconds: 1 }, 0);
+  await load.observe({ busySeconds: 1.05, renderSeconds: 1.05 }, Date.now());
+  expect(written).toEqual([{ ':busy': 1, ':slot': 1, ':render': 1, ':pressure': false }]);
+  await load.observe({ busySeconds: 6, renderSeconds: 2 }, Date.now());
   expect(written).toHaveLength(2);
   expect(written[1]).toMatchObject({ ':busy': expect.closeTo(2), ':render': expect.closeTo(1.2) });
 });
 
 test('what another worker has noted counts', async () => {
   const { load, written } = setUp({ busySeconds: 5, slotSeconds: 5, renderSeconds: 5 });
-  await load.observe({ busySeconds: 1, renderSeconds: 1 });
-  // It had nothing to do before, so it says nothing of how long a slot is taken.
-  expect(written).toEqual([{ ':busy': 5, ':slot': 5, ':render': expect.closeTo(4.2) }]);
+  await load.observe({ busySeconds: 1, renderSeconds: 1 }, 0);
+  expect(written).toMatchObject([{ ':busy': expect.closeTo(4.2), ':render': expect.closeTo(4.2) }]);
 });
 
-test('a slot is taken from one capture to the next where workers are busy, and only there', async () => {
-  const clock = { ms: 0 };
+test('how long a slot is taken is known from captures that waited for it, and only from those', async () => {
+  const clock = { ms: 10_000 };
   const { load, written } = setUp(undefined, undefined, () => clock.ms);
-  await load.observe({ busySeconds: 3, renderSeconds: 1 });
-  // Three seconds of rendering and one of what comes between.
+  await load.observe({ busySeconds: 9, renderSeconds: 7 }, 3_000);
   clock.ms += 4_000;
-  await load.observe({ busySeconds: 3, renderSeconds: 1 });
-  expect(written.at(-1)).toMatchObject({ ':busy': expect.closeTo(3.2), ':slot': expect.closeTo(1.2) });
-  // The worker had nothing to do meanwhile.
+  // Created while the one before it rendered: three seconds of rendering, and one of what comes between.
+  await load.observe({ busySeconds: 3, renderSeconds: 1 }, 9_999);
+  // In place of what was a guess, and not on average with it.
+  expect(written.at(-1)).toMatchObject({ ':busy': 4, ':slot': 2, ':pressure': true });
   clock.ms += 60_000;
-  await load.observe({ busySeconds: 0.1, renderSeconds: 0.1 });
-  expect(written.at(-1)).toMatchObject({ ':busy': expect.closeTo(3.2), ':render': expect.closeTo(0.82) });
+  await load.observe({ busySeconds: 0.1, renderSeconds: 0.1 }, clock.ms - 100);
+  expect(written.at(-1)).toMatchObject({ ':busy': 4, ':slot': 2, ':render': expect.closeTo(4.66) });
+  clock.ms += 2_000;
+  await load.observe({ busySeconds: 1.5, renderSeconds: 1.5 }, clock.ms - 2_001);
+  expect(written.at(-1)).toMatchObject({ ':busy': expect.closeTo(3.6), ':slot': 2 });
 });
