@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test } from 'vitest';
 import * as z from 'zod';
-import { endpointEnvironment } from '../../bin/local/endpoint-environment.ts';
 import { dynamoAccounts } from '../../functions/adapters/aws/dynamo-accounts.ts';
 import { dynamoCaptureReader } from '../../functions/adapters/aws/dynamo-capture-reader.ts';
 import { usageKey } from '../../functions/adapters/aws/dynamo-keys.ts';
@@ -14,10 +10,10 @@ import { utcMonth } from '../../functions/domain/utc-month.ts';
 import { batchAnswer } from '../../functions/http/batch-answer.ts';
 import { engineTables } from '../support/engine-tables.ts';
 import { answerFaults } from '../support/openapi-validator.ts';
+import { runAdminJson } from '../support/run-admin.ts';
 import { serviceClient } from '../support/service-client.ts';
 
 const { api, endpoint, fixtureSite } = inject('stack');
-const root = join(import.meta.dirname, '../..');
 const { client, config, ...tables } = engineTables(endpoint);
 const captures = dynamoCaptureReader(client, tables.captures);
 const accounts = dynamoAccounts(client, tables.accounts);
@@ -25,19 +21,8 @@ const { free, pro } = config.plans;
 
 /** A fresh account, made by the operator's command, which has used so much of its month. */
 const someone = async (plan: 'free' | 'pro', used = 0) => {
-  const program = [
-    join(root, 'bin/admin.ts'),
-    'account',
-    'create',
-    '--name',
-    'Batches',
-    '--plan',
-    plan,
-    '--json',
-  ];
-  const options = { cwd: root, env: endpointEnvironment(endpoint) };
-  const { stdout } = await promisify(execFile)(process.execPath, program, options);
-  const made = z.object({ account_id: z.string(), key: z.string() }).parse(JSON.parse(stdout));
+  const created = await runAdminJson(endpoint, ['account', 'create', '--name', 'Batches', '--plan', plan]);
+  const made = z.object({ account_id: z.string(), key: z.string() }).parse(created);
   const { account_id: id, key } = made;
   const Item = { ...usageKey(id, utcMonth(Date.now())), used };
   await client.send(new PutCommand({ TableName: tables.accounts, Item }));

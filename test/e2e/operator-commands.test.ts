@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import * as z from 'zod';
-import { endpointEnvironment } from '../../bin/local/endpoint-environment.ts';
 import { captureRow } from '../../functions/adapters/aws/capture-row.ts';
 import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
 import { usageKey } from '../../functions/adapters/aws/dynamo-keys.ts';
@@ -15,32 +12,15 @@ import { newCaptureToken } from '../../functions/domain/capture-token.ts';
 import { utcMonth } from '../../functions/domain/utc-month.ts';
 import { seededBytes, someDone, someOptions, someQueued } from '../support/builders.ts';
 import { engineTables } from '../support/engine-tables.ts';
+import { runAdmin, runAdminJson } from '../support/run-admin.ts';
 import { type ServiceClient, serviceClient, usedOf } from '../support/service-client.ts';
 
 const { api, endpoint, fixtureSite, static: staticUrl } = inject('stack');
-const root = join(import.meta.dirname, '..', '..');
 const { client, config, names, connection: engine, ...tables } = engineTables(endpoint);
 const sqs = new SQSClient(engine);
 
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs `npm run admin -- …` as its script does. */
-const admin = (...args: string[]): Promise<Ran> =>
-  new Promise((resolve) => {
-    const options = { cwd: root, env: endpointEnvironment(endpoint) };
-    execFile(process.execPath, [join(root, 'bin/admin.ts'), ...args], options, (error, out, err) =>
-      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
-const adminJson = async (...args: string[]): Promise<unknown> => {
-  const { code, out, err } = await admin(...args, '--json');
-  if (code !== 0) throw new Error(`${args.join(' ')}: ${err}`);
-  return JSON.parse(out);
-};
+const admin = (...args: string[]) => runAdmin(endpoint, args);
+const adminJson = (...args: string[]) => runAdminJson(endpoint, args);
 
 interface Caller extends ServiceClient {
   readonly id: string;

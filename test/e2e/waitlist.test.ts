@@ -1,10 +1,6 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test } from 'vitest';
 import * as z from 'zod';
-import { endpointEnvironment } from '../../bin/local/endpoint-environment.ts';
 import { captureRow } from '../../functions/adapters/aws/capture-row.ts';
 import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
 import { usageKey } from '../../functions/adapters/aws/dynamo-keys.ts';
@@ -13,20 +9,14 @@ import { submitAnswer } from '../../functions/http/submit-answer.ts';
 import { someOptions, someQueued, someToken } from '../support/builders.ts';
 import { engineTables } from '../support/engine-tables.ts';
 import { answerFaults } from '../support/openapi-validator.ts';
+import { runAdminJson } from '../support/run-admin.ts';
 import { serviceClient } from '../support/service-client.ts';
 
 const { api, endpoint, fixtureSite } = inject('stack');
-const root = join(import.meta.dirname, '../..');
 const { client, config, ...tables } = engineTables(endpoint);
 const captures = dynamoCaptures(client, tables);
 
-/** Runs an operator's command against the stack of the tests. */
-const admin = async (...args: string[]): Promise<unknown> => {
-  const run = promisify(execFile);
-  const program = [join(root, 'bin/admin.ts'), ...args, '--json'];
-  const { stdout } = await run(process.execPath, program, { cwd: root, env: endpointEnvironment(endpoint) });
-  return JSON.parse(stdout);
-};
+const admin = (...args: string[]) => runAdminJson(endpoint, args);
 
 /** An account whose month is used up. */
 const exhausted = async () => {
