@@ -1,5 +1,6 @@
 import type { PictureOptions } from './picture-format.ts';
 import type { Step } from './step.ts';
+import { drawSkipped } from './steps/draw-skipped.ts';
 import { expand } from './steps/expand.ts';
 import { find } from './steps/find.ts';
 import { freeze } from './steps/freeze.ts';
@@ -10,6 +11,7 @@ import { settle } from './steps/settle.ts';
 
 /** How a page that has loaded comes to stand still for its picture, and where that is, in this order. */
 export const look = (options: PictureOptions): readonly Step[] => [
+  drawSkipped,
   ...(options.fullpage && options.selector === '' ? [expand] : []),
   settle,
   reveal,

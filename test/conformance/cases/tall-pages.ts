@@ -139,6 +139,25 @@ export const tallPageCases = casesOf('tall pages', [
     judge: shows(size(1280, 6_000), inBands()),
   },
   {
+    name: 'chapters that are drawn, and have their height, when they are looked at',
+    page: '/chapters',
+    options: whole,
+    judge: shows(size(1280, 6_000), inBands()),
+    quick: true,
+  },
+  {
+    name: 'the same in a component',
+    page: '/chapters?shadow',
+    options: whole,
+    judge: shows(size(1280, 6_000), inBands()),
+  },
+  {
+    name: 'a picture of fixed height that goes on below the window, into such chapters',
+    page: '/chapters',
+    options: { format: 'png', crop_height: 4_000 },
+    judge: shows(size(1280, 4_000), inBands()),
+  },
+  {
     name: 'a page that animates its scrolling',
     page: '/article?smooth',
     options: whole,

@@ -50,6 +50,17 @@ const onDemand = html(
 .band::after{content:'';display:block;height:100%;margin:-40px 0 0;background:inherit}</style><body style="background:${css(RED)}">${bands(60)}`,
 );
 
+/** Chapters of ten bands that the browser need not draw, and whose height it guesses wrongly until it does. */
+const chapters = html(({ query }) => {
+  const style = '.chapter{content-visibility:auto;contain-intrinsic-size:1px 5000px}';
+  const chapter = (index: number) => `<div class="chapter">${bands(10, index * 10)}</div>`;
+  const all = Array.from({ length: 6 }, (_, index) => chapter(index)).join('');
+  return query.has('shadow')
+    ? `<title>Chapters</title><style>body{margin:0}</style><body><div id="book"></div><script>
+book.attachShadow({mode:'open'}).innerHTML=${JSON.stringify(`<style>${bandStyle}${style}</style>${all}`)}</script>`
+    : `<title>Chapters</title><style>${bandStyle}${style}</style><body>${all}`;
+});
+
 /** Gets a band more every 30 ms, for ever, and two at each scroll or resize. */
 const growing = html(
   () => `<title>Growing</title><style>${bandStyle}</style><body><script>${bandScript}
@@ -64,6 +75,7 @@ export const tallPages: Readonly<Record<string, Answer>> = {
   '/relaid': relaid,
   '/app': app,
   '/on-demand': onDemand,
+  '/chapters': chapters,
   '/growing': growing,
 };
 
