@@ -13,6 +13,7 @@ describe('plan', () => {
       'navigate',
       'load',
       'wait',
+      'draw',
       'settle',
       'reveal',
       'freeze',
@@ -64,6 +65,7 @@ describe('plan', () => {
       'wait',
       'consent',
       'hide_ads',
+      'draw',
       'settle',
       'reveal',
       'freeze',
@@ -79,6 +81,7 @@ describe('plan', () => {
     expect(steps.filter(({ essential }) => !essential).map(({ name }) => name)).toEqual([
       'load',
       'wait',
+      'draw',
       'settle',
       'reveal',
       'freeze',
