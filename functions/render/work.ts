@@ -27,6 +27,8 @@ export interface Made {
   readonly inventory: Inventory;
   /** The element that is to be the picture. */
   readonly element: Area;
+  /** CSS pixels of what scrolls inside of the page that no window is high enough for. */
+  readonly beyond: number;
   readonly title: string;
   /** Whether the window shows another part of the document than its beginning. */
   readonly isScrolled: boolean;

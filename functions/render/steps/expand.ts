@@ -24,7 +24,8 @@ export const expand: Step = {
     for (let times = 0; times < MOST_TIMES; times += 1) {
       const hidden = await tab.inPage(findScroller);
       const height = Math.min(tab.viewport.height + hidden, MAX_PAGE_HEIGHT);
-      if (hidden === 0 || height === tab.viewport.height) return undefined;
+      if (hidden === 0) return undefined;
+      if (height === tab.viewport.height) return { beyond: hidden };
       await tab.resize(height);
       const late = sleep(work.budget.allot(0.1, PATIENCE_MS));
       await Promise.race([tab.inPage(awaitArrivals, height, true), late]);

@@ -13,14 +13,14 @@ const around = ({ x, y, width, height }: Area): Area => {
 
 /** What the picture is to show: an element, the whole document, or what begins where the page is scrolled to. */
 const areaOf = (
-  { geometry, made: { element } }: Work,
+  { geometry, made: { element, beyond = 0 } }: Work,
   { cssContentSize, cssVisualViewport }: Protocol.Page.GetLayoutMetricsResponse,
 ): Area => {
   if (element !== undefined) return around(element);
   const { output, viewport } = geometry;
   const { width } = viewport;
   return output.height === undefined
-    ? { x: 0, y: 0, width, height: Math.ceil(cssContentSize.height) }
+    ? { x: 0, y: 0, width, height: Math.ceil(cssContentSize.height) + beyond }
     : { x: 0, y: cssVisualViewport.pageY, width, height: (output.height * width) / output.width };
 };
 

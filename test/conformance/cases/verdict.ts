@@ -89,6 +89,12 @@ export const verdictCases = casesOf('verdict', [
     judge: shows(checked({ truncated: true }), warned(/30,000/)),
   },
   {
+    name: 'an app that was cut is said to be',
+    page: '/app?bands=310',
+    options: { fullpage: true, viewport_width: 320 },
+    judge: shows(checked({ truncated: true }), warned(/31,060 CSS pixels .* 30,000/)),
+  },
+  {
     name: 'where the page ended is told',
     page: '/hop?to=/arrived',
     options,

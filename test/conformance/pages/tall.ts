@@ -39,9 +39,9 @@ const d=document.createElement('div');d.style.height='37px';document.body.prepen
 
 /** An app: the body does not scroll, a part of it does. */
 const app = html(
-  () => `<title>App</title><style>${bandStyle}html,body{height:100%;overflow:hidden}
+  ({ query }) => `<title>App</title><style>${bandStyle}html,body{height:100%;overflow:hidden}
 body{display:flex;flex-direction:column}header{flex:none;height:${BAR}px;background:${css(MAGENTA)}}
-main{flex:1;min-height:0;overflow:auto}</style><body><header></header><main>${bands(40)}</main>`,
+main{flex:1;min-height:0;overflow:auto}</style><body><header></header><main>${bands(Number(query.get('bands') ?? 40))}</main>`,
 );
 
 /** Bands that the browser need not draw before somebody looks at them. */
