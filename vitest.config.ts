@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Two projects: what needs no deployed stack, and what runs against one. `npm test` runs both, in this order.
@@ -11,6 +12,8 @@ export default defineConfig({
           exclude: ['test/e2e/**'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // One core less than there are, as is usual, would leave half of a machine of two idle.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
         },
       },
       {
