@@ -7,6 +7,8 @@ import { getAccountEndpoint } from '../../functions/http/endpoints/get-account.t
 import { getCaptureEndpoint } from '../../functions/http/endpoints/get-capture.ts';
 import { getCaptureFileEndpoint } from '../../functions/http/endpoints/get-capture-file.ts';
 import type { Edge } from '../../functions/http/http-answer.ts';
+import type { Log } from '../../functions/ports/log.ts';
+import type { RateLimiter } from '../../functions/ports/rate-limiter.ts';
 import { NOON, plainKeyHasher, seededBytes, someProfile } from './builders.ts';
 import { gatewayEvent, lambdaContext } from './gateway-event.ts';
 import { memoryService } from './memory-ports.ts';
@@ -23,8 +25,11 @@ interface MemoryAnswer {
   readonly headers: NonNullable<APIGatewayProxyResult['headers']>;
 }
 
-/** The real handlers on ports in memory: a free and a pro account, and a name server that knows every name. */
-export const memoryApi = async () => {
+/**
+ * The real handlers on ports in memory: a free and a pro account, and a name server that knows every name; `changes` take
+ * the place of single ports.
+ */
+export const memoryApi = async (changes: { readonly log?: Log; readonly rates?: RateLimiter } = {}) => {
   const service = memoryService();
   const keys = { free: 'freefreefree', pro: 'proproproPRO' };
   for (const plan of ['free', 'pro'] as const) {
@@ -43,6 +48,7 @@ export const memoryApi = async () => {
     urls: { apiUrl: 'https://api.example.net', staticUrl: 'https://static.example.net' },
     now: () => NOON,
     log: () => undefined,
+    ...changes,
   };
   const edge: Edge = { log: deps.log, tlsOnly: true, browserOrigins: [] };
   const endpoints = {
