@@ -33,9 +33,15 @@ const saidIn = (message: string): string | undefined => {
   return said.length === 0 ? undefined : said.join('; ');
 };
 
-/** A frame's place, of our own code, of a package or of Node: the names of functions may be a page's. */
-const placePattern =
-  /((?:functions|node_modules)\/[\w@+./-]{1,160}|node:[\w/]{1,40}|\bindex\.mjs):(\d{1,7}):(\d{1,7})\)?$/;
+/** A file of this code, of a package or of Node, with line and column: a page's scripts have addresses. */
+const placePattern = /^(?:node:|\/|file:\/\/\/)[\w@+.:/-]{1,250}$/;
+
+// The names of functions may be a page's.
+const placeIn = (frame: string): string | undefined => {
+  const start = Math.max(frame.lastIndexOf('('), frame.lastIndexOf(' ')) + 1;
+  const place = frame.slice(start, frame.endsWith(')') ? -1 : undefined);
+  return placePattern.test(place) ? place : undefined;
+};
 
 const placesOf = ({ stack = '', message }: Error): string[] => {
   // The stack begins with the message, which could have lines that look like frames.
@@ -44,7 +50,7 @@ const placesOf = ({ stack = '', message }: Error): string[] => {
     .slice(start === -1 ? 0 : start + message.length)
     .split('\n', 100)
     .filter((line) => line.startsWith('    at '))
-    .flatMap((line) => placePattern.exec(line)?.slice(1).join(':') ?? [])
+    .flatMap((line) => placeIn(line) ?? [])
     .slice(0, MOST_FRAMES);
 };
 
