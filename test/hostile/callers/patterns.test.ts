@@ -100,7 +100,7 @@ const isJudgedSafe = ({ source, flags }: Pattern): boolean => {
 
 describe('no text keeps a pattern busy', () => {
   test('the judge knows the classics', () => {
-    for (const source of ['^(a+)+$', '(a|a)*b', '(?:w+s?)*$', 's+$']) {
+    for (const source of ['^(a+)+$', '^(a*)*$', 'x*x*y', '\\s+$']) {
       expect(isJudgedSafe({ file: '', source, flags: '' }), source).toBe(false);
     }
   });
