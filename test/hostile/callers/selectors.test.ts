@@ -38,9 +38,9 @@ const capture = (options: object, ms?: number) =>
   rig.capture(`http://${host}/page`, { format: 'png', ...options }, ms);
 
 const calls = [
-  `'); fetch('/ran')//`,
-  `"); fetch('/ran')//`,
-  '`); fetch("/ran")//',
+  `body'); fetch('/ran')//`,
+  `body"); fetch('/ran')//`,
+  'body`); fetch("/ran")//',
   `\${fetch('/ran')}`,
   '</script><script>fetch("/ran")</script>',
   '<img src=/ran onerror=fetch("/ran")>',
