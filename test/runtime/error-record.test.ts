@@ -45,7 +45,9 @@ describe('of a message only words of the platform are kept', () => {
 describe('it is told where it was thrown', () => {
   test('by places of this code, of packages and of Node, innermost first', () => {
     const thrown = thrownBy(() => parseAllowList(['a b']));
-    expect(errorRecord(thrown).at[0]).toMatch(/^(?:file:\/\/)?\/.+\/functions\/domain\/allow-list\.ts:\d+:\d+$/);
+    expect(errorRecord(thrown).at[0]).toMatch(
+      /^(?:file:\/\/)?\/.+\/functions\/domain\/allow-list\.ts:\d+:\d+$/,
+    );
     expect(errorRecord(thrown).at.some((place) => place.includes('/node_modules/'))).toBe(true);
   });
 
