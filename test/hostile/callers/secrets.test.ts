@@ -188,7 +188,7 @@ const attempt = async ({ prepare, call }: Handler, failing: number, error: () =>
     output.push(JSON.stringify({ name, message, stack }));
     return undefined;
   });
-  return { answer, calls: port.calls(), tokens: service.captures.rows.keys().toArray() };
+  return { answer, calls: port.calls(), tokens: [...service.captures.rows.keys()] };
 };
 
 describe.each(Object.entries(handlers))('%s', (name, handler) => {
