@@ -2,11 +2,11 @@ import { createCallbackCaptureEndpoint } from '../http/endpoints/create-callback
 import { createCaptureDependencies } from '../runtime/create-capture-dependencies.ts';
 import { edgeOf } from '../runtime/edge.ts';
 import { readEnvironment } from '../runtime/env.ts';
+import { lambdaEntry } from '../runtime/lambda-entry.ts';
 
 const environment = readEnvironment('create-callback-capture');
 
 /** POST /capture/callback */
-export const handler = createCallbackCaptureEndpoint(
-  createCaptureDependencies(environment),
-  edgeOf(environment),
+export const handler = lambdaEntry(
+  createCallbackCaptureEndpoint(createCaptureDependencies(environment), edgeOf(environment)),
 );

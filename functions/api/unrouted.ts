@@ -1,6 +1,7 @@
 import { unrouted } from '../http/unrouted.ts';
 import { edgeOf } from '../runtime/edge.ts';
 import { readEnvironment } from '../runtime/env.ts';
+import { lambdaEntry } from '../runtime/lambda-entry.ts';
 
 /** Whatever no route takes: unknown paths, other methods, OPTIONS. */
-export const handler = unrouted(edgeOf(readEnvironment('unrouted')));
+export const handler = lambdaEntry(unrouted(edgeOf(readEnvironment('unrouted'))));

@@ -5,9 +5,17 @@ import { CALLBACK_ATTEMPTS, callbackDelay } from './callback-schedule.ts';
 const MOST_KEPT = 24;
 /** An attempt that has not ended after this has ended without a word: its sender is gone. */
 export const CALLBACK_LEASE_MS = 60_000;
+/** The longest that name, connection and TLS of an attempt may take together, in milliseconds. */
+export const CALLBACK_CONNECT_MS = 5_000;
+/**
+ * From its beginning until an attempt without an answer counts as ended, in milliseconds: as long as the slowest way not to
+ * connect, and time to note it. A forbidden address is known at once, a name without an answer soon, a port that swallows
+ * everything at the end; whoever could tell them apart by the time would have a port scanner.
+ */
+export const UNREACHABLE_MS = CALLBACK_CONNECT_MS + 1_000;
 
 /** Why an attempt had no answer, exactly, for the operator; callers are told `unreachable` and no more. */
-const callbackFaults = [
+export const callbackFaults = [
   'blocked_address',
   'dns_failed',
   'connection_failed',
@@ -92,6 +100,12 @@ const noted = (trail: readonly CallbackAttempt[], result: Partial<CallbackAttemp
   return last === undefined ? [] : [...trail.slice(0, -1), { ...last, ...result }];
 };
 
+/** When the last attempt, should it have no answer, counts as ended; undefined: there was no attempt. */
+const unreachableAt = ({ trail }: Callback): number | undefined => {
+  const last = trail.at(-1);
+  return last === undefined ? undefined : last.at + UNREACHABLE_MS;
+};
+
 const begin = (from: Callback, at: number): Callback | undefined => {
   if (from.state !== 'pending' || from.dueAt === undefined || from.dueAt > at) return undefined;
   const last = from.trail.at(-1);
@@ -119,7 +133,8 @@ const answer = (from: Callback, event: CallbackEvent & { type: 'answered' }): Ca
   if (status === GONE || isLast(from)) return giveUpCallback(next);
   const retryAfter = 'status' in outcome ? outcome.retryAfter : undefined;
   const attempts = from.attempts - from.forgiven;
-  return { ...next, dueAt: at + callbackDelay({ attempts, jitter, retryAfter, now: at }) };
+  const endedAt = status === undefined ? Math.max(at, unreachableAt(from) ?? at) : at;
+  return { ...next, dueAt: endedAt + callbackDelay({ attempts, jitter, retryAfter, now: at }) };
 };
 
 /**
@@ -139,6 +154,16 @@ export const callbackTransition = (from: Callback, event: CallbackEvent): Callba
         ? { ...from, state: 'pending', forgiven: from.attempts, dueAt: event.at, unburied: false }
         : undefined;
   }
+};
+
+/**
+ * A callback as its caller may see it at `now` (Unix ms): an attempt that met nobody is under way until the moment at which
+ * each of its kind counts as ended.
+ */
+export const shownCallback = (progress: Callback, now: number): Callback => {
+  const last = progress.trail.at(-1);
+  if (last?.fault === undefined || (unreachableAt(progress) ?? now) <= now) return progress;
+  return { ...progress, state: 'pending', trail: [...progress.trail.slice(0, -1), { at: last.at }] };
 };
 
 /** What callers are told of the last attempt that has ended: `http 500` or `unreachable`; undefined: none has. */

@@ -20,7 +20,11 @@ const labelPattern = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 const MAX_NAME_LENGTH = 253;
 
 /** A host name without the dot that ends a fully qualified one, and an IPv6 address without its brackets. */
-export const bareHost = (host: string): string => host.toLowerCase().replace(/^\[(.*)\]$|\.$/, '$1');
+export const bareHost = (host: string): string => {
+  const lower = host.toLowerCase();
+  if (lower.startsWith('[') && lower.endsWith(']')) return lower.slice(1, -1);
+  return lower.endsWith('.') ? lower.slice(0, -1) : lower;
+};
 
 /** True for a name of well-formed labels, in ASCII and lower case, with or without the ending dot. */
 export const isHostName = (name: string): boolean => {

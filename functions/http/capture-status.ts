@@ -23,7 +23,8 @@ const callback = z
       .string()
       .nullable()
       .meta({
-        description: '`http` and the status of the answer, or `unreachable`.',
+        description:
+          '`http` and the status of the answer, or `unreachable`, which is told six seconds after the attempt began at the earliest.',
         examples: ['http 500'],
       }),
   })

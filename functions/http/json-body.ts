@@ -1,9 +1,12 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { ApiError } from '../domain/errors.ts';
 import { header } from './header.ts';
+import { isNestedDeeperThan } from './is-nested-deeper-than.ts';
 
 /** The most a request body may have, in bytes (contract, "Limits"). */
 export const MAX_BODY_BYTES = 4 * 1024 * 1024;
+/** What the API knows lies five levels deep at most; what it does not know may go on for a while. */
+const MAX_LEVELS = 100;
 
 const bodyBytes = (event: APIGatewayProxyEvent): Buffer =>
   Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
@@ -37,6 +40,11 @@ export const jsonBody = (event: APIGatewayProxyEvent): Readonly<Record<string, u
   }
   if (!isJson(header(event, 'content-type'))) {
     throw new ApiError('unsupported_media_type');
+  }
+  if (isNestedDeeperThan(MAX_LEVELS, bytes)) {
+    throw new ApiError('invalid_json', {
+      detail: `The body may have at most ${MAX_LEVELS} arrays and objects in one another.`,
+    });
   }
   const value = parseJson(bytes);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

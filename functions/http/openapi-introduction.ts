@@ -16,7 +16,7 @@ The API key, 12 letters and digits, is \`key\` in the JSON body of each POST. A 
 
 In this order, and the first stage that fails answers, with all of its fields: size of the body (413), content type (415), JSON (400), key (401), rate (429), repetition of an idempotency key, shape (400), URLs (422), what the plan may send (403). Only then is a \`preset\` filled in and are the sizes computed, so a free preset may set what a free account may not send itself. How many jobs a batch has is judged with its shape.
 
-- Bodies are JSON objects of at most 4 MB in UTF-8. The content type is \`application/json\` or left out.
+- Bodies are JSON objects of at most 4 MB in UTF-8, with at most 100 arrays and objects in one another. The content type is \`application/json\` or left out.
 - Types are strict: \`"true"\`, \`"1280"\` and \`1\` are no boolean, number and boolean. \`null\` is a value of \`color_scheme\` alone. A number is judged by its value, however it is written: \`1280.0\` and \`1.28e3\` are the integer 1280, and 1280.5 is none.
 - When a name occurs twice in an object, the last one counts, as in every common JSON parser.
 - Texts are Unicode: NUL and lone surrogates are refused.

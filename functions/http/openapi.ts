@@ -65,7 +65,7 @@ const exampleOf = (code: ApiErrorCode) => {
     value: {
       error: code,
       detail: example,
-      ...(rest.with === 'fields' && { fields: [example.match(/(\w+)(?: must|:)/)?.[1] ?? 'url'] }),
+      ...(rest.with === 'fields' && { fields: [example.match(/^\w+(?= must)/)?.[0] ?? 'url'] }),
       ...(rest.with === 'request_id' && { request_id: '4b0f2f5c-5a41-4b25-9a51-0d8b8c1ab8f3' }),
     },
   };

@@ -1,4 +1,4 @@
-import { type Callback, lastCallbackResult } from '../domain/callback.ts';
+import { type Callback, lastCallbackResult, shownCallback } from '../domain/callback.ts';
 import { type Capture, type CaptureIn, isHeld } from '../domain/capture.ts';
 import type { Consent } from '../domain/consent.ts';
 import { etaSeconds } from '../domain/eta.ts';
@@ -17,17 +17,18 @@ export interface PublicUrls {
   readonly apiUrl: string;
 }
 
-const presentCallback = (progress: Callback): NonNullable<CaptureStatusAnswer['callback']> => {
-  const last = progress.trail.at(-1);
+const presentCallback = (progress: Callback, now: number): NonNullable<CaptureStatusAnswer['callback']> => {
+  const shown = shownCallback(progress, now);
+  const last = shown.trail.at(-1);
   return {
-    state: progress.state,
-    attempts: progress.attempts,
+    state: shown.state,
+    attempts: shown.attempts,
     last_attempt_at: last === undefined ? null : seconds(last.at),
-    last_result: lastCallbackResult(progress) ?? null,
+    last_result: lastCallbackResult(shown) ?? null,
   };
 };
 
-const presentCommon = (one: Capture) => {
+const presentCommon = (one: Capture, now: number) => {
   const { options, warnings: sentences } = one;
   const { output, decidedBy } = geometry(options);
   return {
@@ -39,7 +40,7 @@ const presentCommon = (one: Capture) => {
     ratio: decidedBy === 'ratio' ? options.ratio : null,
     fullpage: options.fullpage,
     ...(sentences.length > 0 ? { warnings: sentences } : {}),
-    ...(one.callback === undefined ? {} : { callback: presentCallback(one.callback) }),
+    ...(one.callback === undefined ? {} : { callback: presentCallback(one.callback, now) }),
   };
 };
 
@@ -57,12 +58,17 @@ const presentPlace = (one: CaptureIn<'done'>, { staticUrl, apiUrl }: PublicUrls)
 const presentConsent = (found: Consent | undefined) =>
   found === undefined ? null : { ...found, cmp: found.cmp ?? null };
 
-const presentDone = (
-  one: CaptureIn<'done'>,
-  page: Page | undefined,
-  urls: PublicUrls,
-): CaptureStatusAnswer => ({
-  ...presentCommon(one),
+/** What is known of a capture beside its row. */
+interface Beside {
+  /** Where the page of one that is done is; absent: erased. */
+  readonly page?: Page | undefined;
+  readonly urls: PublicUrls;
+  /** Unix milliseconds. */
+  readonly now: number;
+}
+
+const presentDone = (one: CaptureIn<'done'>, { page, urls, now }: Beside): CaptureStatusAnswer => ({
+  ...presentCommon(one, now),
   status: one.status,
   url: page?.url,
   ...presentPlace(one, urls),
@@ -80,30 +86,22 @@ const presentDone = (
   consent: presentConsent(one.result.consent),
 });
 
-/** What is known of a capture beside its row. */
-interface Beside {
-  /** Where the page of one that is done is; absent: erased. */
-  readonly page?: Page | undefined;
-  readonly urls: PublicUrls;
-  /** Unix milliseconds. */
-  readonly now: number;
-}
-
 /** A capture as anyone who holds its token sees it. */
-export const presentCapture = (one: Capture, { page, urls, now }: Beside): CaptureStatusAnswer => {
+export const presentCapture = (one: Capture, beside: Beside): CaptureStatusAnswer => {
+  const { now } = beside;
   switch (one.status) {
     case 'parked':
     case 'queued':
-      return { ...presentCommon(one), status: 'queued', eta_seconds: etaSeconds(one.dueAt, now) };
+      return { ...presentCommon(one, now), status: 'queued', eta_seconds: etaSeconds(one.dueAt, now) };
     case 'processing':
-      return { ...presentCommon(one), status: one.status, eta_seconds: etaSeconds(one.dueAt, now) };
+      return { ...presentCommon(one, now), status: one.status, eta_seconds: etaSeconds(one.dueAt, now) };
     case 'waitlisted':
-      return { ...presentCommon(one), status: one.status, resets_at: seconds(nextMonth(now)) };
+      return { ...presentCommon(one, now), status: one.status, resets_at: seconds(nextMonth(now)) };
     case 'done':
-      return presentDone(one, page, urls);
+      return presentDone(one, beside);
     case 'failed':
       return {
-        ...presentCommon(one),
+        ...presentCommon(one, now),
         status: one.status,
         error_code: one.failure,
         error: renderFailures[one.failure],

@@ -10,7 +10,7 @@ export interface LogFields {
   readonly code?: string;
   readonly count?: number;
   readonly durationMs?: number;
-  /** Written with its message and causes, redacted (runtime/error-record.ts): messages quote what callers sent. */
+  /** Written without its message, which may quote what callers sent (runtime/error-record.ts). */
   readonly error?: unknown;
   readonly host?: string;
   readonly jobId?: number;

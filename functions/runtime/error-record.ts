@@ -1,36 +1,97 @@
-/** An error as it is logged. */
+/** An error as it is logged: what it is and where it came from, in no words but those of this code and the platform. */
 export interface ErrorRecord {
   readonly name: string;
-  readonly message: string;
-  readonly stack: readonly string[];
+  /** The code that Node, Chromium or this service gives it, such as `ECONNREFUSED`. */
+  readonly code?: string;
+  /** What of its message can be nobody's but the platform's. */
+  readonly said?: string;
+  /** HTTP status of an AWS service's answer, and the id by which AWS knows the request. */
+  readonly awsStatus?: number;
+  readonly awsRequest?: string;
+  /** Where it was made, the innermost first: `file:line:column`. */
+  readonly at: readonly string[];
   readonly cause?: ErrorRecord;
+  /** Of an AggregateError. */
+  readonly errors?: readonly ErrorRecord[];
 }
 
-const MAX_CAUSES = 5;
+const MOST_CAUSES = 5;
+const MOST_ERRORS = 3;
+const MOST_FRAMES = 10;
 
-// Messages quote what callers sent. Of a URL its scheme is enough, since a private capture's host
-// is as private as the rest; a word of 12 or 32 letters and digits may be a key or
-// a token, unless it is all of one case without a digit, which one key in 30,000 is and many words are; what a JSON
-// parser quotes is the caller's body.
-const redact = (message: string): string =>
-  message
-    .slice(0, 500)
-    .replaceAll(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s"']+/gi, '$1…')
-    .replaceAll(/\b(?![a-z]+\b|[A-Z]+\b)(?:[A-Za-z0-9]{32}|[A-Za-z0-9]{12})\b/g, '…')
-    .replaceAll(/("[^"]*"\.\.\. |"[^"]*" )is not valid JSON/g, '… is not valid JSON');
+// Messages quote what callers sent, in more forms than anyone can list: V8's JSON parser the body, Chromium the address
+// with its query, AWS a wrong parameter, a page whatever it likes. A password may be a plain word, so no pattern finds
+// it. Hence no message is logged, but for these words, which say what the name does not; the rest is where it was thrown.
+const platformWords: readonly RegExp[] = [
+  /\bnet::ERR_[A-Z_]{1,60}/,
+  /^Protocol error \([A-Z][A-Za-z]{1,30}\.[a-z][A-Za-z]{1,40}\)/,
+  /\bnot authorized to perform: [a-z0-9-]{1,30}:[A-Z][A-Za-z]{1,50}/,
+];
 
-const frames = (error: Error): string[] =>
-  (error.stack ?? '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith('at '))
-    .slice(0, 10);
+const saidIn = (message: string): string | undefined => {
+  const said = platformWords.flatMap((words) => words.exec(message)?.[0] ?? []);
+  return said.length === 0 ? undefined : said.join('; ');
+};
 
-/** Name, redacted message, stack frames and causes of whatever was thrown. */
+/** A file of this code, of a package or of Node, with line and column: a page's scripts have addresses. */
+const placePattern = /^(?:node:|\/|file:\/\/\/)[\w@+.:/-]{1,250}$/;
+
+// The names of functions may be a page's.
+const placeIn = (frame: string): string | undefined => {
+  const start = Math.max(frame.lastIndexOf('('), frame.lastIndexOf(' ')) + 1;
+  const place = frame.slice(start, frame.endsWith(')') ? -1 : undefined);
+  return placePattern.test(place) ? place : undefined;
+};
+
+const placesOf = ({ stack = '', message }: Error): string[] => {
+  // The stack begins with the message, which could have lines that look like frames.
+  const start = stack.indexOf(message);
+  return stack
+    .slice(start === -1 ? 0 : start + message.length)
+    .split('\n', 100)
+    .filter((line) => line.startsWith('    at '))
+    .flatMap((line) => placeIn(line) ?? [])
+    .slice(0, MOST_FRAMES);
+};
+
+const namePattern = /^[A-Za-z]{1,60}$/;
+const codePattern = /^[A-Za-z]{1,20}(?:_[A-Za-z0-9]{1,20}){0,6}$/;
+const requestPattern = /^[A-Za-z0-9-]{1,64}$/;
+
+const textOf = (value: unknown, pattern: RegExp): string | undefined =>
+  typeof value === 'string' && pattern.test(value) ? value : undefined;
+
+/** What the SDK notes of the answer that it made an error of. */
+const awsOf = (error: Error): Pick<ErrorRecord, 'awsStatus' | 'awsRequest'> => {
+  const { $metadata: about } = error as { readonly $metadata?: { readonly [field: string]: unknown } };
+  const status = about?.['httpStatusCode'];
+  const request = textOf(about?.['requestId'], requestPattern);
+  return {
+    ...(typeof status === 'number' && { awsStatus: status }),
+    ...(request !== undefined && { awsRequest: request }),
+  };
+};
+
+const innerOf = (error: Error, depth: number): Pick<ErrorRecord, 'cause' | 'errors'> => {
+  if (depth >= MOST_CAUSES) return {};
+  const several = error instanceof AggregateError ? error.errors.slice(0, MOST_ERRORS) : [];
+  return {
+    ...(error.cause !== undefined && { cause: errorRecord(error.cause, depth + 1) }),
+    ...(several.length > 0 && { errors: several.map((one) => errorRecord(one, depth + 1)) }),
+  };
+};
+
+/** Name, codes, places and causes of whatever was thrown, without its message and without anything of a caller's. */
 export const errorRecord = (thrown: unknown, depth = 0): ErrorRecord => {
-  if (!(thrown instanceof Error)) return { name: typeof thrown, message: '', stack: [] };
-  const record = { name: thrown.name, message: redact(thrown.message), stack: frames(thrown) };
-  return thrown.cause === undefined || depth >= MAX_CAUSES
-    ? record
-    : { ...record, cause: errorRecord(thrown.cause, depth + 1) };
+  if (!(thrown instanceof Error)) return { name: typeof thrown, at: [] };
+  const code = textOf((thrown as { readonly code?: unknown }).code, codePattern);
+  const said = saidIn(thrown.message);
+  return {
+    name: textOf(thrown.name, namePattern) ?? 'Error',
+    ...(code !== undefined && { code }),
+    ...(said !== undefined && { said }),
+    ...awsOf(thrown),
+    at: placesOf(thrown),
+    ...innerOf(thrown, depth),
+  };
 };

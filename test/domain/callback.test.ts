@@ -5,9 +5,12 @@ import {
   type Callback,
   type CallbackEvent,
   type CallbackOutcome,
+  callbackFaults,
   callbackTransition,
   lastCallbackResult,
   newCallback,
+  shownCallback,
+  UNREACHABLE_MS,
 } from '../../functions/domain/callback.ts';
 import { CALLBACK_ATTEMPTS, callbackDelay } from '../../functions/domain/callback-schedule.ts';
 import { NOON } from '../support/builders.ts';
@@ -102,6 +105,17 @@ describe('the attempts of a callback', () => {
     expect(following(1, { status })).toMatchObject({ state: 'pending', dueAt: NOON + 5_000 });
   });
 
+  test.each(callbackFaults)(
+    'that met nobody (%s) count as ended at one moment, however soon that was known',
+    (fault) => {
+      const started = apply(due, begun(NOON));
+      for (const ms of [0, 40, UNREACHABLE_MS]) {
+        expect(apply(started, answered({ fault }, NOON + ms)).dueAt).toBe(NOON + UNREACHABLE_MS + 5_000);
+      }
+      expect(apply(started, answered({ fault }, NOON + 30_000)).dueAt).toBe(NOON + 35_000);
+    },
+  );
+
   test('begin no sooner than they are due, and one at a time', () => {
     expect(callbackTransition(due, begun(NOON - 1))).toBeUndefined();
     const open = apply(due, begun(NOON));
@@ -140,4 +154,22 @@ test('callers are told the status of the last answer or that there was none, and
   // One that is under way says what came before it.
   const state = following(1, { status: 500 });
   expect(lastCallbackResult(apply(state, begun(state.dueAt ?? 0)))).toBe('http 500');
+});
+
+test('callers see an attempt that met nobody as under way until each of its kind counts as ended', () => {
+  const refused = following(1, { fault: 'blocked_address' });
+  const open = apply(due, begun(NOON));
+  expect(shownCallback(refused, NOON + UNREACHABLE_MS - 1)).toMatchObject({
+    state: 'pending',
+    attempts: 1,
+    trail: open.trail,
+  });
+  expect(shownCallback(refused, NOON + UNREACHABLE_MS)).toBe(refused);
+  const last = following(8, { fault: 'blocked_address' });
+  const startedAt = last.trail.at(-1)?.at ?? 0;
+  expect(last.state).toBe('failed');
+  expect(shownCallback(last, startedAt + UNREACHABLE_MS - 1).state).toBe('pending');
+  expect(shownCallback(last, startedAt + UNREACHABLE_MS).state).toBe('failed');
+  const answer = following(1, { status: 500 });
+  expect(shownCallback(answer, NOON)).toBe(answer);
 });

@@ -1,45 +1,119 @@
-import { expect, test } from 'vitest';
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { parseAllowList } from '../../functions/domain/allow-list.ts';
 import { errorRecord } from '../../functions/runtime/error-record.ts';
 
-test.each([
-  [
-    'net::ERR_FAILED at https://user:pass@example.com:8080/a/b?token=secret#x',
-    'net::ERR_FAILED at https://…',
-    ['pass', 'secret', '/a/b', 'example.com'],
-  ],
-  ['no account for key aB3kR7mZx9Lq', 'no account for key', ['aB3kR7mZx9Lq']],
-  ['no account for key aBcDeFgHiJkL', 'no account for key', ['aBcDeFgHiJkL']],
-  ['an unsuccessful conversation', 'an unsuccessful conversation', []],
-  ['capture 4XyZaBd2E1lk39PQ7m8r5wN0c6f4H2g1 is gone', 'is gone', ['4XyZaBd2E1lk39PQ7m8r5wN0c6f4H2g1']],
-  ['Unexpected token \'h\', "hunter2 is my password" is not valid JSON', 'is not valid JSON', ['hunter2']],
-  ['The table snapstack-prod-captures was not found', 'snapstack-prod-captures', []],
-])('%s', (message, kept, dropped) => {
-  const record = errorRecord(new Error(message));
-  expect(record.message).toContain(kept);
-  for (const secret of dropped) expect(JSON.stringify(record)).not.toContain(secret);
-});
-
-test('a real JSON error does not quote the body', () => {
-  const body = '{"key": "aB3kR7mZx9Lq", "password": hunter2}';
-  let thrown: unknown;
+/** What `run` throws. */
+const thrownBy = (run: () => unknown): unknown => {
   try {
-    JSON.parse(body);
+    run();
   } catch (error) {
-    thrown = error;
+    return error;
   }
-  expect(thrown).toBeInstanceOf(SyntaxError);
-  expect(JSON.stringify(errorRecord(thrown))).not.toMatch(/hunter2|aB3kR7mZx9Lq|password/);
+  throw new Error('nothing was thrown');
+};
+
+describe('of a message only words of the platform are kept', () => {
+  test.each([
+    ['net::ERR_FAILED at https://user:pass@example.com:8080/a/b?token=secret#x', 'net::ERR_FAILED'],
+    ['Protocol error (Page.navigate): Cannot navigate to hunter2', 'Protocol error (Page.navigate)'],
+    [
+      'User: arn:aws:sts::1:assumed-role/hunter2 is not authorized to perform: kms:Decrypt on resource: hunter2',
+      'not authorized to perform: kms:Decrypt',
+    ],
+    ['Protocol error (hunter2): no', undefined],
+    ['no account for key aB3kR7mZx9Lq', undefined],
+    ['my password is correct horse battery staple', undefined],
+    ['', undefined],
+  ])('%s', (message, said) => {
+    expect(errorRecord(new Error(message)).said).toBe(said);
+    expect(JSON.stringify(errorRecord(new Error(message)))).not.toMatch(
+      /hunter2|secret|example|aB3kR7mZx9Lq|horse/,
+    );
+  });
+
+  test('of a JSON parser that quotes the body: nothing, whatever the body has in quotes', () => {
+    for (const body of ['{"pass":"hunter2","x":oops}', 'hunter2', '{"a":hunter2}']) {
+      const thrown = thrownBy(() => JSON.parse(body));
+      // The premise: V8 does quote.
+      expect(String(thrown)).toContain('ter2');
+      expect(JSON.stringify(errorRecord(thrown))).not.toContain('ter2');
+    }
+  });
 });
 
-test('causes are followed, in a circle too, and what is not an error is not quoted', () => {
-  const inner = new Error('inner');
-  const outer = new Error('outer', { cause: inner });
-  inner.cause = outer;
-  expect(JSON.stringify(errorRecord(outer))).toContain('inner');
-  expect(errorRecord('a secret')).toEqual({ name: 'string', message: '', stack: [] });
-  expect(errorRecord(undefined)).toMatchObject({ name: 'undefined' });
+describe('it is told where it was thrown', () => {
+  test('by places of this code, of packages and of Node, innermost first', () => {
+    const thrown = thrownBy(() => parseAllowList(['a b']));
+    expect(errorRecord(thrown).at[0]).toMatch(
+      /^(?:file:\/\/)?\/.+\/functions\/domain\/allow-list\.ts:\d+:\d+$/,
+    );
+    expect(errorRecord(thrown).at.some((place) => place.includes('/node_modules/'))).toBe(true);
+  });
+
+  test('by no line of the message, which can look like a place', () => {
+    const error = new Error('x\n    at hunter2 (/functions/hunter2.ts:1:1)');
+    expect(error.stack).toContain('functions/hunter2.ts');
+    expect(errorRecord(error).at.join()).not.toContain('hunter2');
+  });
+
+  test('by no address of a page and no name of a function', () => {
+    const error = new Error('x');
+    error.stack = [
+      'Error: x',
+      '    at hunter2 (https://example.com/functions/hunter2.js:1:1)',
+      '    at https://example.com/functions/hunter2.js:1:1',
+      '    at hunter2 (/functions/hunter2 with words.ts:1:1)',
+      '    at hunter2 (<anonymous>)',
+      '    at hunter2 (hunter2.js:1:1)',
+      '    at async node:net:1:1',
+      '    at hunter2 (file:///var/task/functions/usecases/sweep.ts:12:5)',
+    ].join('\n');
+    expect(errorRecord(error).at).toEqual([
+      'node:net:1:1',
+      'file:///var/task/functions/usecases/sweep.ts:12:5',
+    ]);
+  });
 });
 
-test('the stack has frames only: its first line would quote the message', () => {
-  expect(errorRecord(new Error('a\nb')).stack.every((line) => line.startsWith('at '))).toBe(true);
+describe('an error has', () => {
+  test('its name and its code, where they are words', () => {
+    expect(errorRecord(Object.assign(new TypeError('x'), { code: 'ERR_INVALID_URL' }))).toMatchObject({
+      name: 'TypeError',
+      code: 'ERR_INVALID_URL',
+    });
+    const odd = Object.assign(new Error('x'), { name: 'hunter2 said', code: 'https://hunter2/' });
+    expect(errorRecord(odd)).toEqual({ name: 'Error', at: expect.any(Array) });
+  });
+
+  test('of AWS the status and the id of the request, and nothing of what was asked for', () => {
+    const error = Object.assign(new Error("Value 'hunter2' is invalid"), {
+      name: 'ValidationException',
+      $metadata: { httpStatusCode: 400, requestId: '4b0f2f5c-5a41', extendedRequestId: 'hunter2' },
+      $response: { headers: { authorization: 'hunter2' } },
+      $fault: 'client',
+    });
+    const record = errorRecord(error);
+    expect(record).toMatchObject({
+      name: 'ValidationException',
+      awsStatus: 400,
+      awsRequest: '4b0f2f5c-5a41',
+    });
+    expect(inspect(record, { depth: 9 })).not.toContain('hunter2');
+  });
+
+  test('its causes, in a circle too, and the errors that it stands for', () => {
+    const inner = new RangeError('inner');
+    const outer = new Error('outer', { cause: inner });
+    inner.cause = outer;
+    expect(errorRecord(outer).cause?.name).toBe('RangeError');
+    const several = new AggregateError([new TypeError('a'), 'hunter2', new Error('c'), new Error('d')]);
+    expect(errorRecord(several).errors?.map(({ name }) => name)).toEqual(['TypeError', 'string', 'Error']);
+  });
+});
+
+test('what is no error is named by its kind alone', () => {
+  expect(errorRecord('a secret')).toEqual({ name: 'string', at: [] });
+  expect(errorRecord(undefined)).toEqual({ name: 'undefined', at: [] });
+  expect(errorRecord({ message: 'a secret', stack: 'a secret' })).toEqual({ name: 'object', at: [] });
 });

@@ -7,9 +7,11 @@ import { getAccountEndpoint } from '../../functions/http/endpoints/get-account.t
 import { getCaptureEndpoint } from '../../functions/http/endpoints/get-capture.ts';
 import { getCaptureFileEndpoint } from '../../functions/http/endpoints/get-capture-file.ts';
 import type { Edge } from '../../functions/http/http-answer.ts';
+import type { Log } from '../../functions/ports/log.ts';
+import type { RateLimiter } from '../../functions/ports/rate-limiter.ts';
 import { NOON, plainKeyHasher, seededBytes, someProfile } from './builders.ts';
 import { gatewayEvent, lambdaContext } from './gateway-event.ts';
-import { memoryService } from './memory-ports.ts';
+import { type MemoryService, memoryService } from './memory-ports.ts';
 
 /** Quotas that no test uses up. */
 const plans = {
@@ -23,15 +25,28 @@ interface MemoryAnswer {
   readonly headers: NonNullable<APIGatewayProxyResult['headers']>;
 }
 
-/** The real handlers on ports in memory: a free and a pro account, and a name server that knows every name. */
-export const memoryApi = async () => {
-  const service = memoryService();
+interface Changes {
+  readonly log?: Log;
+  readonly rates?: RateLimiter;
+  /** With or without the two accounts. */
+  readonly service?: MemoryService;
+  /** Makes other ports of all of them. */
+  readonly wrap?: <Ports extends object>(ports: Ports) => Ports;
+}
+
+/**
+ * The real handlers on ports in memory: a free and a pro account, and a name server that knows every name; `changes` take
+ * the place of single ports.
+ */
+export const memoryApi = async ({ wrap = (ports) => ports, ...changes }: Changes = {}) => {
+  const { service = memoryService() } = changes;
   const keys = { free: 'freefreefree', pro: 'proproproPRO' };
   for (const plan of ['free', 'pro'] as const) {
+    if (service.accounts.profiles.get(plan) !== undefined) continue;
     const hash = await plainKeyHasher.hash(keys[plan]);
     await service.accounts.create(someProfile({ id: plan, plan }), { hash, name: 'key', createdAt: NOON });
   }
-  const deps = {
+  const deps = wrap({
     ...service,
     keyHasher: plainKeyHasher,
     plans,
@@ -43,7 +58,8 @@ export const memoryApi = async () => {
     urls: { apiUrl: 'https://api.example.net', staticUrl: 'https://static.example.net' },
     now: () => NOON,
     log: () => undefined,
-  };
+    ...changes,
+  });
   const edge: Edge = { log: deps.log, tlsOnly: true, browserOrigins: [] };
   const endpoints = {
     'POST /capture': createCaptureEndpoint(deps, edge),

@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
-import type { CallbackFault } from '../../domain/callback.ts';
+import { CALLBACK_CONNECT_MS, type CallbackFault } from '../../domain/callback.ts';
 import { type OutboundPolicy, portOf } from '../../domain/outbound-policy.ts';
 import type { CallbackAnswer, CallbackRequest, CallbackSender } from '../../ports/callback-sender.ts';
 import type { Log } from '../../ports/log.ts';
@@ -29,7 +29,7 @@ export interface CallbackSenderOptions {
   readonly timeouts?: CallbackTimeouts;
 }
 
-const usualTimeouts: CallbackTimeouts = { connect: 5_000, total: 30_000, afterHeaders: 1_000 };
+const usualTimeouts: CallbackTimeouts = { connect: CALLBACK_CONNECT_MS, total: 30_000, afterHeaders: 1_000 };
 /** The most that is read of an answer's body, and of its headers, in bytes. */
 const MOST_BODY_BYTES = 20_000;
 const MOST_HEADER_BYTES = 16_384;
