@@ -86,16 +86,9 @@ export class ApiStack extends Stack {
     const created = this.creating(
       this.apiFunction('CreateBatch', 'create-batch', this.creatingEnvironment(), size),
     );
-    // Its journal and the answer that an idempotency key keeps.
-    this.home.grantAccounts(
-      created,
-      { of: ['account', 'answer'] },
-      'dynamodb:BatchGetItem',
-      'dynamodb:BatchWriteItem',
-      'dynamodb:DeleteItem',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-    );
+    // Its journal, and the answer that an idempotency key keeps.
+    this.home.grantAccounts(created, { of: ['account'] }, 'dynamodb:DeleteItem');
+    this.home.grantAccounts(created, { of: ['answer'] }, 'dynamodb:BatchWriteItem', 'dynamodb:GetItem');
     return created;
   }
 

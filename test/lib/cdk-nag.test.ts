@@ -55,15 +55,17 @@ const everywhere: Partial<StageConfig> = {
 };
 
 // The local stage goes to no AWS: its engine speaks plain HTTP with itself, which these packs would not have.
-describe.each<readonly [string, ...Parameters<typeof stageApp>]>([
+type StageOptions = Parameters<typeof stageApp>[1];
+
+describe.each<[name: string, context: Readonly<Record<string, string>>, options?: StageOptions]>([
   ['prod', { stage: 'prod' }],
   ['prod in every region and with every option', { stage: 'prod' }, { changes: everywhere }],
   ['prod of an account that is not known yet', { stage: 'prod' }, { account: null }],
   ['dev', { stage: 'dev' }],
   ['dev without CloudFront', { stage: 'dev', delivery: 'none' }],
   ['dev without access logs', { stage: 'dev' }, { changes: { accessLogs: false } }],
-])('%s', (_name, ...stage) => {
-  const { app } = stageApp(...stage);
+])('%s', (_name, context, options) => {
+  const { app } = stageApp(context, options);
   const acknowledged = takeAcknowledged(app);
   const findings = findingsOf(app);
 
