@@ -29,7 +29,7 @@ import type { Life, World } from './world.ts';
 
 /** A function of the service as its role has it; operators have their own. */
 export type Actor = DeployedFunction | 'operator';
-export type OnRequest = (actor: Actor, command: object) => void;
+type OnRequest = (actor: Actor, command: object) => void;
 
 /** What all processes of the service share: its stores, and how they are reached. */
 export interface Shared {
