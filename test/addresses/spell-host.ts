@@ -74,13 +74,12 @@ export const spellIpv6 = (random: SeededRandom, address: Address): string => {
   );
   if (asIpv4) texts.push([high >> 8, high & 255, low >> 8, low & 255].join('.'));
   const isZero = (index: number) => /^0+$/.test(texts[index] ?? '');
-  const from = texts.findIndex((_, index) => isZero(index));
-  if (from < 0 || random.chance(0.2)) return caseOf(random, texts.join(':'));
-  let starts = texts.map((_, index) => index).filter(isZero);
-  starts = [random.pick(starts)];
-  const [start = from] = starts;
-  let end = start;
-  while (isZero(end) && (end === start || random.chance(0.9))) end += 1;
+  const zeros = texts.map((_, index) => index).filter(isZero);
+  if (zeros.length === 0 || random.chance(0.2)) return caseOf(random, texts.join(':'));
+  // `::` stands for any run of zeros, be it a part of a longer one.
+  const start = random.pick(zeros);
+  let end = start + 1;
+  while (isZero(end) && random.chance(0.9)) end += 1;
   return caseOf(random, `${texts.slice(0, start).join(':')}::${texts.slice(end).join(':')}`);
 };
 
