@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeAudit } from '../../bin/dependencies/judge-audit.ts';
-// As npm answers: two recorded from a registry that knew three advisories, or none, and one from a registry that has no
+// As npm 11 answers: to a registry made for this that knows three advisories (shortened) or none, and to one that has no
 // such service.
 import clean from '../fixtures/npm-audit/clean.json' with { type: 'json' };
 import found from '../fixtures/npm-audit/found.json' with { type: 'json' };
