@@ -3,6 +3,9 @@ import { Refusal } from './refusal.ts';
 import { runCommand } from './run-command.ts';
 import type { Steps } from './steps.ts';
 
+/** This check says more than that it passed: the last line that it writes is shown. */
+const DEPENDENCIES = 'Dependencies';
+
 /** What is checked without running the product, each with the program and arguments that do it. */
 const checks: readonly (readonly [name: string, program: string, ...args: string[]])[] = [
   ['Format and lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--colors=off'],
@@ -16,6 +19,7 @@ const checks: readonly (readonly [name: string, program: string, ...args: string
     'unit',
     'test/architecture.test.ts',
   ],
+  [DEPENDENCIES, 'bin/dependencies.ts'],
   ['API document: as the code says, and without a lint finding', 'bin/openapi.ts', '--check'],
 ];
 
@@ -24,12 +28,15 @@ export async function runChecks(root: string, steps: Steps, signal: AbortSignal)
   const env = { ...process.env, NO_COLOR: '1' };
   const results = await Promise.allSettled(
     checks.map(([name, program, ...args]) =>
-      steps.run(name, () =>
-        runCommand(process.execPath, [join(root, program), ...args], {
-          cwd: root,
-          env,
-          signal,
-        }),
+      steps.run(
+        name,
+        () =>
+          runCommand(process.execPath, [join(root, program), ...args], {
+            cwd: root,
+            env,
+            signal,
+          }),
+        name === DEPENDENCIES ? (output) => output.trimEnd().split('\n').at(-1) ?? '' : undefined,
       ),
     ),
   );

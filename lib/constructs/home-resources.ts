@@ -1,11 +1,25 @@
 import { type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
-import { ArnFormat, Stack } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { ArnFormat, Stack, Token, Validations } from 'aws-cdk-lib/core';
+import { Construct, type IConstruct } from 'constructs';
+import { accountsPartitions } from '../../functions/adapters/aws/dynamo-keys.ts';
+import { movedAttributes } from '../../functions/adapters/aws/moved-attributes.ts';
+import { sealingContext } from '../../functions/adapters/aws/sealing-context.ts';
+import type { heldFolders } from '../../functions/domain/held-path.ts';
 import { physicalNames } from '../config/names.ts';
 import { renderLanes } from '../config/render-lanes.ts';
 import type { StageConfig } from '../config/stage-config.ts';
+import { heldObjects, hostedObjects } from './stored-objects.ts';
+
+/** The fields of the encryption context without which nothing is sealed or opened. */
+const sealingContextFields = Object.keys(sealingContext({ accountId: '', boundTo: '' }));
+
+/** An update of a row that touches no other attributes, and is not shown the row for it. */
+const onlyAttributes = (attributes: readonly string[]) => ({
+  'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes },
+  StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
+});
 
 /** What other stacks own in the home region, found by its derived name from any stack and region. */
 export class HomeResources extends Construct {
@@ -25,7 +39,7 @@ export class HomeResources extends Construct {
   readonly sealingKeyArn: string;
   private readonly sealingKeyAlias: string;
   private readonly keysArn: string;
-  private readonly imagesArn: string;
+  private readonly imageBucketArn: string;
   private readonly privateBucketArn: string;
 
   constructor(scope: Construct, id: string, config: StageConfig) {
@@ -55,7 +69,7 @@ export class HomeResources extends Construct {
     this.sealingKeyAlias = names.sealingKeyAlias;
     this.sealingKeyArn = stack.formatArn({ service: 'kms', region, resource: names.sealingKeyAlias });
     this.keysArn = stack.formatArn({ service: 'kms', region, resource: 'key', resourceName: '*' });
-    this.imagesArn = `arn:${stack.partition}:s3:::${names.imageBucket}/*`;
+    this.imageBucketArn = `arn:${stack.partition}:s3:::${names.imageBucket}`;
     this.privateBucketArn = `arn:${stack.partition}:s3:::${names.privateBucket}`;
   }
 
@@ -84,21 +98,57 @@ export class HomeResources extends Construct {
     this.priorityQueue?.grant(grantee, ...actions);
   }
 
-  /** Lets a function ask the indexes of the captures table, which know rows by their keys alone. */
-  grantQueryCaptures(grantee: IGrantable): void {
-    this.grantQueryIndexes(grantee, this.captures);
+  /** Lets a function ask indexes of the captures table, which know rows by their keys alone. */
+  grantQueryCaptures(grantee: IGrantable, ...indexes: string[]): void {
+    this.grantQuery(grantee, this.captures, indexes);
   }
 
-  /** Lets a function ask which batches were left open. */
-  grantQueryBatches(grantee: IGrantable): void {
-    this.grantQueryIndexes(grantee, this.accounts);
+  /** Lets a function ask an index of the accounts table which batches were left open. */
+  grantQueryBatches(grantee: IGrantable, ...indexes: string[]): void {
+    this.grantQuery(grantee, this.accounts, indexes);
   }
 
-  private grantQueryIndexes(grantee: IGrantable, table: ITable): void {
+  private grantQuery(grantee: IGrantable, { tableArn }: ITable, indexes: readonly string[]): void {
     Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
-      resourceArns: [`${table.tableArn}/index/*`],
+      resourceArns: indexes.map((index) => `${tableArn}/index/${index}`),
+    });
+  }
+
+  /**
+   * Lets a function change the state of captures and nothing else of their rows. IAM counts what an update asks and what
+   * it answers as well as what it writes, the key included.
+   */
+  grantMoveCaptures(grantee: IGrantable): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:UpdateItem'],
+      resourceArns: [this.captures.tableArn],
+      conditions: onlyAttributes(['token', ...movedAttributes]),
+    });
+  }
+
+  /** Lets a function do something with rows of the accounts table of some kinds, and with some of their attributes. */
+  grantAccounts(
+    grantee: IGrantable,
+    {
+      of,
+      attributes,
+    }: {
+      readonly of: readonly (keyof typeof accountsPartitions)[];
+      readonly attributes?: readonly string[];
+    },
+    ...actions: string[]
+  ): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions,
+      resourceArns: [this.accounts.tableArn],
+      conditions: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': of.map((kind) => accountsPartitions[kind]) },
+        ...(attributes !== undefined && onlyAttributes(['sk', ...attributes])),
+      },
     });
   }
 
@@ -111,24 +161,53 @@ export class HomeResources extends Construct {
     });
   }
 
-  /** Lets a function put hosted pictures. The wildcard stands for the object's key, which the token decides. */
-  grantPutImages(grantee: IGrantable): void {
-    Grant.addToPrincipal({ grantee, actions: ['s3:PutObject'], resourceArns: [this.imagesArn] });
+  /** Lets a function do something with hosted results, and with nothing else that may lie in their bucket. */
+  grantImages(grantee: IGrantable, ...actions: string[]): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions,
+      resourceArns: hostedObjects.map((key) => `${this.imageBucketArn}/${key}`),
+    });
   }
 
-  /** Lets a function use the key that seals, which it names by its alias. */
-  grantSealing(grantee: IGrantable, action: 'kms:GenerateDataKey' | 'kms:Decrypt'): void {
+  /** Lets a function use the key that seals, which it names by its alias, for what is bound to an account. */
+  grantSealing(grantee: IGrantable & IConstruct, action: 'kms:GenerateDataKey' | 'kms:Decrypt'): void {
     Grant.addToPrincipal({
       grantee,
       actions: [action],
       resourceArns: [this.keysArn],
-      conditions: { StringEquals: { 'kms:RequestAlias': this.sealingKeyAlias } },
+      conditions: {
+        StringEquals: { 'kms:RequestAlias': this.sealingKeyAlias },
+        'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': sealingContextFields },
+        // All values of none are right, too.
+        Null: Object.fromEntries(
+          sealingContextFields.map((field) => [`kms:EncryptionContext:${field}`, 'false']),
+        ),
+      },
+    });
+    // As cdk-nag writes an account that is not known yet.
+    const { account } = Stack.of(this);
+    const shown = Token.isUnresolved(account)
+      ? this.keysArn.replaceAll(account, '<AWS::AccountId>')
+      : this.keysArn;
+    Validations.of(grantee).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${shown}]`,
+      reason:
+        'The name of a key cannot be derived in advance; the condition holds the role to the alias of its stage.',
     });
   }
 
-  /** Lets a function do something with the files that are not published. The wildcard stands for the object's key. */
-  grantPrivateFiles(grantee: IGrantable, ...actions: string[]): void {
-    Grant.addToPrincipal({ grantee, actions, resourceArns: [`${this.privateBucketArn}/*`] });
+  /** Lets a function do something with the files that are not published, of one folder or of all. */
+  grantPrivateFiles(
+    grantee: IGrantable,
+    folders: readonly (keyof typeof heldFolders)[],
+    ...actions: string[]
+  ): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions,
+      resourceArns: folders.flatMap(heldObjects).map((key) => `${this.privateBucketArn}/${key}`),
+    });
   }
 
   /** Lets a function be told that a private file is not there, instead of that it may not read it. */
@@ -148,10 +227,5 @@ export class HomeResources extends Construct {
   grantCallbackQueues(grantee: IGrantable): void {
     this.callbackQueue.grant(grantee, 'sqs:SendMessage');
     this.callbackDeadLetters.grant(grantee, 'sqs:SendMessage');
-  }
-
-  /** Lets a function delete hosted pictures. */
-  grantDeleteImages(grantee: IGrantable): void {
-    Grant.addToPrincipal({ grantee, actions: ['s3:DeleteObject'], resourceArns: [this.imagesArn] });
   }
 }

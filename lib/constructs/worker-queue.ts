@@ -1,7 +1,7 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
 export interface WorkerQueueProps {
@@ -32,6 +32,10 @@ export class WorkerQueue extends Construct {
       visibilityTimeout: props.visibilityTimeout,
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: props.maxReceives },
     });
+    Validations.of(this.deadLetterQueue).acknowledge({
+      id: 'Serverless-SQSRedrivePolicy',
+      reason: 'These are the dead letters: what lies here waits for an operator.',
+    });
   }
 
   /** Hands messages to `worker`, at most `batchSize` to a call and `concurrency` (2 to 1,000) calls at a time. */
@@ -43,5 +47,9 @@ export class WorkerQueue extends Construct {
         reportBatchItemFailures: true,
       }),
     );
+    Validations.of(worker).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'Lambda has such a destination for streams; what fails of a queue goes to its dead letters.',
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { CfnOutput, Duration, Lazy, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { standingIndex } from '../../functions/adapters/aws/table-indexes.ts';
 import type { EnvironmentVariables } from '../../functions/runtime/env.ts';
 import { physicalNames } from '../config/names.ts';
 import type { StageConfig } from '../config/stage-config.ts';
@@ -85,8 +86,9 @@ export class ApiStack extends Stack {
     const created = this.creating(
       this.apiFunction('CreateBatch', 'create-batch', this.creatingEnvironment(), size),
     );
-    // Its journal and the answer that an idempotency key keeps.
-    this.home.accounts.grant(created, 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem');
+    // Its journal, and the answer that an idempotency key keeps.
+    this.home.grantAccounts(created, { of: ['account'] }, 'dynamodb:DeleteItem');
+    this.home.grantAccounts(created, { of: ['answer'] }, 'dynamodb:BatchWriteItem', 'dynamodb:GetItem');
     return created;
   }
 
@@ -103,21 +105,17 @@ export class ApiStack extends Stack {
   /** What a function may do that creates captures and lets go on what waits. */
   private creating<Name extends DeployedFunction>(created: ServiceFunction<Name>): ServiceFunction<Name> {
     const { home } = this;
-    home.accounts.grant(
+    home.grantAccounts(
       created,
+      { of: ['account', 'apiKey', 'mark', 'rate', 'jobCounter', 'renderLoad'] },
       'dynamodb:BatchGetItem',
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
     );
-    home.captures.grant(
-      created,
-      'dynamodb:BatchGetItem',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-    );
-    home.grantQueryCaptures(created);
+    home.captures.grant(created, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem');
+    home.grantMoveCaptures(created);
+    home.grantQueryCaptures(created, standingIndex.name);
     home.grantQueues(created, 'sqs:GetQueueAttributes', 'sqs:SendMessage');
     home.grantReadPepper(created);
     home.grantSealing(created, 'kms:GenerateDataKey');
@@ -145,14 +143,20 @@ export class ApiStack extends Stack {
     });
     this.home.captures.grant(got, 'dynamodb:GetItem');
     // Also for who follows a redirect to the bucket, whose address this function signs.
-    this.home.grantPrivateFiles(got, 's3:GetObject');
+    this.home.grantPrivateFiles(got, ['private', 'callback'], 's3:GetObject');
     this.home.grantToMissPrivateFiles(got);
     return got;
   }
 
   private getAccount() {
     const got = this.apiFunction('GetAccount', 'get-account', this.keyed());
-    this.home.accounts.grant(got, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    this.home.grantAccounts(
+      got,
+      { of: ['account', 'apiKey', 'rate'] },
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:UpdateItem',
+    );
     this.home.grantReadPepper(got);
     return got;
   }

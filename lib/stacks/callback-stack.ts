@@ -2,7 +2,7 @@ import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Architecture, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { endedWithCallbackPattern } from '../../functions/adapters/aws/ended-with-callback.ts';
 import {
@@ -80,10 +80,11 @@ export class CallbackStack extends Stack {
         ...(config.callbackCa !== undefined && { CALLBACK_CA: config.callbackCa }),
       },
     });
-    home.captures.grant(deliver, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    home.captures.grant(deliver, 'dynamodb:GetItem');
+    home.grantMoveCaptures(deliver);
     // The slots of hosts and accounts.
-    home.accounts.grant(deliver, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    home.grantPrivateFiles(deliver, 's3:GetObject');
+    home.grantAccounts(deliver, { of: ['callbackSlots'] }, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    home.grantPrivateFiles(deliver, ['callback'], 's3:GetObject');
     home.grantSealing(deliver, 'kms:Decrypt');
     home.grantCallbackQueues(deliver);
     // Most that wait for a receiver which has all it may have only come to go again: that is to cost little.
@@ -117,6 +118,12 @@ export class CallbackStack extends Stack {
       enforceSSL: config.tlsOnly,
       retentionPeriod: Duration.days(14),
     });
+    const isDeadLetters =
+      'These are the dead letters of the stream, named by its event source and by no queue.';
+    Validations.of(lost).acknowledge(
+      { id: 'AwsSolutions-SQS3', reason: isDeadLetters },
+      { id: 'Serverless-SQSRedrivePolicy', reason: isDeadLetters },
+    );
     const captures = Table.fromTableAttributes(this, 'Captures', {
       tableArn: home.captures.tableArn,
       tableStreamArn: capturesStreamArn,
@@ -133,5 +140,9 @@ export class CallbackStack extends Stack {
         filters: [FilterCriteria.filter(endedWithCallbackPattern)],
       }),
     );
+    Validations.of(dispatch).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Lambda needs dynamodb:ListStreams to read a stream, and that action knows no resource.',
+    });
   }
 }

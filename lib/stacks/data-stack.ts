@@ -1,7 +1,7 @@
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { accountsTableIndexes, captureIndexes } from '../../functions/adapters/aws/table-indexes.ts';
 import { physicalNames } from '../config/names.ts';
@@ -65,6 +65,11 @@ export class DataStack extends Stack {
       description: 'Keys the hashes of API keys: a new value makes every key of the stage invalid.',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: removalPolicy[config.removalPolicy],
+    });
+    Validations.of(pepper).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'Keys are found by hashes that it keys: a new pepper would make every key of the stage invalid.',
     });
     new CfnOutput(this, 'CapturesTable', { value: captures.tableName });
     new CfnOutput(this, 'AccountsTable', { value: accounts.tableName });

@@ -1,6 +1,8 @@
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { CfnOutput, Duration, Size, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { renderWrittenAttributes } from '../../functions/adapters/aws/render-written-attributes.ts';
+import { standingIndex } from '../../functions/adapters/aws/table-indexes.ts';
 import {
   RENDER_FUNCTION_SECONDS,
   RENDER_MAX_RECEIVES,
@@ -82,12 +84,14 @@ export class RenderRegionStack extends Stack {
       },
     });
     // Who frees a slot gives it to the account's next capture.
-    home.captures.grant(render, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    home.grantQueryCaptures(render);
-    home.accounts.grant(render, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    home.grantPutImages(render);
-    home.grantDeleteImages(render);
-    home.grantPrivateFiles(render, 's3:PutObject', 's3:DeleteObject');
+    home.captures.grant(render, 'dynamodb:BatchGetItem', 'dynamodb:GetItem');
+    home.grantMoveCaptures(render);
+    home.grantQueryCaptures(render, standingIndex.name);
+    const of = ['account', 'renderLoad'] as const;
+    home.grantAccounts(render, { of }, 'dynamodb:BatchGetItem', 'dynamodb:GetItem');
+    home.grantAccounts(render, { of, attributes: renderWrittenAttributes }, 'dynamodb:UpdateItem');
+    home.grantImages(render, 's3:PutObject', 's3:DeleteObject');
+    home.grantPrivateFiles(render, ['private', 'callback'], 's3:PutObject', 's3:DeleteObject');
     home.grantSealing(render, 'kms:Decrypt');
     jobs.queue.grant(render, 'sqs:SendMessage');
     jobs.feed(render.lambda, lanes.standard);

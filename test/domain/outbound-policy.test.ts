@@ -116,88 +116,8 @@ describe('judgeUrl', () => {
   });
 });
 
+// Which addresses are public: test/addresses/.
 describe('addresses', () => {
-  type Octets = readonly [number, number, number, number];
-  const octet = fc.integer({ min: 0, max: 255 });
-  const between = (min: number, max: number) => fc.integer({ min, max });
-  const privateOctets: fc.Arbitrary<Octets> = fc.oneof(
-    fc.tuple(fc.constantFrom(0, 10, 127), octet, octet, octet),
-    fc.tuple(fc.constant(172), between(16, 31), octet, octet),
-    fc.tuple(fc.constant(192), fc.constant(168), octet, octet),
-    fc.tuple(fc.constant(169), fc.constant(254), octet, octet),
-    fc.tuple(fc.constant(100), between(64, 127), octet, octet),
-    fc.tuple(fc.constant(198), between(18, 19), octet, octet),
-    fc.tuple(between(224, 255), octet, octet, octet),
-  );
-  /** The last address before and the first after each private range. */
-  const neighbours = `
-    1.0.0.0 9.255.255.255 11.0.0.0 126.255.255.255 128.0.0.0 172.15.255.255 172.32.0.0
-    192.167.255.255 192.169.0.0 169.253.255.255 169.255.0.0 100.63.255.255 100.128.0.0
-    198.17.255.255 198.20.0.0 223.255.255.255 191.255.255.255 192.0.1.0 192.0.3.0
-    198.51.99.255 198.51.101.0 203.0.112.255 203.0.114.0 192.88.98.255 192.88.100.0
-  `
-    .trim()
-    .split(/\s+/);
-
-  const spellings = ([a, b, c, d]: Octets): readonly string[] => {
-    const number = ((a * 256 + b) * 256 + c) * 256 + d;
-    const hex = (value: number) => `0x${value.toString(16)}`;
-    const octal = (value: number) => `0${value.toString(8)}`;
-    const groups = `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
-    return [
-      `${a}.${b}.${c}.${d}`,
-      `${a}.${b}.${c}.${d}.`,
-      `${number}`,
-      hex(number),
-      hex(number).toUpperCase(),
-      octal(number),
-      [a, b, c, d].map(hex).join('.'),
-      [a, b, c, d].map(octal).join('.'),
-      `${octal(a)}.${hex(b)}.${c}.${d}`,
-      `${a}.${b}.${c * 256 + d}`,
-      `${a}.${(b * 256 + c) * 256 + d}`,
-      `[::ffff:${groups}]`,
-      `[0:0:0:0:0:FFFF:${a}.${b}.${c}.${d}]`,
-      [...`${a}.${b}.${c}.${d}`].map((char) => `%${char.charCodeAt(0).toString(16)}`).join(''),
-    ];
-  };
-
-  /** IPv6 addresses that lead to an IPv4 address by way of a translator: refused whatever is inside. */
-  const translated = ([a, b, c, d]: Octets): readonly string[] => {
-    const groups = `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
-    return [
-      `[::${groups}]`,
-      `[::ffff:0:${groups}]`,
-      `[64:ff9b::${groups}]`,
-      `[64:ff9b:1::${groups}]`,
-      `[2002:${groups}::]`,
-    ];
-  };
-
-  test('of private ranges are refused in every spelling', () => {
-    fc.assert(
-      fc.property(privateOctets, fc.nat(), (octets, pick) => {
-        const forms = [...spellings(octets), ...translated(octets)];
-        const host = forms[pick % forms.length];
-        expect(`${host} ${submitVerdict(`http://${host}/`)}`).toBe(`${host} DENY_IP`);
-        expect(dialVerdict([octets.join('.')])).toBe('DENY_DNS');
-        expect(dialVerdict([`::ffff:${octets.join('.')}`])).toBe('DENY_DNS');
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  test.each(neighbours)('next to a private range: %s is allowed', (address) => {
-    const octets = address.split('.').map(Number) as unknown as Octets;
-    for (const host of spellings(octets)) {
-      expect(`${host} ${submitVerdict(`http://${host}/`)}`).toBe(`${host} ALLOW`);
-    }
-    for (const host of translated(octets)) {
-      expect(`${host} ${submitVerdict(`http://${host}/`)}`).toBe(`${host} DENY_IP`);
-    }
-    expect(dialVerdict([address])).toBe('ALLOW_PIN');
-  });
-
   test.each([
     ['no answer at all', []],
     ['IPv4-compatible, as inet_ntop prints it', ['::8.8.8.8']],

@@ -14,7 +14,8 @@ import {
 } from '../../lib/constructs/bundle.ts';
 import { deployedCode } from '../../lib/constructs/function-code.ts';
 import { gatewayEvent } from '../support/gateway-event.ts';
-import { eachTemplate, propertiesOf, stubs, synthesize } from './synthesize.ts';
+import { stubs } from './stage-app.ts';
+import { eachTemplate, propertiesOf, synthesize } from './synthesize.ts';
 
 // Outside the repository, so that nothing of its node_modules is found by accident.
 const folder = mkdtempSync(join(tmpdir(), 'snapstack-bundles-'));

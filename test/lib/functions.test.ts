@@ -106,3 +106,27 @@ test('every stack knows the others’ parts by the names that they have', () => 
     `arn:aws:secretsmanager:eu-west-3:123456789012:secret:${secret?.['Name']}`,
   );
 });
+
+describe.each([
+  ['prod', prod],
+  ['local', local],
+])('the environment in %s', (_stage, templates) => {
+  const all = Object.values(functionsOf(templates)).flatMap((lambda) => Object.entries(variablesOf(lambda)));
+
+  test('names secrets by their ARN and holds none', () => {
+    const secrets = all.filter(([name]) => /SECRET|PEPPER|KEY|TOKEN|PASS|CREDENTIAL|AUTH/.test(name));
+    expect(new Set(secrets.map(([name]) => name))).toEqual(new Set(['PEPPER_SECRET_ARN', 'SEALING_KEY_ARN']));
+    for (const [, value] of secrets) expect(value).toMatch(/^arn:aws:(secretsmanager|kms):/);
+  });
+
+  test('has nothing that CloudFormation fills in from a secret, and no text that looks like one', () => {
+    expect(JSON.stringify(all)).not.toMatch(/\{\{resolve:|Fn::Transform|PRIVATE KEY|AKIA[A-Z0-9]{12}/);
+    const texts = all.map(([, value]) => value).filter((value) => typeof value === 'string');
+    expect(texts.length).toBeGreaterThan(50);
+    // Twenty letters and digits in a row, with digits among the letters, are no word.
+    const random = texts.filter((text) =>
+      (text.match(/[A-Za-z0-9+/=]{20,}/g) ?? []).some((run) => /\d/.test(run) && /[A-Za-z]/.test(run)),
+    );
+    expect(random).toEqual([]);
+  });
+});

@@ -1,20 +1,39 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { movedAttributes } from '../../functions/adapters/aws/moved-attributes.ts';
+import { renderWrittenAttributes } from '../../functions/adapters/aws/render-written-attributes.ts';
 import type { DeployedFunction } from '../../lib/constructs/bundle.ts';
-import { eachTemplate, type Properties, propertiesOf, synthesize } from './synthesize.ts';
+import { roleStatements } from './role-statements.ts';
+import { eachTemplate, synthesize } from './synthesize.ts';
 
 const templates = eachTemplate(synthesize({ stage: 'prod' }));
 const at = 'eu-west-3:123456789012';
 const captures = `arn:aws:dynamodb:${at}:table/snapstack-prod-captures`;
-const captureIndexes = `${captures}/index/*`;
+const standing = `${captures}/index/standing`;
+const due = `${captures}/index/sweep`;
 const accounts = `arn:aws:dynamodb:${at}:table/snapstack-prod-accounts`;
-const batchIndexes = `${accounts}/index/*`;
+const openBatches = `${accounts}/index/sweep`;
 const pepper = `arn:aws:secretsmanager:${at}:secret:snapstack/prod/pepper-??????`;
 const queue = `arn:aws:sqs:${at}:snapstack-prod-render`;
 const priorityQueue = `${queue}-priority`;
-const images = 'arn:aws:s3:::snapstack-prod-images-123456789012-eu-west-3/*';
+const imageBucket = 'arn:aws:s3:::snapstack-prod-images-123456789012-eu-west-3';
 const privateBucket = 'arn:aws:s3:::snapstack-prod-private-123456789012-eu-west-3';
-const privateFiles = `${privateBucket}/*`;
-// By the alias that the request names: see the test below.
+const token = '?'.repeat(32);
+/** The same actions for each file that a capture may have. */
+const images = (...actions: string[]) =>
+  Object.fromEntries(
+    ['.jpg', '.png', '.webp', '.avif', '.pdf', '_p.webp'].map((end) => [
+      `${imageBucket}/?/??/${token}${end}`,
+      actions,
+    ]),
+  );
+const heldFiles = (folder: 'private' | 'callback', ...actions: string[]) =>
+  Object.fromEntries(
+    ['jpg', 'png', 'webp', 'avif', 'pdf'].map((end) => [
+      `${privateBucket}/${folder}/${token}.${end}`,
+      actions,
+    ]),
+  );
+// By the alias that the request names: see the conditions below.
 const keys = `arn:aws:kms:${at}:key/*`;
 const callbacks = `arn:aws:sqs:${at}:snapstack-prod-callbacks`;
 const callbackDeadLetters = `${callbacks}-dead-letters`;
@@ -24,7 +43,7 @@ const creating = {
   own: log,
   [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   [captures]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  [captureIndexes]: ['dynamodb:Query'],
+  [standing]: ['dynamodb:Query'],
   [queue]: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
   [priorityQueue]: ['sqs:GetQueueAttributes', 'sqs:SendMessage'],
   [pepper]: ['secretsmanager:GetSecretValue'],
@@ -59,7 +78,8 @@ const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonl
   'get-capture-file': {
     own: log,
     [captures]: ['dynamodb:GetItem'],
-    [privateFiles]: ['s3:GetObject'],
+    ...heldFiles('private', 's3:GetObject'),
+    ...heldFiles('callback', 's3:GetObject'),
     // Without it S3 says of what is gone that it may not be read.
     [privateBucket]: ['s3:ListBucket'],
   },
@@ -75,7 +95,8 @@ const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonl
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
     ],
-    [captureIndexes]: ['dynamodb:Query'],
+    [standing]: ['dynamodb:Query'],
+    [due]: ['dynamodb:Query'],
     // It comes to every account in turns, to compare its counters.
     [accounts]: [
       'dynamodb:BatchGetItem',
@@ -86,9 +107,10 @@ const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonl
       'dynamodb:Scan',
       'dynamodb:UpdateItem',
     ],
-    [batchIndexes]: ['dynamodb:Query'],
-    [images]: ['s3:DeleteObject'],
-    [privateFiles]: ['s3:DeleteObject'],
+    [openBatches]: ['dynamodb:Query'],
+    ...images('s3:DeleteObject'),
+    ...heldFiles('private', 's3:DeleteObject'),
+    ...heldFiles('callback', 's3:DeleteObject'),
     [callbacks]: ['sqs:SendMessage'],
     [callbackDeadLetters]: ['sqs:SendMessage'],
     [queue]: ['sqs:SendMessage'],
@@ -97,10 +119,11 @@ const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonl
   render: {
     own: log,
     [captures]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
-    [captureIndexes]: ['dynamodb:Query'],
+    [standing]: ['dynamodb:Query'],
     [accounts]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
-    [images]: ['s3:DeleteObject', 's3:PutObject'],
-    [privateFiles]: ['s3:DeleteObject', 's3:PutObject'],
+    ...images('s3:DeleteObject', 's3:PutObject'),
+    ...heldFiles('private', 's3:DeleteObject', 's3:PutObject'),
+    ...heldFiles('callback', 's3:DeleteObject', 's3:PutObject'),
     [keys]: ['kms:Decrypt'],
     'its queue': working,
     'its priority queue': working,
@@ -117,19 +140,13 @@ const allowed: Readonly<Record<DeployedFunction, Readonly<Record<string, readonl
     own: log,
     [captures]: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
     [accounts]: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
-    [privateFiles]: ['s3:GetObject'],
+    ...heldFiles('callback', 's3:GetObject'),
     [keys]: ['kms:Decrypt'],
     [callbacks]: ['sqs:SendMessage'],
     [callbackDeadLetters]: ['sqs:SendMessage'],
     'its queue': working.filter((action) => action !== 'sqs:SendMessage'),
   },
 };
-
-interface Statement {
-  readonly Effect: string;
-  readonly Action: string | readonly string[];
-  readonly Resource: unknown;
-}
 
 /** A stack's own resource is named by its logical id. */
 const resourceName = (resource: unknown): string => {
@@ -142,26 +159,8 @@ const resourceName = (resource: unknown): string => {
   return /^(Jobs|Callbacks)Queue/.test(id) ? 'its queue' : JSON.stringify(resource);
 };
 
-const roleOf = (lambda: Properties): string =>
-  (lambda['Role'] as { 'Fn::GetAtt': readonly string[] })['Fn::GetAtt'][0] ?? '';
-
 test.each(Object.entries(allowed))('%s may do what it needs and nothing else', (name, wanted) => {
-  const home = templates.find((template) =>
-    Object.values(propertiesOf(template, 'AWS::Lambda::Function')).some(
-      ({ FunctionName }) => FunctionName === `snapstack-prod-${name}`,
-    ),
-  );
-  if (home === undefined) throw new Error(`There is no function ${name}.`);
-  const lambdas = Object.values(propertiesOf(home, 'AWS::Lambda::Function'));
-  const roles = lambdas.filter((lambda) => lambda['FunctionName'] === `snapstack-prod-${name}`).map(roleOf);
-  expect(lambdas.filter((lambda) => roles.includes(roleOf(lambda)))).toHaveLength(1);
-
-  const [role = ''] = roles;
-  const { ManagedPolicyArns, Policies } = propertiesOf(home, 'AWS::IAM::Role')[role] ?? {};
-  expect([ManagedPolicyArns, Policies]).toEqual([undefined, undefined]);
-  const statements = Object.values(propertiesOf(home, 'AWS::IAM::Policy'))
-    .filter(({ Roles }) => JSON.stringify(Roles).includes(`"${role}"`))
-    .flatMap(({ PolicyDocument }) => (PolicyDocument as { Statement: readonly Statement[] }).Statement);
+  const statements = roleStatements(templates, name);
   expect(statements.every(({ Effect }) => Effect === 'Allow')).toBe(true);
   // The CDK puts resources of which the same is allowed into one statement.
   const given = statements.flatMap(({ Action, Resource }) =>
@@ -171,6 +170,75 @@ test.each(Object.entries(allowed))('%s may do what it needs and nothing else', (
     ([resource, all = []]) => [resource, all.flatMap(({ actions }) => actions)] as const,
   );
   const sorted = (all: Readonly<Record<string, readonly string[]>>) =>
-    Object.fromEntries(Object.entries(all).map(([resource, actions]) => [resource, actions.toSorted()]));
+    Object.fromEntries(
+      Object.entries(all).map(([resource, actions]) => [resource, [...new Set(actions)].toSorted()]),
+    );
   expect(sorted(Object.fromEntries(byResource))).toEqual(sorted(wanted));
+});
+
+/** Of the accounts table: the kinds of row, by their partitions. */
+const account = 'ACCOUNT#*';
+const submitting = [account, 'KEY#*', 'DEDUPE#*', 'RATE#*', 'COUNTER#JOB', 'RENDER'];
+const rows = {
+  'create-capture': [submitting],
+  'create-callback-capture': [submitting],
+  'create-batch': [submitting, [account], ['ANSWER#*#*']],
+  'get-account': [[account, 'KEY#*', 'RATE#*']],
+  render: [
+    [account, 'RENDER'],
+    [account, 'RENDER'],
+  ],
+  'deliver-callback': [['CALLBACKS#*']],
+};
+
+const leadingKeys = 'ForAllValues:StringLike';
+const onlyAttributes = 'ForAllValues:StringEquals';
+
+describe.each(Object.keys(allowed))('%s', (name) => {
+  const statements = roleStatements(templates, name);
+  const on = (resource: string) => statements.filter(({ Resource }) => [Resource].flat().includes(resource));
+
+  test('changes the state of captures, and neither whose they are nor what was asked for', () => {
+    const changing = on(captures).filter(({ Action }) => Action.includes('dynamodb:UpdateItem'));
+    for (const { Action, Condition } of changing) {
+      expect(Action).toBe('dynamodb:UpdateItem');
+      expect(Condition).toEqual({
+        [onlyAttributes]: { 'dynamodb:Attributes': ['token', ...movedAttributes] },
+        StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
+      });
+    }
+    expect(movedAttributes).not.toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^(accountId|jobId|options|private|createdAt|expiresAt)$/),
+      ]),
+    );
+  });
+
+  test('touches rows of accounts of its own kinds', () => {
+    // The sweeper comes to all of them, in turns.
+    if (name === 'sweep') return expect(on(accounts)[0]?.Condition).toBeUndefined();
+    const kinds = on(accounts).map(({ Condition }) => Condition?.[leadingKeys]?.['dynamodb:LeadingKeys']);
+    expect(kinds.map((kind) => [kind].flat())).toEqual((rows as Record<string, string[][]>)[name] ?? []);
+  });
+
+  test('uses the key of its stage alone, for what is bound to an account', () => {
+    for (const { Condition } of on(keys)) {
+      expect(Condition).toEqual({
+        StringEquals: { 'kms:RequestAlias': 'alias/snapstack-prod-sealing' },
+        [onlyAttributes]: { 'kms:EncryptionContextKeys': ['account', 'for'] },
+        Null: { 'kms:EncryptionContext:account': 'false', 'kms:EncryptionContext:for': 'false' },
+      });
+    }
+  });
+});
+
+test('a renderer changes of an account what captures take of it, and no plan', () => {
+  const [, changing] = roleStatements(templates, 'render').filter(({ Resource }) => Resource === accounts);
+  expect(changing?.Action).toBe('dynamodb:UpdateItem');
+  expect(changing?.Condition?.[onlyAttributes]).toEqual({
+    'dynamodb:Attributes': ['sk', ...renderWrittenAttributes],
+  });
+  expect(renderWrittenAttributes).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/^(plan|proUntil|id|name|keyHash|accountId)$/)]),
+  );
 });

@@ -5,7 +5,7 @@ import {
   RENDER_MAX_RECEIVES,
 } from '../../functions/domain/time-limits.ts';
 import { stages } from '../../lib/config/stages.ts';
-import { propertiesOf, stubs, synthesize } from './synthesize.ts';
+import { propertiesOf, synthesize } from './synthesize.ts';
 
 const { render: prod } = synthesize({ stage: 'prod' });
 const { render: local } = synthesize({ stage: 'local' });
@@ -127,13 +127,17 @@ describe('the function', () => {
     const environment = (template: typeof prod) =>
       Object.values(propertiesOf(template, 'AWS::Lambda::Function'))[0]?.['Environment'];
     expect(environment(prod)).not.toHaveProperty('Variables.RESULT_RETENTION_DAYS');
-    const { render } = synthesize({ stage: 'prod' }, stubs, { resultRetentionDays: 7 });
+    const { render } = synthesize({ stage: 'prod' }, undefined, { resultRetentionDays: 7 });
     expect(environment(render)).toHaveProperty('Variables.RESULT_RETENTION_DAYS', '7');
   });
 
   test('knows what framed pictures of free accounts are marked with, where there is a mark', () => {
     const environment = (frameMark?: string) => {
-      const { render } = synthesize({ stage: 'prod' }, stubs, frameMark === undefined ? {} : { frameMark });
+      const { render } = synthesize(
+        { stage: 'prod' },
+        undefined,
+        frameMark === undefined ? {} : { frameMark },
+      );
       return Object.values(propertiesOf(render, 'AWS::Lambda::Function'))[0]?.['Environment'];
     };
     expect(environment()).toHaveProperty('Variables.FRAME_MARK', 'made with Snapstack');

@@ -1,24 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Code } from 'aws-cdk-lib/aws-lambda';
-import { App } from 'aws-cdk-lib/core';
-import { readStage } from '../../lib/config/read-stage.ts';
 import type { StageConfig } from '../../lib/config/stage-config.ts';
 import type { FunctionCode } from '../../lib/constructs/function-code.ts';
-import { serviceStage } from '../../lib/service-stage.ts';
-
-const cdkJson: { readonly context: Readonly<Record<string, unknown>> } = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../cdk.json'), 'utf8'),
-);
-
-/** In place of the code, where a test does not look at it. */
-export const stubs: FunctionCode = {
-  function: () => Code.fromInline('// Not looked at.'),
-  chromiumLayer: () => Code.fromAsset(import.meta.dirname),
-  fontLayer: () => Code.fromAsset(import.meta.dirname),
-};
+import { stageApp } from './stage-app.ts';
 
 export interface Synthesized {
   readonly data: Template;
@@ -44,19 +30,14 @@ export const eachTemplate = ({
  */
 export const synthesize = (
   context: Readonly<Record<string, string>>,
-  code: FunctionCode = stubs,
+  code?: FunctionCode,
   changes: Partial<StageConfig> = {},
 ): Synthesized => {
   // AWS's checks of the templates take two seconds; a test of their own runs them.
   process.env['CDK_VALIDATION'] ??= 'false';
   const outdir = mkdtempSync(join(tmpdir(), 'snapstack-synth-'));
-  const app = new App({ outdir, context: { ...cdkJson.context, ...context } });
-  const config = { ...readStage((name) => app.node.tryGetContext(name)), ...changes };
-  const { data, delivery, renderers, upkeep, callbacks, api } = serviceStage(app, {
-    config,
-    code,
-    account: '123456789012',
-  });
+  const { stacks } = stageApp(context, { code, changes, outdir });
+  const { data, delivery, renderers, upkeep, callbacks, api } = stacks;
   const [render] = renderers;
   if (render === undefined) throw new Error('The stage renders nowhere.');
   try {

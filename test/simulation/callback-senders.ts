@@ -56,7 +56,7 @@ export const callbackSenders = (ledger: Ledger) =>
     queueOf: ({ callbackQueue }) => callbackQueue,
     slotsOf: ({ callbackSlots }) => callbackSlots,
     processOf: (shared, life) => {
-      const process = serviceProcess(shared, life);
+      const process = serviceProcess(shared, life, 'deliver-callback');
       const deps = {
         ...process,
         slots: process.callbackSlots,

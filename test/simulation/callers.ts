@@ -37,8 +37,9 @@ const call = (
 ): Promise<Answered | undefined> =>
   new Promise((resolve) => {
     const life: Life = { dead: false, onDeath: () => shared.world.after(1_000, () => resolve(undefined)) };
-    const deps = serviceProcess(shared, life);
-    const handler = path === '/capture' ? createCaptureEndpoint(deps, edge) : createBatchEndpoint(deps, edge);
+    const isOne = path === '/capture';
+    const deps = serviceProcess(shared, life, isOne ? 'create-capture' : 'create-batch');
+    const handler = isOne ? createCaptureEndpoint(deps, edge) : createBatchEndpoint(deps, edge);
     const event = gatewayEvent({ body, path, resource: path });
     shared.world.after(PATIENCE_MS, () => resolve(undefined));
     handler(event, context as Context).then((answer) => {

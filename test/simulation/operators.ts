@@ -6,12 +6,13 @@ import { sweep } from '../../functions/usecases/sweep.ts';
 import { takeUp } from '../../functions/usecases/take-up.ts';
 import { memoryTables } from '../support/memory-ports.ts';
 import { count, type Ledger } from './ledger.ts';
-import { type Shared, serviceProcess } from './service-process.ts';
+import { type Actor, type Shared, serviceProcess } from './service-process.ts';
 import type { Life } from './world.ts';
 
 /** Runs something in a process of the service that may die; gives whether it came to its end. */
 const inProcess = (
   shared: Shared,
+  actor: Actor,
   work: (deps: ReturnType<typeof serviceProcess>) => Promise<unknown>,
 ): Promise<boolean> =>
   new Promise((resolve) => {
@@ -20,12 +21,12 @@ const inProcess = (
       life.dead = true;
       resolve(isGood);
     };
-    work(serviceProcess(shared, life)).then(end(true), end(false));
+    work(serviceProcess(shared, life, actor)).then(end(true), end(false));
   });
 
 /** One run of the sweeper; what it had to take up is counted. */
 export const sweepOnce = (shared: Shared, ledger: Ledger): Promise<boolean> =>
-  inProcess(shared, async (deps) => {
+  inProcess(shared, 'sweep', async (deps) => {
     const { released, ...report } = await sweep(deps);
     for (const [name, times] of Object.entries(report)) count(ledger, `${name} by the sweeper`, times);
   });
@@ -39,12 +40,12 @@ export const giveCredits = async (shared: Shared, ledger: Ledger, most: number):
   const accounts = dynamoAccounts(shared.dynamo.client, memoryTables.accounts);
   await addCredit({ accounts, now }, customer.id, { by: credits });
   customer.granted += credits;
-  await inProcess(shared, (deps) => takeUp(deps, customer.id));
+  await inProcess(shared, 'operator', (deps) => takeUp(deps, customer.id));
 };
 
 /** Cancels a capture that a caller was promised, or has a failed one tried anew, by the operators' commands. */
 export const meddle = (shared: Shared, ledger: Ledger): Promise<boolean> =>
-  inProcess(shared, async (deps) => {
+  inProcess(shared, 'operator', async (deps) => {
     const { random } = shared.world;
     const some = ledger.promised.slice(-400);
     if (some.length === 0) return;

@@ -16,7 +16,12 @@ const seed = Number(values.seed);
 const jobs = Number(values.jobs);
 for (const weather of values.weather as Weather[]) {
   const share = values.callbacks === undefined ? undefined : Number(values.callbacks);
-  const outcome = await simulate(seed, weather === 'storm' ? jobs : Math.ceil(jobs / 4), weather, share);
+  const outcome = await simulate(
+    seed,
+    weather === 'storm' ? jobs : Math.ceil(jobs / 4),
+    weather,
+    share === undefined ? {} : { callbackShare: share },
+  );
   console.log(JSON.stringify({ weather, ...outcome, violations: outcome.violations.slice(0, 20) }));
   if (outcome.violations.length > 0) process.exit(1);
 }

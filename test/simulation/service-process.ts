@@ -20,11 +20,16 @@ import type { CallbackLetters } from '../../functions/ports/callback-letters.ts'
 import type { Envelopes } from '../../functions/ports/envelopes.ts';
 import type { HeldFiles } from '../../functions/ports/held-files.ts';
 import type { ImageStore } from '../../functions/ports/image-store.ts';
+import type { DeployedFunction } from '../../lib/constructs/bundle.ts';
 import { plainKeyHasher } from '../support/builders.ts';
 import type { MemoryDynamo } from '../support/memory-dynamo/memory-dynamo.ts';
 import { memoryTables } from '../support/memory-ports.ts';
 import type { MessageQueue } from './message-queue.ts';
 import type { Life, World } from './world.ts';
+
+/** A function of the service as its role has it; operators have their own. */
+export type Actor = DeployedFunction | 'operator';
+type OnRequest = (actor: Actor, command: object) => void;
 
 /** What all processes of the service share: its stores, and how they are reached. */
 export interface Shared {
@@ -46,6 +51,8 @@ export interface Shared {
   readonly isIdle: () => boolean;
   /** How many requests have a callback. */
   readonly callbackShare: number;
+  /** Told of each request to DynamoDB, before it is sent, and of the function that makes it. */
+  readonly onRequest: OnRequest;
 }
 
 /** The callback queue's URL; every other one is the render queue's. */
@@ -56,13 +63,14 @@ const isRead = (command: unknown): boolean =>
 
 const policy = outboundPolicy([]);
 
-/** The real parts of one process of the service, on stores in memory that every call of it goes to through the world. */
-export const serviceProcess = (shared: Shared, life: Life) => {
+/** The real parts of one process of the service, as the function `actor`, on stores in memory that every call of it goes to through the world. */
+export const serviceProcess = (shared: Shared, life: Life, actor: Actor) => {
   const { world, dynamo, queue, files, heldFiles, plans, slots } = shared;
   // Of its class, since the SDK's paginators ask for that.
   const client: DynamoDBDocumentClient = Object.assign(Object.create(DynamoDBDocumentClient.prototype), {
-    send: (command: UpdateCommand) =>
-      world.call(
+    send: (command: UpdateCommand) => {
+      shared.onRequest(actor, command);
+      return world.call(
         life,
         async () => {
           // The SDK sends what got no answer again; a transaction it marks, so that it is done once.
@@ -72,7 +80,8 @@ export const serviceProcess = (shared: Shared, life: Life) => {
           return dynamo.client.send(command);
         },
         isRead(command) ? 'read' : 'write',
-      ),
+      );
+    },
   });
   const sqs = {
     send: (command: { readonly input: { readonly QueueUrl?: string } }) =>

@@ -66,12 +66,10 @@ const newCustomers = (): Customer[] =>
   }));
 
 /** What a run is made of besides its seed. */
-interface Setting {
-  readonly plans: Plans;
-  readonly callbackShare: number;
-}
+type Setting = Pick<Shared, 'plans' | 'callbackShare' | 'onRequest'>;
 
-const newShared = (world: World, ledger: Ledger, { plans, callbackShare }: Setting): Shared => {
+const newShared = (world: World, ledger: Ledger, setting: Setting): Shared => {
+  const { plans } = setting;
   const workers = renderWorkers();
   const senders = callbackSenders(ledger);
   const stream = streamReader();
@@ -103,10 +101,9 @@ const newShared = (world: World, ledger: Ledger, { plans, callbackShare }: Setti
     envelopes: memoryEnvelopes(),
     heldFiles: new Map(),
     files: new Map(),
-    plans,
+    ...setting,
     slots: SLOTS,
     callbackSlots: CALLBACK_SLOTS,
-    callbackShare,
   };
   return shared;
 };
@@ -185,11 +182,11 @@ export const simulate = async (
   seed: number,
   jobs: number,
   weather: Weather = 'storm',
-  callbackShare = CALLBACK_SHARE,
+  { callbackShare = CALLBACK_SHARE, onRequest = () => undefined }: Partial<Omit<Setting, 'plans'>> = {},
 ): Promise<Outcome> => {
   const world = newWorld(seed);
   const ledger = newLedger(newCustomers());
-  const shared = newShared(world, ledger, { plans: plansIn(weather), callbackShare });
+  const shared = newShared(world, ledger, { plans: plansIn(weather), callbackShare, onRequest });
   const accounts = dynamoAccounts(shared.dynamo.client, memoryTables.accounts);
   for (const { id, key, plan } of ledger.customers) {
     const hash = await plainKeyHasher.hash(key);

@@ -25,7 +25,7 @@ export const streamReader = () => {
       if (tries < TRIES) world.after(AGAIN_MS, () => read(shared, record, tries + 1));
     };
     const life: Life = { dead: false, onDeath: again };
-    const { callbacks, log } = serviceProcess(shared, life);
+    const { callbacks, log } = serviceProcess(shared, life, 'dispatch-callbacks');
     dispatchCallbacks({ queue: callbacks, log }, endedWithCallback([record])).then(() => {
       life.dead = true;
     }, again);

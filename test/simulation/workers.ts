@@ -37,7 +37,7 @@ export const renderWorkers = () =>
     queueOf: ({ queue }) => queue,
     slotsOf: ({ slots }) => slots,
     processOf: (shared, life) => {
-      const deps = { ...serviceProcess(shared, life), renderer: renderer(shared, life) };
+      const deps = { ...serviceProcess(shared, life, 'render'), renderer: renderer(shared, life) };
       return { ...deps, workOn: (token, receives) => renderCapture(deps, token, receives) };
     },
   });

@@ -54,6 +54,7 @@ export const dynamoCaptureQueries = (
       UpdateExpression: 'SET sweepAt = :until',
       ConditionExpression: 'sweepAt = :seen',
       ExpressionAttributeValues: { ':until': until, ':seen': sweepAt },
+      ReturnValues: 'NONE' as const,
     };
     await updateIf(client, update, time);
   },

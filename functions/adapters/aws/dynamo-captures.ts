@@ -150,7 +150,9 @@ export const dynamoCaptures = (
       const rows = moves.map((move) => moveUpdate(tables.captures, move, time.now()));
       const [only] = rows;
       if (rows.length === 1 && only !== undefined && isNothing(takes)) {
-        return (await updateIf(client, only, time)) === undefined ? 'moved' : 'written';
+        // The roles may change a row so, and may not be shown all of it for that.
+        const moved = await updateIf(client, { ...only, ReturnValues: 'NONE' }, time);
+        return moved === undefined ? 'moved' : 'written';
       }
       const account = { ...accountOf(moves.map(({ to }) => to)), limits };
       const counters = counterUpdates(account, takes);

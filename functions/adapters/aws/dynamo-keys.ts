@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BatchId } from '../../domain/batch.ts';
 
 const BATCH = 'BATCH#';
+const CALLBACKS = 'CALLBACKS#';
 
 // Every key of the accounts table in one place. The captures table has one key, the token.
 
@@ -59,6 +60,19 @@ export const renderLoadKey = { pk: 'RENDER', sk: 'LOAD' };
 
 /** Who sends callbacks to a host, or for an account, at this moment. */
 export const callbackSlotsKey = (of: string) => ({
-  pk: `CALLBACKS#${createHash('sha256').update(of).digest('hex')}`,
+  pk: `${CALLBACKS}${createHash('sha256').update(of).digest('hex')}`,
   sk: 'SLOTS',
 });
+
+const ANY = '*';
+/** The partitions of the accounts table by what lies in them, as patterns of IAM: a role has those that it works with. */
+export const accountsPartitions = {
+  account: profileKey(ANY).pk,
+  apiKey: apiKeyKey(ANY).pk,
+  mark: dedupeKey(ANY).pk,
+  answer: answerPartKey({ accountId: ANY, id: ANY }, 0, 0).pk,
+  rate: rateKey(ANY).pk,
+  jobCounter: jobCounterKey.pk,
+  renderLoad: renderLoadKey.pk,
+  callbackSlots: `${CALLBACKS}${ANY}`,
+} as const;

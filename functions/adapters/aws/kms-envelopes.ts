@@ -1,9 +1,7 @@
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import type { Envelopes, KeyBinding } from '../../ports/envelopes.ts';
+import type { Envelopes } from '../../ports/envelopes.ts';
 import { envelopeOf } from './envelope-of.ts';
-
-/** KMS gives a data key to nobody who does not name the same; it stands in CloudTrail, so it holds nothing secret. */
-const contextOf = ({ accountId, boundTo }: KeyBinding) => ({ account: accountId, for: boundTo });
+import { sealingContext } from './sealing-context.ts';
 
 /** Data keys of a KMS key; `keyId` may be an alias' ARN. */
 export const kmsEnvelopes = (client: Pick<KMSClient, 'send'>, keyId: string): Envelopes => ({
@@ -12,7 +10,7 @@ export const kmsEnvelopes = (client: Pick<KMSClient, 'send'>, keyId: string): En
       new GenerateDataKeyCommand({
         KeyId: keyId,
         KeySpec: 'AES_256',
-        EncryptionContext: contextOf(binding),
+        EncryptionContext: sealingContext(binding),
       }),
     );
     if (Plaintext === undefined || CiphertextBlob === undefined) throw new Error('KMS gave no data key.');
@@ -25,7 +23,7 @@ export const kmsEnvelopes = (client: Pick<KMSClient, 'send'>, keyId: string): En
       new DecryptCommand({
         KeyId: keyId,
         CiphertextBlob: Buffer.from(key, 'base64'),
-        EncryptionContext: contextOf(binding),
+        EncryptionContext: sealingContext(binding),
       }),
     );
     if (Plaintext === undefined) throw new Error('KMS did not open the data key.');

@@ -1,34 +1,10 @@
 import type { Move } from '../../ports/captures.ts';
 import { callbackMark } from './callback-mark.ts';
+import { movedAttributes } from './moved-attributes.ts';
 import { indexAttributes } from './table-indexes.ts';
 
-/** What a transition may change of a row; what the next state does not have is removed. */
-const changing = [
-  'status',
-  'attempt',
-  'attemptsForgiven',
-  'warnings',
-  'dueAt',
-  'leaseUntil',
-  'result',
-  'failure',
-  'refunded',
-  'endedAt',
-  'keptUntil',
-  'heldUntil',
-  'isExpired',
-  'inputsErased',
-  'sealed',
-  'callback',
-  'callbackMark',
-  'charge',
-  'standing',
-  'sweepShard',
-  'sweepAt',
-] as const;
-
-/** A capture's change of state as an update. Status, attempt and the callback's mark together
- * never come back, so they are the fence. */
+/** A capture's change of state as an update; what the next state does not have is removed. Status, attempt and the
+ * callback's mark together never come back, so they are the fence. */
 export const moveUpdate = (table: string, { from, to }: Move, now: number) => {
   const mark = callbackMark(from);
   const fields: Readonly<Record<string, unknown>> = {
@@ -36,8 +12,8 @@ export const moveUpdate = (table: string, { from, to }: Move, now: number) => {
     callbackMark: callbackMark(to),
     ...indexAttributes(to, now),
   };
-  const set = changing.filter((name) => fields[name] !== undefined);
-  const remove = changing.filter((name) => fields[name] === undefined);
+  const set = movedAttributes.filter((name) => fields[name] !== undefined);
+  const remove = movedAttributes.filter((name) => fields[name] === undefined);
   return {
     TableName: table,
     Key: { token: to.token },
@@ -47,7 +23,7 @@ export const moveUpdate = (table: string, { from, to }: Move, now: number) => {
       '#attempt = :previousAttempt',
       ...(mark === undefined ? [] : ['#callbackMark = :previousMark']),
     ].join(' AND '),
-    ExpressionAttributeNames: Object.fromEntries(changing.map((name) => [`#${name}`, name])),
+    ExpressionAttributeNames: Object.fromEntries(movedAttributes.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: {
       ...Object.fromEntries(set.map((name) => [`:${name}`, fields[name]])),
       ...(mark !== undefined && { ':previousMark': mark }),

@@ -7,17 +7,17 @@ const TRIES = 8;
 const FIRST_WAIT_MS = 20;
 
 /**
- * Changes a row and answers it as it then is; undefined, and no change, when its condition does not hold. Tries again
- * while the row is in a transaction.
+ * Changes a row and answers it as it then is, or what `ReturnValues` asks for in its place; undefined, and no change, when
+ * its condition does not hold. Tries again while the row is in a transaction.
  */
 export const updateIf = async (
   client: DynamoDBDocumentClient,
-  update: Omit<UpdateCommandInput, 'ReturnValues'>,
+  update: UpdateCommandInput,
   time: Time = realTime,
 ): Promise<Readonly<Record<string, unknown>> | undefined> => {
   for (let tries = 1; ; tries += 1) {
     try {
-      const { Attributes } = await client.send(new UpdateCommand({ ...update, ReturnValues: 'ALL_NEW' }));
+      const { Attributes } = await client.send(new UpdateCommand({ ReturnValues: 'ALL_NEW', ...update }));
       return Attributes ?? {};
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return undefined;
