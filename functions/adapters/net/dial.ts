@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import type { DenyVerdict, OutboundPolicy } from '../../domain/outbound-policy.ts';
-import type { EgressDenial } from '../../ports/egress.ts';
 import type { Resolver } from '../../ports/resolver.ts';
 import { connectAny } from './connect-any.ts';
 
@@ -8,15 +7,18 @@ import { connectAny } from './connect-any.ts';
 export type Dial = (host: string, port: number) => Promise<Socket>;
 
 /** Connects to the first of these addresses that answers; see connect-any.ts. */
-type Connect = (addresses: readonly string[], port: number, signal: AbortSignal) => Promise<Socket>;
+export type Connect = (addresses: readonly string[], port: number, signal: AbortSignal) => Promise<Socket>;
+
+/** Why there is no connection. */
+type DialFault = 'dns_failed' | 'connection_failed' | 'blocked_address';
 
 /** A connection that was refused, with the policy's verdict, or that could not be made. */
 export class DialFailure extends Error {
   override readonly name = 'DialFailure';
-  readonly denial: EgressDenial;
+  readonly denial: DialFault;
   readonly verdict: DenyVerdict | undefined;
 
-  constructor(denial: EgressDenial, reason: { readonly verdict?: DenyVerdict; readonly cause?: unknown }) {
+  constructor(denial: DialFault, reason: { readonly verdict?: DenyVerdict; readonly cause?: unknown }) {
     super(denial, { cause: reason.cause });
     this.denial = denial;
     this.verdict = reason.verdict;

@@ -38,6 +38,6 @@ test('there is no other way out when the exit refuses, or is gone', async () => 
   expect(socks.asked).toHaveLength(1);
   const gone = await openProxy({ allow: [host], exit: { host: '127.0.0.1', port: 9 } });
   await expect(fetchText(gone, `http://${host}/`)).rejects.toThrow();
-  expect(gone.denial('127.0.0.1', site.port)).toBe('connection_failed');
+  expect(gone.denial('127.0.0.1', site.port)).toBe('region_unavailable');
   expect(arrived()).toBe(0);
 });
