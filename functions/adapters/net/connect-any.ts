@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { parseAddress } from '../../domain/public-address.ts';
 
 /** How long one connection may take over all of its addresses, in milliseconds. */
-const CONNECT_TIMEOUT_MS = 10_000;
+export const CONNECT_TIMEOUT_MS = 10_000;
 /** An address that is silent for this long gets company by the next one (RFC 8305), in milliseconds. */
 const STAGGER_MS = 250;
 

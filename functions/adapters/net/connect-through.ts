@@ -1,15 +1,12 @@
 import { connect, type Socket } from 'node:net';
 import { SocksClient } from 'socks';
 import type { RegionExit } from '../../domain/region-exit.ts';
-import { connectAny } from './connect-any.ts';
+import { CONNECT_TIMEOUT_MS, connectAny } from './connect-any.ts';
 
 /** The exit of a region is not there, or does not do what it is for. */
 export class ExitFailure extends Error {
   override readonly name = 'ExitFailure';
 }
-
-/** Longer than a connection may take at all (connect-any.ts), which ends it first. Milliseconds. */
-const HANDSHAKE_TIMEOUT_MS = 20_000;
 
 /**
  * The library's words when an exit turns a connection down for its own reasons. Of the replies of RFC 1928 these four
@@ -24,7 +21,7 @@ const refusalPattern =
  * aborts; there is no other way out than the exit.
  */
 export const connectThrough =
-  ({ host, port: exitPort }: RegionExit) =>
+  ({ host, port: exitPort }: RegionExit, { timeoutMs = CONNECT_TIMEOUT_MS } = {}) =>
   async (addresses: readonly string[], port: number, signal: AbortSignal): Promise<Socket> => {
     const opened: Socket[] = [];
     const refused = new Set<Socket>();
@@ -40,7 +37,8 @@ export const connectThrough =
           command: 'connect',
           destination: { host: address, port },
           existing_socket: socket,
-          timeout: HANDSHAKE_TIMEOUT_MS,
+          // The library's own bound, which never comes first.
+          timeout: 2 * timeoutMs,
         });
       } catch (error) {
         if (refusalPattern.test(String(error))) refused.add(socket);
@@ -48,7 +46,7 @@ export const connectThrough =
       }
     };
     try {
-      return await connectAny(addresses, port, signal, { open, arrive });
+      return await connectAny(addresses, port, signal, { timeoutMs, open, arrive });
     } catch (cause) {
       // An exit that has spoken and not refused was looking for the other end.
       if (opened.some((socket) => socket.bytesRead > 0 && !refused.has(socket))) throw cause;
