@@ -29,10 +29,10 @@ export class DialFailure extends Error {
 const rememberingLookup = (resolver: Resolver) => {
   const answers = new Map<string, Promise<readonly string[]>>();
   return {
-    resolve: (host: string): Promise<readonly string[]> => {
+    resolve: (host: string, signal: AbortSignal | undefined): Promise<readonly string[]> => {
       const known = answers.get(host);
       if (known !== undefined) return known;
-      const asked = resolver.resolve(host);
+      const asked = resolver.resolve(host, signal);
       answers.set(host, asked);
       asked.catch(() => answers.delete(host));
       return asked;
@@ -57,7 +57,8 @@ export const createDial = (
   return async (host, port) => {
     const judged = policy.judgeHost(host, port);
     if (!judged.allowed) throw new DialFailure('blocked_address', { verdict: judged.verdict });
-    const answers = await names.resolve(host).catch((cause: unknown) => {
+    // What the deployer lists may be a name of this machine only.
+    const answers = await names.resolve(host, judged.listed ? undefined : signal).catch((cause: unknown) => {
       throw new DialFailure('dns_failed', { cause });
     });
     const checked = policy.judgeAddresses(host, port, answers);

@@ -40,13 +40,13 @@ export const sessionDial = ({
 }: SessionDialOptions): Dial => {
   const hosts = new Set<string>();
   const lookUp = inTurns(limits.lookups);
-  const resolve = async (host: string): Promise<readonly string[]> => {
+  const resolve: Resolver['resolve'] = async (host, calledOff) => {
     if (hosts.size >= limits.hosts && !hosts.has(host)) throw new LimitFailure('One host too many.');
     hosts.add(host);
     return lookUp(() => {
       // A lookup goes out as well, and may have waited until the session was over.
       signal.throwIfAborted();
-      return resolver.resolve(host);
+      return resolver.resolve(host, calledOff);
     });
   };
 

@@ -210,7 +210,7 @@ describe('a single connection is refused', () => {
 
   test('to a host beyond so many, without a lookup', async () => {
     const site = await hello();
-    const resolve = vi.fn(async () => ['127.0.0.1']);
+    const resolve = vi.fn(async (_host: string) => ['127.0.0.1']);
     const session = await openProxy({
       limits: { hosts: 2 },
       resolver: { resolve },
@@ -220,7 +220,7 @@ describe('a single connection is refused', () => {
     for (const host of ['a', 'b', 'a']) expect((await fetchText(session, url(host))).text).toBe('hello');
     await expect(ask(session, url('c'))).rejects.toMatchObject(brokenOff);
     expect(session.denial('c.example', site.port)).toBe('page_too_heavy');
-    expect(resolve.mock.calls).toEqual([['a.example'], ['b.example']]);
+    expect(resolve.mock.calls.map(([host]) => host)).toEqual(['a.example', 'b.example']);
   });
 });
 
@@ -246,7 +246,7 @@ test('so many names are looked up at a time, the others wait', async () => {
 });
 
 test('a lookup that waits for its turn does not go out once the session is over', async () => {
-  const resolve = vi.fn((): Promise<readonly string[]> => new Promise(() => {}));
+  const resolve = vi.fn((_host: string): Promise<readonly string[]> => new Promise(() => {}));
   const first = Promise.withResolvers<readonly string[]>();
   resolve.mockReturnValueOnce(first.promise);
   const session = await openProxy({ limits: { lookups: 1 }, resolver: { resolve } });
@@ -256,7 +256,7 @@ test('a lookup that waits for its turn does not go out once the session is over'
   session.cutOff();
   first.resolve(['127.0.0.1']);
   await ended;
-  expect(resolve.mock.calls).toEqual([['a.example.com']]);
+  expect(resolve.mock.calls.map(([host]) => host)).toEqual(['a.example.com']);
 });
 
 test('of a host with many addresses a few are tried', async () => {
