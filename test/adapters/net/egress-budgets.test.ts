@@ -208,19 +208,22 @@ describe('a single connection is refused', () => {
     expect((await tunnel(session, `site.example:${(await hello()).port}`)).status).toBe(200);
   });
 
-  test('to a host beyond so many, without a lookup', async () => {
+  test('to a host beyond so many, without a lookup, and not to one that is known', async () => {
     const site = await hello();
-    const resolve = vi.fn(async (_host: string) => ['127.0.0.1']);
+    const resolve = vi
+      .fn(async (_host: string) => ['127.0.0.1'])
+      .mockRejectedValueOnce(new Error('EAI_AGAIN'));
     const session = await openProxy({
       limits: { hosts: 2 },
       resolver: { resolve },
       allow: ['a.example', 'b.example', 'c.example'],
     });
     const url = (host: string) => `http://${host}.example:${site.port}/`;
-    for (const host of ['a', 'b', 'a']) expect((await fetchText(session, url(host))).text).toBe('hello');
+    await expect(ask(session, url('a'))).rejects.toMatchObject(brokenOff);
+    for (const host of ['b', 'a']) expect((await fetchText(session, url(host))).text).toBe('hello');
     await expect(ask(session, url('c'))).rejects.toMatchObject(brokenOff);
     expect(session.denial('c.example', site.port)).toBe('page_too_heavy');
-    expect(resolve.mock.calls.map(([host]) => host)).toEqual(['a.example', 'b.example']);
+    expect(resolve.mock.calls.map(([host]) => host)).toEqual(['a.example', 'b.example', 'a.example']);
   });
 });
 

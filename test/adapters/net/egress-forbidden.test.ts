@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test, vi } from 'vitest';
 import { createEgress } from '../../../functions/adapters/net/egress-proxy.ts';
+import { exceptProxies } from '../../../functions/adapters/net/except-proxies.ts';
 import { outboundPolicy } from '../../../functions/domain/outbound-policy.ts';
 import { startSocksServer } from '../../support/socks-server.ts';
 import { ask, openProxy, tunnel } from './through-proxy.ts';
@@ -100,6 +101,16 @@ describe('a proxy is out of reach of every page', () => {
     } finally {
       await close();
     }
+  });
+
+  test('though a public server may have the same port, and everything else on this machine is as the deployer says', () => {
+    const policy = exceptProxies(outboundPolicy(['127.0.0.1']), new Set([8080]));
+    const isAllowed = (port: number, ...addresses: string[]) =>
+      policy.judgeAddresses('www.example.com', port, addresses).allowed;
+    expect(isAllowed(8080, '93.184.216.34')).toBe(true);
+    expect(isAllowed(8081, '127.0.0.1')).toBe(true);
+    expect(isAllowed(8080, '127.0.0.1')).toBe(false);
+    expect(isAllowed(8080, '93.184.216.34', '127.0.0.1')).toBe(false);
   });
 
   test('and its port is free again for what the deployer allows, once it is closed', async () => {
