@@ -19,11 +19,21 @@ export interface EgressSession {
   readonly proxyUrl: string;
   /** Why the latest connection to this host and port was not made; undefined when none was refused or failed. */
   denial(host: string, port: number): EgressDenial | undefined;
+  /** Resolves when more was used than one capture may: bytes, requests or connections. Nothing goes out any more then. */
+  readonly overspent: Promise<void>;
   /** Ends every connection through it and lets no new one out, for good. What fails by that is no denial. */
   cutOff(): void;
   /** Ends the listener and every connection through it. */
   close(): Promise<void>;
 }
 
-/** Why a connection that the browser asked for was not made. */
-export type EgressDenial = 'dns_failed' | 'connection_failed' | 'blocked_address';
+/**
+ * Why a connection that the browser asked for was not made. `region_unavailable`: the exit itself is what failed;
+ * `page_too_heavy`: the page has more hosts, or connections at a time, than it may.
+ */
+export type EgressDenial =
+  | 'dns_failed'
+  | 'connection_failed'
+  | 'blocked_address'
+  | 'region_unavailable'
+  | 'page_too_heavy';

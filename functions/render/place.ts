@@ -47,6 +47,7 @@ export const place = (seats: Seats, order: EgressOrder) => {
       // keep every capture with all its pixels.
       here.tenancy.browser.on('disconnected', lose);
       here.ready.page.once('error', lose);
+      here.way.overspent.then(overspend);
       if (here.isLost()) lose();
       return tab;
     },

@@ -24,6 +24,7 @@ const renderer = (environment: Environment<'render'>, folder: string) =>
       policy: outboundPolicy(environment.EGRESS_ALLOW),
       resolver: dnsResolver(),
       onDenied: (denied) => log('egress_denied', denied),
+      onClosed: (closed) => log('egress_closed', closed),
     }),
     exits: environment.REGION_EXITS,
     anyRegionFromHere: environment.ANY_REGION_FROM_HERE === '1',

@@ -10,6 +10,7 @@ import { callCounts } from './call-counts.ts';
 import { callbackSpeed, startStopwatch } from './callback-speed.ts';
 import { etaAccuracy } from './eta-accuracy.ts';
 import { privateFileMemory } from './private-file-memory.ts';
+import { proxyCost } from './proxy-cost.ts';
 import { rendererSpeed } from './renderer-speed.ts';
 import { serviceSpeed } from './service-speed.ts';
 import { startTimes } from './start-times.ts';
@@ -27,6 +28,7 @@ const [site, stopwatch] = await Promise.all([startFixtureSite(), startStopwatch(
 const page = `${site.url}/small`;
 try {
   await rendererSpeed();
+  await proxyCost();
   const stack = await startTimes({ allow: [site.host, stopwatch.host], callbackCa: stopwatch.ca });
   try {
     const { api, keys, endpoint } = stack;

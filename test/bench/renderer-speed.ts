@@ -11,16 +11,12 @@ import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
 import type { Picture } from '../../functions/ports/renderer.ts';
 import { chromiumBinary } from '../../functions/render/chromium-binary.ts';
 import { chromiumRenderer } from '../../functions/render/chromium-renderer.ts';
+import { benchPages } from './bench-pages.ts';
 import { startBenchSite } from './bench-site.ts';
 import { quantile, report, timed } from './figures.ts';
 
 const RUNS = 25;
 const BETWEEN_MS = 150;
-const pages = [
-  { path: '/small', what: 'a small page', most: 0.75 },
-  { path: '/marketing', what: 'a page with pictures and web fonts', most: 1 },
-  { path: '/gallery', what: 'a gallery', most: 1 },
-] as const;
 
 const ms = (seconds: number): string => `${(seconds * 1_000).toFixed(0)} ms`;
 
@@ -50,7 +46,7 @@ export const rendererSpeed = async (): Promise<void> => {
     '\nRenderer, 1280x720 jpg, wait_time 0, warm: isolated, through the proxy, checked, with a preview',
   );
   try {
-    for (const { path, what, most } of pages) {
+    for (const { path, what, most } of benchPages) {
       const times = { ours: [] as number[], theirs: [] as number[] };
       for (let run = -3; run < RUNS; run += 1) {
         const a = await timed(() => ours(path));

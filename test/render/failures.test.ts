@@ -67,3 +67,16 @@ it('fails with connection_failed when nobody listens', async () => {
     await allowing.close();
   }
 });
+
+it('fails with region_unavailable when the exit of the region is gone, and does not look at the page from here', async () => {
+  const away = await startRig({ exits: { 'vn-hanoi': 'socks5://127.0.0.1:9' } });
+  try {
+    const options = { render_region: 'vn-hanoi' };
+    await expect(away.capture('/small', options)).rejects.toMatchObject({ code: 'region_unavailable' });
+    const secure = away.capture(`https://${away.site.host}/`, options);
+    await expect(secure).rejects.toMatchObject({ code: 'region_unavailable' });
+    expect((await away.capture('/small')).pageStatus).toBe(200);
+  } finally {
+    await away.close();
+  }
+});

@@ -2,18 +2,25 @@ import { connect, type Socket } from 'node:net';
 import { parseAddress } from '../../domain/public-address.ts';
 
 /** How long one connection may take over all of its addresses, in milliseconds. */
-const CONNECT_TIMEOUT_MS = 10_000;
+export const CONNECT_TIMEOUT_MS = 10_000;
 /** An address that is silent for this long gets company by the next one (RFC 8305), in milliseconds. */
 const STAGGER_MS = 250;
 
 interface ConnectOptions {
   readonly timeoutMs?: number;
   readonly staggerMs?: number;
+  /** Begins a connection that leads to this address. */
   readonly open?: (to: { readonly host: string; readonly port: number; readonly noDelay: boolean }) => Socket;
+  /** Settles once what was opened is connected to this address, or rejects. */
+  readonly arrive?: (socket: Socket, address: string, port: number) => Promise<void>;
 }
 
-const isPeer = (socket: Socket, address: string, port: number): boolean =>
-  socket.remotePort === port && parseAddress(socket.remoteAddress ?? '')?.toString() === address;
+/** What was dialled is what answers. */
+const arriveAtPeer = async (socket: Socket, address: string, port: number): Promise<void> => {
+  const isPeer =
+    socket.remotePort === port && parseAddress(socket.remoteAddress ?? '')?.toString() === address;
+  if (!isPeer) throw new Error(`Connected to ${socket.remoteAddress} instead of ${address}.`);
+};
 
 /**
  * Connects to the first of these addresses (canonical, never a name) that answers. Rejects with the last error when none
@@ -23,7 +30,12 @@ export const connectAny = (
   addresses: readonly string[],
   port: number,
   signal: AbortSignal,
-  { timeoutMs = CONNECT_TIMEOUT_MS, staggerMs = STAGGER_MS, open = connect }: ConnectOptions = {},
+  {
+    timeoutMs = CONNECT_TIMEOUT_MS,
+    staggerMs = STAGGER_MS,
+    open = connect,
+    arrive = arriveAtPeer,
+  }: ConnectOptions = {},
 ): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const waiting = [...addresses];
@@ -35,6 +47,7 @@ export const connectAny = (
       clearTimeout(deadline);
       signal.removeEventListener('abort', abort);
       for (const socket of trying) socket.destroy();
+      trying.clear();
     };
     const fail = (error: Error): void => {
       settle();
@@ -42,6 +55,17 @@ export const connectAny = (
     };
     const abort = (): void => fail(new Error('The session was closed.'));
 
+    const lose = (socket: Socket, error: Error): void => {
+      socket.destroy();
+      if (!trying.delete(socket)) return;
+      if (waiting.length === 0 && trying.size === 0) fail(error);
+      else tryNext();
+    };
+    const win = (socket: Socket): void => {
+      if (!trying.delete(socket)) return;
+      settle();
+      resolve(socket);
+    };
     const tryNext = (): void => {
       clearTimeout(stagger);
       const address = waiting.shift();
@@ -49,19 +73,12 @@ export const connectAny = (
       const socket = open({ host: address, port, noDelay: true });
       trying.add(socket);
       // Stays for good: a socket must not end the process when its next owner looks away.
-      socket.on('error', (error) => {
-        if (!trying.delete(socket)) return;
-        if (waiting.length === 0 && trying.size === 0) fail(error);
-        else tryNext();
-      });
+      socket.on('error', (error) => lose(socket, error));
       socket.once('connect', () => {
-        if (!isPeer(socket, address, port)) {
-          socket.destroy(new Error(`Connected to ${socket.remoteAddress} instead of ${address}.`));
-          return;
-        }
-        trying.delete(socket);
-        settle();
-        resolve(socket);
+        arrive(socket, address, port).then(
+          () => win(socket),
+          (error: Error) => lose(socket, error),
+        );
       });
       stagger = setTimeout(tryNext, staggerMs);
     };

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import type { DenyVerdict, OutboundPolicy } from '../../domain/outbound-policy.ts';
-import type { EgressDenial } from '../../ports/egress.ts';
 import type { Resolver } from '../../ports/resolver.ts';
 import { connectAny } from './connect-any.ts';
 
@@ -8,15 +7,18 @@ import { connectAny } from './connect-any.ts';
 export type Dial = (host: string, port: number) => Promise<Socket>;
 
 /** Connects to the first of these addresses that answers; see connect-any.ts. */
-type Connect = (addresses: readonly string[], port: number, signal: AbortSignal) => Promise<Socket>;
+export type Connect = (addresses: readonly string[], port: number, signal: AbortSignal) => Promise<Socket>;
+
+/** Why there is no connection. */
+type DialFault = 'dns_failed' | 'connection_failed' | 'blocked_address';
 
 /** A connection that was refused, with the policy's verdict, or that could not be made. */
 export class DialFailure extends Error {
   override readonly name = 'DialFailure';
-  readonly denial: EgressDenial;
+  readonly denial: DialFault;
   readonly verdict: DenyVerdict | undefined;
 
-  constructor(denial: EgressDenial, reason: { readonly verdict?: DenyVerdict; readonly cause?: unknown }) {
+  constructor(denial: DialFault, reason: { readonly verdict?: DenyVerdict; readonly cause?: unknown }) {
     super(denial, { cause: reason.cause });
     this.denial = denial;
     this.verdict = reason.verdict;
@@ -27,10 +29,10 @@ export class DialFailure extends Error {
 const rememberingLookup = (resolver: Resolver) => {
   const answers = new Map<string, Promise<readonly string[]>>();
   return {
-    resolve: (host: string): Promise<readonly string[]> => {
+    resolve: (host: string, signal: AbortSignal | undefined): Promise<readonly string[]> => {
       const known = answers.get(host);
       if (known !== undefined) return known;
-      const asked = resolver.resolve(host);
+      const asked = resolver.resolve(host, signal);
       answers.set(host, asked);
       asked.catch(() => answers.delete(host));
       return asked;
@@ -55,7 +57,8 @@ export const createDial = (
   return async (host, port) => {
     const judged = policy.judgeHost(host, port);
     if (!judged.allowed) throw new DialFailure('blocked_address', { verdict: judged.verdict });
-    const answers = await names.resolve(host).catch((cause: unknown) => {
+    // What the deployer lists may be a name of this machine only.
+    const answers = await names.resolve(host, judged.listed ? undefined : signal).catch((cause: unknown) => {
       throw new DialFailure('dns_failed', { cause });
     });
     const checked = policy.judgeAddresses(host, port, answers);
