@@ -3,7 +3,7 @@
     python3 enter-namespaces.py RESOLV_CONF PROGRAM [ARGUMENT...]
 
 Every IPv4 and IPv6 address leads to the loopback interface there: a listener on all addresses is found under each of
-them. RESOLV_CONF takes the place of /etc/resolv.conf. Ends with 77, and says why, where the kernel forbids it.
+them. A network card is there as well, without which a browser believes to be offline and tries no WebRTC. RESOLV_CONF takes the place of /etc/resolv.conf. Ends with 77, and says why, where the kernel forbids it.
 """
 
 import ctypes
@@ -18,10 +18,12 @@ CLONE_NEWNS, CLONE_NEWUSER, CLONE_NEWNET = 0x20000, 0x10000000, 0x40000000
 MS_BIND, MS_REC, MS_PRIVATE = 0x1000, 0x4000, 0x40000
 # linux/netlink.h, linux/rtnetlink.h
 NLM_F_REQUEST, NLM_F_ACK, NLM_F_CREATE_EXCL = 0x1, 0x4, 0x600
-RTM_NEWLINK, RTM_NEWROUTE = 16, 24
-RTA_OIF = 4
+RTM_NEWLINK, RTM_NEWADDR, RTM_NEWROUTE = 16, 20, 24
+IFLA_IFNAME, IFLA_LINKINFO, IFLA_INFO_KIND = 3, 18, 1
+IFA_LOCAL, RTA_OIF = 2, 4
 RT_TABLE_LOCAL, RTPROT_STATIC, RT_SCOPE_HOST, RTN_LOCAL = 255, 4, 254, 2
 IFF_UP = 1
+CARD, CARD_ADDRESS = "eth0", "192.0.2.2"
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -49,30 +51,59 @@ def put_in_place(file, of):
     check(libc.mount(file.encode(), of.encode(), None, MS_BIND, None))
 
 
-def ask_kernel(netlink, kind, body, flags=0):
-    head = struct.pack("=IHHII", 16 + len(body), kind, NLM_F_REQUEST | NLM_F_ACK | flags, 1, 0)
-    netlink.send(head + body)
-    (code,) = struct.unpack_from("=i", netlink.recv(4096), 16)
-    if code != 0:
-        raise OSError(-code, os.strerror(-code))
+class Netlink:
+    def __enter__(self):
+        self.socket = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0)
+        return self
+
+    def __exit__(self, *_):
+        self.socket.close()
+
+    def ask(self, kind, body, flags=0):
+        head = struct.pack("=IHHII", 16 + len(body), kind, NLM_F_REQUEST | NLM_F_ACK | flags, 1, 0)
+        self.socket.send(head + body)
+        (code,) = struct.unpack_from("=i", self.socket.recv(4096), 16)
+        if code != 0:
+            raise OSError(-code, os.strerror(-code))
 
 
-def make_loopback_the_internet():
-    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as netlink:
-        loopback = socket.if_nametoindex("lo")
-        ask_kernel(netlink, RTM_NEWLINK, struct.pack("=BxHiII", 0, 0, loopback, IFF_UP, IFF_UP))
-        for family in (socket.AF_INET, socket.AF_INET6):
-            everything = struct.pack(
-                "=BBBBBBBBI", family, 0, 0, 0, RT_TABLE_LOCAL, RTPROT_STATIC, RT_SCOPE_HOST, RTN_LOCAL, 0
-            )
-            through = struct.pack("=HHI", 8, RTA_OIF, loopback)
-            ask_kernel(netlink, RTM_NEWROUTE, everything + through, NLM_F_CREATE_EXCL)
+def attribute(kind, value):
+    padding = bytes(-len(value) % 4)
+    return struct.pack("=HH", 4 + len(value), kind) + value + padding
+
+
+def switch_on(netlink, name):
+    netlink.ask(RTM_NEWLINK, struct.pack("=BxHiII", 0, 0, socket.if_nametoindex(name), IFF_UP, IFF_UP))
+
+
+def make_loopback_the_internet(netlink):
+    switch_on(netlink, "lo")
+    for family in (socket.AF_INET, socket.AF_INET6):
+        everything = struct.pack(
+            "=BBBBBBBBI", family, 0, 0, 0, RT_TABLE_LOCAL, RTPROT_STATIC, RT_SCOPE_HOST, RTN_LOCAL, 0
+        )
+        through = attribute(RTA_OIF, struct.pack("=I", socket.if_nametoindex("lo")))
+        netlink.ask(RTM_NEWROUTE, everything + through, NLM_F_CREATE_EXCL)
+
+
+def add_card(netlink):
+    any_card = struct.pack("=BxHiII", 0, 0, 0, 0, 0) + attribute(IFLA_IFNAME, CARD.encode())
+    kind = attribute(IFLA_LINKINFO, attribute(IFLA_INFO_KIND, b"veth"))
+    netlink.ask(RTM_NEWLINK, any_card + kind, NLM_F_CREATE_EXCL)
+    address = struct.pack("=BBBBI", socket.AF_INET, 24, 0, 0, socket.if_nametoindex(CARD))
+    own = attribute(IFA_LOCAL, socket.inet_aton(CARD_ADDRESS))
+    netlink.ask(RTM_NEWADDR, address + own, NLM_F_CREATE_EXCL)
+    # A pair of cards is made, of which one has a signal only when the other is on as well.
+    for _, name in socket.if_nameindex():
+        switch_on(netlink, name)
 
 
 try:
     enter()
     put_in_place(sys.argv[1], of="/etc/resolv.conf")
-    make_loopback_the_internet()
+    with Netlink() as netlink:
+        make_loopback_the_internet(netlink)
+        add_card(netlink)
 except OSError as error:
     print(f"no namespaces here: {error}", file=sys.stderr)
     sys.exit(FORBIDDEN)

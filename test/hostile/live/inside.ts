@@ -53,7 +53,8 @@ const whenSeen = (batch: Batch): Promise<void> =>
     look();
   });
 
-const nameServer = await startNameServer(internet.nameServer);
+// Nobody may ask the system's; it answers all the same, so that a browser that does goes on to where it must not.
+const nameServers = await Promise.all([internet.nameServer, internet.systemNameServer].map(startNameServer));
 const names = new Resolver();
 names.setServers([internet.nameServer]);
 /** As the system's resolver, but for the server that is asked: all answers, of both kinds. */
@@ -148,6 +149,11 @@ const captureTop = async ({ id, url, fails, denied: goal }: TopVector): Promise<
   });
 };
 
+const known = new Set([
+  ...batches.flatMap(({ attacks }) => attacks.map(({ id }) => id)),
+  ...topVectors.map(({ id }) => `top-${id}`),
+]);
+for (const id of only ?? []) if (!known.has(id)) throw new Error(`There is no vector "${id}".`);
 const tops = topVectors.filter(({ id }) => only?.has(`top-${id}`) ?? true);
 try {
   for (const batch of batches) await captureBatch(batch);
@@ -171,7 +177,7 @@ const report: LiveReport = {
 await wire.close();
 dials.close();
 shore.close();
-nameServer.close();
+for (const nameServer of nameServers) nameServer.close();
 await rm(folder, { recursive: true });
 console.log(JSON.stringify(report));
 // Connections of the attacker's site that nobody closes would keep it.

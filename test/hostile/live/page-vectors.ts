@@ -195,7 +195,6 @@ export const pageVectors: readonly PageVector[] = [
       script(`const p=new RTCPeerConnection({iceServers:[{urls:['stun:${host}:3478','stun:93.184.216.34:3478']},
 {urls:['turn:${host}:3478','turn:${host}:3478?transport=tcp','turns:${host}:443?transport=tcp'],username:'u',credential:'c'}]});
 p.createDataChannel('x');p.createOffer().then(o=>p.setLocalDescription(o))`),
-    notFired: 'UDP is not allowed, and TURN over TCP is not tried through a proxy',
   },
   {
     id: 'webrtc-peers',

@@ -12,8 +12,9 @@ interface Allowed {
   readonly dials: OwnDials;
 }
 
-const isOwnQuestion = ({ protocol, source, target }: Packet): boolean =>
-  protocol === 'udp' && [source, target].includes(internet.nameServer);
+/** What the product asks its name server, and all that name servers say. */
+const isAllowedDatagram = ({ protocol, sourcePort, target, targetPort }: Packet): boolean =>
+  protocol === 'udp' && (sourcePort === DNS || (target === internet.nameServer && targetPort === DNS));
 
 const shown = ({ target, targetPort }: Packet): string => `${target} ${targetPort}`;
 
@@ -22,7 +23,7 @@ const shown = ({ target, targetPort }: Packet): string => `${target} ${targetPor
  * spoken to at its proxies; the browser may do nothing but speak to them, or to its dead end.
  */
 export const sortPackets = (packets: readonly Packet[], { proxies, dials }: Allowed) => {
-  const others = packets.filter((packet) => !isOwnQuestion(packet));
+  const others = packets.filter((packet) => !isAllowedDatagram(packet));
   const isQuery = ({ targetPort }: Packet): boolean => targetPort === DNS;
   const connections = others.filter(({ protocol }) => protocol === 'tcp');
   const own = connections.filter((packet) => dials.include(packet));

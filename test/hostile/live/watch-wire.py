@@ -1,4 +1,4 @@
-"""Writes a line of JSON for every attempt at a TCP connection and every UDP packet on the loopback interface.
+"""Writes a line of JSON for every attempt at a TCP connection and every UDP packet, on all interfaces.
 
 No packet is missed unseen: each line tells how many the kernel has dropped so far. Ends with its input.
 """
@@ -11,7 +11,7 @@ import struct
 import sys
 
 ETH_P_ALL, ETH_P_IP, ETH_P_IPV6 = 3, 0x0800, 0x86DD
-# What comes back in on the loopback interface is not the packet that went out, but the same once more.
+# Each packet is seen as it goes out, and once more as it comes in.
 PACKET_OUTGOING = 4
 SOL_PACKET, PACKET_STATISTICS, SO_ATTACH_FILTER = 263, 6, 26
 TCP, UDP = 6, 17
@@ -57,12 +57,14 @@ def assembled():
 
 
 def open_wire():
-    wire = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, 0)
+    wire = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(ETH_P_ALL))
     code = ctypes.create_string_buffer(b"".join(assembled()))
     wire.setsockopt(
         socket.SOL_SOCKET, SO_ATTACH_FILTER, struct.pack("HL", len(PROGRAM), ctypes.addressof(code))
     )
-    wire.bind(("lo", ETH_P_ALL))
+    # What came before the filter did: the kernel's own greetings.
+    while select.select([wire], [], [], 0)[0]:
+        wire.recv(BYTES_KEPT)
     return wire
 
 

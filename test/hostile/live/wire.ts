@@ -13,7 +13,7 @@ export interface Packet {
   readonly targetPort: number;
 }
 
-/** What goes over the loopback interface. */
+/** What goes over the interfaces of this machine. */
 export interface Wire {
   /** All that has gone over it until now. Throws when a packet was missed. */
   read(): Promise<readonly Packet[]>;
@@ -23,7 +23,7 @@ export interface Wire {
 /** Where packets go that say "until here"; a discard port, which no vector uses. */
 const MARK = { address: '192.88.99.1', port: 9 };
 
-/** Listens to all that goes over the loopback interface. Only in a network namespace of its own. */
+/** Listens on all interfaces. Only in a network namespace of its own. */
 export const openWire = async (): Promise<Wire> => {
   const watcher = spawn('python3', [join(import.meta.dirname, 'watch-wire.py')], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -44,6 +44,10 @@ export const openWire = async (): Promise<Wire> => {
       marks += 1;
       onMark();
     }
+  });
+  watcher.once('close', (code) => {
+    // Ends the run: nobody else would notice, and a line would be waited for in vain.
+    if (code !== 0) throw new Error(`The watcher of the wire ended with ${code}.`);
   });
   await ready;
   const marker = createSocket('udp4');
