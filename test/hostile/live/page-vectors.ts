@@ -388,10 +388,17 @@ await a.setLocalDescription();await b.setRemoteDescription(a.localDescription);a
   },
   {
     id: 'mixed-content',
-    host: '10.7.9.9',
+    host: 'mixed-content.private.attacker.example',
     html: ({ url }) => script(`fetch('${url()}').catch(()=>{})`),
     isSecure: true,
     notFired: 'a secure page may not fetch by http',
+  },
+  // What looks like a local network is exempt from that rule, in favour of a permission.
+  {
+    id: 'mixed-content-local',
+    host: '10.7.9.9',
+    html: ({ url }) => script(`fetch('${url()}').catch(()=>{})`),
+    isSecure: true,
   },
 
   // Spellings and names of forbidden places
