@@ -7,7 +7,7 @@ import { internet } from './internet.ts';
 
 /** The product's own egress, and what it has done so far. */
 export interface LiveEgress extends Egress {
-  /** Each host and port that it denied. */
+  /** Each host and port that it denied to the latest capture. */
   readonly denied: ReadonlySet<string>;
   /** The ports of all proxies that there were. */
   readonly proxies: ReadonlySet<number>;
@@ -62,6 +62,7 @@ export const liveEgress = (): LiveEgress => {
         look();
       }),
     open: async (order) => {
+      denied.clear();
       const session = await egress.open(order);
       const { host, port } = new URL(session.proxyUrl);
       proxy = host;

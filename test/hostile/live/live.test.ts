@@ -1,4 +1,5 @@
 import { expect, type TestContext, test } from 'vitest';
+import { attackBatches } from './attacks.ts';
 import { faultsOf, type LiveReport } from './live-report.ts';
 import { runLive } from './run-live.ts';
 
@@ -25,6 +26,13 @@ const vectors = [
   ...['name-mixed', 'rebinding', 'top-private', 'top-name-private', 'top-redirect-302', 'top-meta-refresh'],
   ...['top-redirect-to-file', 'top-rebinding'],
 ];
+
+test('each vector of a page goes for a host of its own, so that what is denied tells which it was', () => {
+  for (const { name, attacks } of attackBatches(undefined)) {
+    const hosts = attacks.map(({ goal }) => goal.host);
+    expect(new Set(hosts).size, name).toBe(hosts.length);
+  }
+});
 
 test('a hostile page gets the browser nowhere but to the proxy, which denies it', async (context) => {
   const report = await reportOf({ vectors }, context);
