@@ -50,11 +50,8 @@ const frameStyle = 'width:40px;height:20px;border:0';
 const frame = ({ id }: Attack): string => `<iframe style="${frameStyle}" src="/vector/${id}"></iframe>`;
 
 const batchPage = ({ name, attacks }: Batch): string => {
-  const [inPage, inFrames] = [true, undefined].map((isTop) =>
-    attacks.filter((attack) => attack.isTop === isTop),
-  );
-  const own = (inPage ?? []).map(({ html, goal }) => html(goal));
-  const frames = (inFrames ?? []).map(frame);
+  const own = attacks.filter(({ isTop }) => isTop).map(({ html, goal }) => html(goal));
+  const frames = attacks.filter(({ isTop }) => !isTop).map(frame);
   // Keeps the page loading, and its picture from being taken.
   return [...own, ...frames, `<img alt="" src="/gate/${name}">`].join('\n');
 };
