@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { developmentCertificates } from '../../../bin/local/development-certificates.ts';
 import { chromiumRenderer } from '../../../functions/render/chromium-renderer.ts';
 import { attackerSite } from './attacker-site.ts';
@@ -18,15 +15,17 @@ import { trustingBrowser } from './trusting-browser.ts';
 import { openWire } from './wire.ts';
 
 // The live run itself, inside of the namespaces: captures the attacker's pages with the product's own renderer and egress,
-// and writes what it has seen as one line of JSON. Arguments: the ids of the vectors, or none for all of them.
-const only = process.argv.length > 2 ? new Set(process.argv.slice(2)) : undefined;
+// and writes what it has seen as one line of JSON. Arguments: a folder that is removed afterwards, and the ids of the
+// vectors, or none for all of them.
+const [folder = '', ...ids] = process.argv.slice(2);
+const only = ids.length > 0 ? new Set(ids) : undefined;
 const batches = attackBatches(only);
 const tops = topVectors.filter(({ id }) => only?.has(`top-${id}`) ?? true);
 const known = new Set([
   ...batches.flatMap(({ attacks }) => attacks.map(({ id }) => id)),
   ...tops.map(({ id }) => `top-${id}`),
 ]);
-for (const id of only ?? []) if (!known.has(id)) throw new Error(`There is no vector "${id}".`);
+for (const id of ids) if (!known.has(id)) throw new Error(`There is no vector "${id}".`);
 
 /** A vector that has not been seen by then will not be. The page loads meanwhile, for which the product gives it 15 s. */
 const SEEN_MS = 12_000;
@@ -44,11 +43,7 @@ const site = attackerSite({
   whenSeen: ({ attacks }) => egress.until(() => attacks.every(isSeen), SEEN_MS),
   proxy: egress.proxy,
 });
-const [shore, wire, folder] = await Promise.all([
-  openShore(site.serve),
-  openWire(),
-  mkdtemp(join(tmpdir(), 'snapstack-live-')),
-]);
+const [shore, wire] = await Promise.all([openShore(site.serve), openWire()]);
 const dials = noteOwnDials();
 const renderer = chromiumRenderer({
   egress,
@@ -112,7 +107,6 @@ await wire.close();
 dials.close();
 shore.close();
 for (const nameServer of nameServers) nameServer.close();
-await rm(folder, { recursive: true });
 console.log(JSON.stringify(report));
 // Connections of the attacker's site that nobody closes would keep it.
 process.exit(0);

@@ -49,12 +49,12 @@ const runInNamespaces = async (resolvConf: string, program: readonly string[], e
  */
 export const runLive = async ({ vectors = [], mutant }: LiveRun = {}): Promise<LiveReport | Impossible> => {
   if (process.platform !== 'linux') return { impossible: 'only Linux has network namespaces' };
-  const folder = await mkdtemp(join(tmpdir(), 'snapstack-live-run-'));
+  const folder = await mkdtemp(join(tmpdir(), 'snapstack-live-'));
   try {
     const resolvConf = join(folder, 'resolv.conf');
     await writeFile(resolvConf, `nameserver ${internet.systemNameServer}\n`);
     const mutate = mutant === undefined ? [] : ['--import', './test/proof/egress-mutants-switch.ts'];
-    const program = [process.execPath, ...mutate, './test/hostile/live/inside.ts', ...vectors];
+    const program = [process.execPath, ...mutate, './test/hostile/live/inside.ts', folder, ...vectors];
     const env = { ...process.env, ...(mutant !== undefined && { MUTANT: mutant }) };
     const ended = await runInNamespaces(resolvConf, program, env);
     if (ended === undefined) return { impossible: 'there is no python3 on PATH' };
