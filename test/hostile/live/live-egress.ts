@@ -1,4 +1,3 @@
-import { Resolver } from 'node:dns/promises';
 import { dnsResolver } from '../../../functions/adapters/net/dns-resolver.ts';
 import { createEgress } from '../../../functions/adapters/net/egress-proxy.ts';
 import { outboundPolicy } from '../../../functions/domain/outbound-policy.ts';
@@ -17,18 +16,6 @@ export interface LiveEgress extends Egress {
   until(isOver: () => boolean, ms: number): Promise<void>;
 }
 
-/** As the system's resolver, but for the server that is asked: all answers, of both kinds. */
-const lookupAt = (server: string) => {
-  const names = new Resolver();
-  names.setServers([server]);
-  return async (host: string): Promise<readonly { readonly address: string }[]> => {
-    const both = await Promise.allSettled([names.resolve4(host), names.resolve6(host)]);
-    return both
-      .flatMap((kind) => (kind.status === 'fulfilled' ? kind.value : []))
-      .map((address) => ({ address }));
-  };
-};
-
 /** The egress of a deployment that allows nothing but what is public, on the internet of the live proof. */
 export const liveEgress = (): LiveEgress => {
   const denied = new Set<string>();
@@ -37,7 +24,7 @@ export const liveEgress = (): LiveEgress => {
   let proxy = '';
   const egress = createEgress({
     policy: outboundPolicy([]),
-    resolver: dnsResolver({ lookup: lookupAt(internet.nameServer) }),
+    resolver: dnsResolver({ servers: [internet.nameServer] }),
     onDenied: ({ host, port }) => {
       denied.add(`${host}:${port}`);
       for (const look of waiting) look();
