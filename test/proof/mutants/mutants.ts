@@ -1,15 +1,11 @@
+import type { Replacement } from './replace-lines.ts';
+
 /** A fault that somebody could make: a rule of the bookkeeping left out. The simulation must notice each. */
 export interface Mutant {
   readonly name: string;
-  /** From the root of the repository. */
-  readonly file: string;
-  /** What stands there, once. */
-  readonly find: string;
-  readonly replace: string;
+  readonly changes: readonly Replacement[];
   /** How many of the requests have a callback, from 0 to 1; a few unless said otherwise. */
   readonly callbacks?: number;
-  /** A second place, where a line is moved to. */
-  readonly also?: { readonly find: string; readonly replace: string };
 }
 
 const counters = 'functions/adapters/aws/account-counters.ts';
@@ -25,284 +21,422 @@ const bury = 'functions/usecases/bury-callback.ts';
 export const mutants: readonly Mutant[] = [
   {
     name: 'no fence: a write does not look at the attempt',
-    file: move,
-    find: "'#attempt = :previousAttempt'",
-    replace: "'(#attempt = :previousAttempt OR #attempt <> :previousAttempt)'",
+    changes: [
+      {
+        file: move,
+        find: "'#attempt = :previousAttempt'",
+        replace: "'(#attempt = :previousAttempt OR #attempt <> :previousAttempt)'",
+      },
+    ],
   },
   {
     name: 'no condition: a write does not look at the state',
-    file: move,
-    find: "'#status = :previousStatus'",
-    replace: "'(#status = :previousStatus OR #status <> :previousStatus)'",
+    changes: [
+      {
+        file: move,
+        find: "'#status = :previousStatus'",
+        replace: "'(#status = :previousStatus OR #status <> :previousStatus)'",
+      },
+    ],
   },
   {
     name: 'send before write',
-    file: 'functions/usecases/create-capture.ts',
-    find: `    if (answer === 'created') {
+    changes: [
+      {
+        file: 'functions/usecases/create-capture.ts',
+        find: `    if (answer === 'created') {
       await handOnOrPark(deps, account, created);
 `,
-    replace: "    if (answer === 'created') {\n",
-    also: {
-      find: '    const answer = await deps.captures.create(',
-      replace:
-        '    await handOnOrPark(deps, account, created);\n    const answer = await deps.captures.create(',
-    },
+        replace: "    if (answer === 'created') {\n",
+      },
+      {
+        file: 'functions/usecases/create-capture.ts',
+        find: '    const answer = await deps.captures.create(',
+        replace:
+          '    await handOnOrPark(deps, account, created);\n    const answer = await deps.captures.create(',
+      },
+    ],
   },
   {
     name: 'a lease that has not run out is no hindrance',
-    file: 'functions/domain/transition.ts',
-    find: "  if (from.status === 'processing' && from.leaseUntil > event.at) return undefined;\n",
-    replace: '',
+    changes: [
+      {
+        file: 'functions/domain/transition.ts',
+        find: "  if (from.status === 'processing' && from.leaseUntil > event.at) return undefined;\n",
+        replace: '',
+      },
+    ],
   },
   {
     name: 'tried for ever',
-    file: 'functions/domain/transition.ts',
-    find: 'attempt - attemptsForgiven >= MAX_ATTEMPTS',
-    replace: 'attempt - attemptsForgiven >= MAX_ATTEMPTS + 2',
+    changes: [
+      {
+        file: 'functions/domain/transition.ts',
+        find: 'attempt - attemptsForgiven >= MAX_ATTEMPTS',
+        replace: 'attempt - attemptsForgiven >= MAX_ATTEMPTS + 2',
+      },
+    ],
   },
   {
     name: 'done before its files are stored',
-    file: render,
-    find: '  await storePicture(deps, held, picture);\n',
-    replace: '  storePicture(deps, held, picture).catch(() => undefined);\n',
+    changes: [
+      {
+        file: render,
+        find: '  await storePicture(deps, held, picture);\n',
+        replace: '  storePicture(deps, held, picture).catch(() => undefined);\n',
+      },
+    ],
   },
   {
     name: 'a slot that becomes free is not handed on',
-    file: render,
-    find: 'await tryTakeUp(deps, found.accountId)',
-    replace: '{ isShort: false }',
+    changes: [
+      { file: render, find: 'await tryTakeUp(deps, found.accountId)', replace: '{ isShort: false }' },
+    ],
   },
   {
     name: 'a parked capture is not looked at again once it is written',
-    file: 'functions/usecases/create-capture.ts',
-    find: '  await tryTakeUp(deps, account.id, { parked: [created.token] });\n',
-    replace: '',
+    changes: [
+      {
+        file: 'functions/usecases/create-capture.ts',
+        find: '  await tryTakeUp(deps, account.id, { parked: [created.token] });\n',
+        replace: '',
+      },
+    ],
   },
   {
     name: 'no sweeper for messages that were never sent',
-    file: sweep,
-    find: '      await resend(deps, round, found);\n',
-    replace: '',
+    changes: [{ file: sweep, find: '      await resend(deps, round, found);\n', replace: '' }],
   },
   {
     name: 'no sweeper for slots that nobody handed on',
-    file: sweep,
-    find: '      await takeUpOnce(deps, round, found.accountId);\n',
-    replace: '',
+    changes: [{ file: sweep, find: '      await takeUpOnce(deps, round, found.accountId);\n', replace: '' }],
   },
   {
     name: 'no sweeper for batches that nobody completes',
-    file: sweep,
-    find: 'if ((await giveUpBatch(deps, id)) !== undefined) counts.givenUp += 1;',
-    replace: '',
+    changes: [
+      {
+        file: sweep,
+        find: 'if ((await giveUpBatch(deps, id)) !== undefined) counts.givenUp += 1;',
+        replace: '',
+      },
+    ],
   },
   {
     name: 'refunded twice: quota',
-    file: counters,
-    find: "return { ...update, ExpressionAttributeValues: { ':count': count } };",
-    replace: "return { ...update, ExpressionAttributeValues: { ':count': 2 * count } };",
+    changes: [
+      {
+        file: counters,
+        find: "return { ...update, ExpressionAttributeValues: { ':count': count } };",
+        replace: "return { ...update, ExpressionAttributeValues: { ':count': 2 * count } };",
+      },
+    ],
   },
   {
     name: 'refunded twice: credits',
-    file: counters,
-    find: "add('credit', -takes.credit);",
-    replace: "add('credit', takes.credit < 0 ? -2 * takes.credit : -takes.credit);",
+    changes: [
+      {
+        file: counters,
+        find: "add('credit', -takes.credit);",
+        replace: "add('credit', takes.credit < 0 ? -2 * takes.credit : -takes.credit);",
+      },
+    ],
   },
   {
     name: 'never refunded',
-    file: 'functions/domain/is-refunded.ts',
-    find: '!kept.has(failure)',
-    replace: 'kept.has(failure) && !kept.has(failure)',
+    changes: [
+      {
+        file: 'functions/domain/is-refunded.ts',
+        find: '!kept.has(failure)',
+        replace: 'kept.has(failure) && !kept.has(failure)',
+      },
+    ],
   },
   {
     name: 'always refunded',
-    file: 'functions/domain/is-refunded.ts',
-    find: '!kept.has(failure)',
-    replace: "!kept.has(failure) || failure === 'page_too_heavy'",
+    changes: [
+      {
+        file: 'functions/domain/is-refunded.ts',
+        find: '!kept.has(failure)',
+        replace: "!kept.has(failure) || failure === 'page_too_heavy'",
+      },
+    ],
   },
   {
     name: 'quota without a bound',
-    file: counters,
-    find: "'attribute_not_exists(used) OR ' : ''}used <= :left`",
-    replace: "'attribute_not_exists(used) OR ' : ''}used <= :left OR used > :left`",
+    changes: [
+      {
+        file: counters,
+        find: "'attribute_not_exists(used) OR ' : ''}used <= :left`",
+        replace: "'attribute_not_exists(used) OR ' : ''}used <= :left OR used > :left`",
+      },
+    ],
   },
   {
     name: 'credits without a bound',
-    file: counters,
-    find: "conditions.push('credit >= :creditTaken');",
-    replace: "conditions.push('(credit >= :creditTaken OR credit < :creditTaken)');",
+    changes: [
+      {
+        file: counters,
+        find: "conditions.push('credit >= :creditTaken');",
+        replace: "conditions.push('(credit >= :creditTaken OR credit < :creditTaken)');",
+      },
+    ],
   },
   {
     name: 'slots without a bound',
-    file: counters,
-    find: "  atMost('inflight', takes.inflight, () => bound(account).inflightCap);\n",
-    replace: '',
+    changes: [
+      {
+        file: counters,
+        find: "  atMost('inflight', takes.inflight, () => bound(account).inflightCap);\n",
+        replace: '',
+      },
+    ],
   },
   {
     name: 'a wait list without a bound',
-    file: counters,
-    find: "  atMost('waitlisted', takes.waitlisted, () => bound(account).waitlistPlaces);\n",
-    replace: '',
+    changes: [
+      {
+        file: counters,
+        find: "  atMost('waitlisted', takes.waitlisted, () => bound(account).waitlistPlaces);\n",
+        replace: '',
+      },
+    ],
   },
   {
     name: 'charged for nothing: the wait list is left without its place being given back',
-    file: counters,
-    find: "add('waitlisted', takes.waitlisted);",
-    replace: "add('waitlisted', Math.max(0, takes.waitlisted));",
+    changes: [
+      {
+        file: counters,
+        find: "add('waitlisted', takes.waitlisted);",
+        replace: "add('waitlisted', Math.max(0, takes.waitlisted));",
+      },
+    ],
   },
   {
     name: 'free: what comes off the wait list is not charged',
-    file: counters,
-    find: '.filter(([, count]) => count !== 0)',
-    replace: '.filter(([, count]) => count !== 0 && takes.waitlisted >= 0)',
+    changes: [
+      {
+        file: counters,
+        find: '.filter(([, count]) => count !== 0)',
+        replace: '.filter(([, count]) => count !== 0 && takes.waitlisted >= 0)',
+      },
+    ],
   },
   {
     name: 'released unordered',
-    file: 'functions/usecases/oldest-in.ts',
-    find: '.toSorted((one, other) => one.jobId - other.jobId)',
-    replace: '.toSorted((one, other) => other.jobId - one.jobId)',
+    changes: [
+      {
+        file: 'functions/usecases/oldest-in.ts',
+        find: '.toSorted((one, other) => one.jobId - other.jobId)',
+        replace: '.toSorted((one, other) => other.jobId - one.jobId)',
+      },
+    ],
   },
   {
     name: 'the same request twice at once is two captures',
-    file: captures,
-    find: "'attribute_not_exists(pk) OR createdAt <= :since',",
-    replace: "'attribute_not_exists(pk) OR createdAt <= :since OR createdAt > :since',",
+    changes: [
+      {
+        file: captures,
+        find: "'attribute_not_exists(pk) OR createdAt <= :since',",
+        replace: "'attribute_not_exists(pk) OR createdAt <= :since OR createdAt > :since',",
+      },
+    ],
   },
   {
     name: 'a failed capture counts as the same request',
-    file: 'functions/usecases/recent-captures.ts',
-    find: "one === undefined || one.status === 'failed'",
-    replace: 'one === undefined',
+    changes: [
+      {
+        file: 'functions/usecases/recent-captures.ts',
+        find: "one === undefined || one.status === 'failed'",
+        replace: 'one === undefined',
+      },
+    ],
   },
   {
     name: 'two batches with the same job ids',
-    file: captures,
-    find: "Number(Attributes?.['lastJobId']) - count + 1",
-    replace: "Number(Attributes?.['lastJobId']) - Math.floor(count / 2)",
+    changes: [
+      {
+        file: captures,
+        find: "Number(Attributes?.['lastJobId']) - count + 1",
+        replace: "Number(Attributes?.['lastJobId']) - Math.floor(count / 2)",
+      },
+    ],
   },
   {
     name: 'a job that another capture does for gives nothing back',
-    file: captures,
-    find: 'taken(holdingsOf(reserved), holdingsOf([]))',
-    replace: 'taken(holdingsOf([]), holdingsOf([]))',
+    changes: [
+      {
+        file: captures,
+        find: 'taken(holdingsOf(reserved), holdingsOf([]))',
+        replace: 'taken(holdingsOf([]), holdingsOf([]))',
+      },
+    ],
   },
   {
     name: 'what a batch did not use is given back as often as it is looked at',
-    file: 'functions/usecases/give-up-batch.ts',
-    find: '  await deps.batches.forget(batch);\n',
-    replace: '',
+    changes: [
+      {
+        file: 'functions/usecases/give-up-batch.ts',
+        find: '  await deps.batches.forget(batch);\n',
+        replace: '',
+      },
+    ],
   },
   {
     name: 'a batch that is completed makes other tokens',
-    file: 'functions/usecases/batch-token.ts',
-    find: "createHmac('sha512', seed)",
-    replace: "createHmac('sha512', seed + Math.random())",
+    changes: [
+      {
+        file: 'functions/usecases/batch-token.ts',
+        find: "createHmac('sha512', seed)",
+        replace: "createHmac('sha512', seed + Math.random())",
+      },
+    ],
   },
   {
     name: 'two callers with one idempotency key both reserve',
-    file: batches,
-    find: "'attribute_not_exists(pk) OR (#state = :done AND keptUntil <= :now)'",
-    replace: "'attribute_not_exists(pk) OR #state <> :done OR keptUntil > :now OR keptUntil <= :now'",
+    changes: [
+      {
+        file: batches,
+        find: "'attribute_not_exists(pk) OR (#state = :done AND keptUntil <= :now)'",
+        replace: "'attribute_not_exists(pk) OR #state <> :done OR keptUntil > :now OR keptUntil <= :now'",
+      },
+    ],
   },
   {
     name: 'two calls that complete a batch give two answers',
-    file: batches,
-    find: "'#state = :open AND seed = :seed AND attempt = :attempt'",
-    replace: "'#state = :open OR #state <> :open OR attempt = :attempt OR seed = :seed'",
+    changes: [
+      {
+        file: batches,
+        find: "'#state = :open AND seed = :seed AND attempt = :attempt'",
+        replace: "'#state = :open OR #state <> :open OR attempt = :attempt OR seed = :seed'",
+      },
+    ],
   },
   {
     name: 'a batch reserves nothing',
-    file: 'functions/usecases/reserve-batch.ts',
-    find: 'deps.batches.begin(batch, holdingsOf(reserved), limits)',
-    replace: 'deps.batches.begin(batch, holdingsOf([]), limits)',
+    changes: [
+      {
+        file: 'functions/usecases/reserve-batch.ts',
+        find: 'deps.batches.begin(batch, holdingsOf(reserved), limits)',
+        replace: 'deps.batches.begin(batch, holdingsOf([]), limits)',
+      },
+    ],
   },
   {
     name: 'no fence: the end of an attempt to send does not look at what stands',
-    file: move,
-    find: "['#callbackMark = :previousMark']",
-    replace: "['(#callbackMark = :previousMark OR #callbackMark <> :previousMark)']",
+    changes: [
+      {
+        file: move,
+        find: "['#callbackMark = :previousMark']",
+        replace: "['(#callbackMark = :previousMark OR #callbackMark <> :previousMark)']",
+      },
+    ],
     callbacks: 1,
   },
   {
     name: 'a callback counts as delivered whatever came of it',
-    file: deliver,
-    find: '    return outcomeOf(await deps.sender.send(message));\n',
-    replace: '    outcomeOf(await deps.sender.send(message));\n    return { status: 200 };\n',
+    changes: [
+      {
+        file: deliver,
+        find: '    return outcomeOf(await deps.sender.send(message));\n',
+        replace: '    outcomeOf(await deps.sender.send(message));\n    return { status: 200 };\n',
+      },
+    ],
     callbacks: 1,
   },
   {
     name: 'a callback counts as delivered before it is sent',
-    file: deliver,
-    find: "{ type: 'begun', at: deps.now() });\n",
-    replace:
-      "{ type: 'begun', at: deps.now() });\n  if (begun !== undefined) await deps.captures.move([{ from: found, to: { ...found, callback: { ...begun, state: 'delivered', dueAt: undefined } } }]);\n",
+    changes: [
+      {
+        file: deliver,
+        find: "{ type: 'begun', at: deps.now() });\n",
+        replace:
+          "{ type: 'begun', at: deps.now() });\n  if (begun !== undefined) await deps.captures.move([{ from: found, to: { ...found, callback: { ...begun, state: 'delivered', dueAt: undefined } } }]);\n",
+      },
+    ],
     callbacks: 1,
   },
   {
     name: 'a callback whose sender died is not looked at again',
-    file: 'functions/domain/callback.ts',
-    find: '    dueAt: at + CALLBACK_LEASE_MS,\n',
-    replace: '    dueAt: undefined,\n',
+    changes: [
+      {
+        file: 'functions/domain/callback.ts',
+        find: '    dueAt: at + CALLBACK_LEASE_MS,\n',
+        replace: '    dueAt: undefined,\n',
+      },
+    ],
     callbacks: 1,
   },
   {
     name: 'a callback is tried for ever',
-    file: 'functions/domain/callback.ts',
-    find: 'attempts - forgiven >= CALLBACK_ATTEMPTS;',
-    replace: 'attempts - forgiven >= CALLBACK_ATTEMPTS + 1;',
+    changes: [
+      {
+        file: 'functions/domain/callback.ts',
+        find: 'attempts - forgiven >= CALLBACK_ATTEMPTS;',
+        replace: 'attempts - forgiven >= CALLBACK_ATTEMPTS + 1;',
+      },
+    ],
     callbacks: 1,
   },
   {
     name: 'no sweeper for callbacks that were not handed on',
-    file: sweepEnded,
-    find: '  await deps.callbacks.send([found.token]);\n',
-    replace: '',
+    changes: [{ file: sweepEnded, find: '  await deps.callbacks.send([found.token]);\n', replace: '' }],
     callbacks: 1,
   },
   {
     name: 'no sweeper for callbacks that were given up without a dead letter',
-    file: sweepEnded,
-    find: '    await buryCallback(deps, found);\n',
-    replace: '',
+    changes: [{ file: sweepEnded, find: '    await buryCallback(deps, found);\n', replace: '' }],
     callbacks: 1,
   },
   {
     name: 'a callback that is given up leaves no dead letter',
-    file: bury,
-    find: '  await letters.bury({ token, reason: whyGivenUp(callback) });\n',
-    replace: '',
+    changes: [
+      { file: bury, find: '  await letters.bury({ token, reason: whyGivenUp(callback) });\n', replace: '' },
+    ],
     callbacks: 1,
   },
   {
     name: 'a dead letter counts as written before it is',
-    file: bury,
-    find: '  await letters.bury({ token, reason: whyGivenUp(callback) });\n',
-    replace: '',
-    also: {
-      find: "  log('callback_given_up'",
-      replace: "  await letters.bury({ token, reason: whyGivenUp(callback) });\n  log('callback_given_up'",
-    },
+    changes: [
+      { file: bury, find: '  await letters.bury({ token, reason: whyGivenUp(callback) });\n', replace: '' },
+      {
+        file: bury,
+        find: "  log('callback_given_up'",
+        replace: "  await letters.bury({ token, reason: whyGivenUp(callback) });\n  log('callback_given_up'",
+      },
+    ],
     callbacks: 1,
   },
   {
     name: 'each attempt to send has a body of its own',
-    file: 'functions/domain/callback-body.ts',
-    find: 'const boundary =',
-    replace: 'const boundary = String(one.callback?.attempts) +',
+    changes: [
+      {
+        file: 'functions/domain/callback-body.ts',
+        find: 'const boundary =',
+        replace: 'const boundary = String(one.callback?.attempts) +',
+      },
+    ],
     callbacks: 1,
   },
   {
     name: 'the secret of a callback is kept after its delivery',
-    file: deliver,
-    find: "isDelivered ? without(held.sealed, 'secret') : held.sealed",
-    replace: 'held.sealed',
+    changes: [
+      {
+        file: deliver,
+        find: "isDelivered ? without(held.sealed, 'secret') : held.sealed",
+        replace: 'held.sealed',
+      },
+    ],
     callbacks: 1,
   },
   {
     name: 'what a page was opened with is kept after the end',
-    file: 'functions/domain/transition.ts',
-    find: "  sealed: without(facts.sealed, 'inputs'),\n",
-    replace: '',
+    changes: [
+      {
+        file: 'functions/domain/transition.ts',
+        find: "  sealed: without(facts.sealed, 'inputs'),\n",
+        replace: '',
+      },
+    ],
     callbacks: 1,
   },
 ];
