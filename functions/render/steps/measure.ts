@@ -3,6 +3,7 @@ import type { Area } from '../area.ts';
 import type { PictureOptions } from '../picture-format.ts';
 import { pictureSize } from '../picture-size.ts';
 import type { Step } from '../step.ts';
+import { titleOf } from '../title-of.ts';
 import { made, type Work } from '../work.ts';
 
 /** All of an element, in whole CSS pixels. */
@@ -33,7 +34,7 @@ export const measure = ({ format, frame }: PictureOptions): Step => ({
   run: async (work) => {
     const tab = made(work, 'tab');
     tab.document.shown();
-    const [title, metrics] = await Promise.all([tab.page.title(), tab.cdp.send('Page.getLayoutMetrics')]);
+    const [title, metrics] = await Promise.all([titleOf(tab), tab.cdp.send('Page.getLayoutMetrics')]);
     const area = areaOf(work, metrics);
     const { deviceWidth } = tab;
     const size = pictureSize({ ...work.geometry, deviceWidth }, area, format, frame);

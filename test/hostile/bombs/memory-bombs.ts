@@ -15,6 +15,7 @@ export const memoryBombs: readonly Bomb[] = [
   {
     name: 'array buffers, one after the other',
     page: script('const a=[];setInterval(()=>a.push(new Uint8Array(5e7).fill(1)),10)'),
+    options: { wait_time: 3 },
     ends: heavy,
   },
   {
@@ -37,11 +38,13 @@ export const memoryBombs: readonly Bomb[] = [
   {
     name: 'array buffers in workers',
     page: withWorkers(8, 'const a=[];for(;;)a.push(new Uint8Array(2e7).fill(1))'),
+    options: { wait_time: 2 },
     ends: anyEnd,
   },
   {
     name: 'blobs',
     page: script('const a=[];setInterval(()=>a.push(new Blob([new Uint8Array(5e7).fill(1)])),10)'),
+    options: { wait_time: 2 },
     ends: anyEnd,
   },
   {

@@ -85,8 +85,12 @@ export const runBombs = async (
 ): Promise<BombRun> => {
   const faults: string[] = [];
   const results: BombResult[] = [];
-  const before = holdings();
   const site = await startBombSite();
+  const warmUp = capturing(site);
+  await warmUp.capture('/good', {}, GOOD_MS);
+  await warmUp.close();
+  // What is opened once a process, as by sharp, is open by now.
+  const before = holdings();
   const { capture, close } = capturing(site);
   const codeOf = (error: unknown): string => (error as { code?: string }).code ?? String(error);
   const explode = async (bomb: Bomb): Promise<BombResult> => {
