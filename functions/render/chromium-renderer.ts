@@ -83,22 +83,26 @@ const capture = async (
     lost: seat.lost,
     isLost: () => seat.loss() !== undefined,
   };
+  let isUnresponsive = false;
   try {
     const timings = await runSteps(plan(options, inputs), work, budget);
     return pictureOf(work, timings);
   } catch (error) {
     // What breaks with the browser is not why.
-    throw renderFailureOf(seat.loss() ?? error, work.made.tab?.document.pendingUrl(), seat.denial);
+    const failure = renderFailureOf(seat.loss() ?? error, work.made.tab?.document.pendingUrl(), seat.denial);
+    isUnresponsive = failure.code === 'page_unresponsive';
+    throw failure;
   } finally {
-    const isForced = budget.spent() || seat.isOverspent();
+    // A browser that did not answer in time may have no answer for the next capture either, or a wrong one.
+    const isForced = budget.spent() || isUnresponsive || seat.isOverspent();
     await afterwards(seat.leave(isForced), isForced);
   }
 };
 
 /**
- * Renders pages with Chromium: one warm browser, an isolated context and a way out of its own for each capture. At its
- * deadline (Unix ms) a capture fails with page_unresponsive and the browser is killed with all its processes; another
- * capture that was in it fails with page_crashed, which is worth another attempt.
+ * Renders pages with Chromium: one warm browser, an isolated context and a way out of its own for each capture. When a
+ * capture fails with page_unresponsive, at its deadline (Unix ms) at the latest, or with page_too_heavy, the browser is
+ * killed with all its processes; another capture that was in it fails with page_crashed, which is worth another attempt.
  */
 export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => {
   const browsers = options.singleProcess ? browserPerCapture(options) : warmBrowser(options);

@@ -27,7 +27,7 @@ export const documentBombs: readonly Bomb[] = [
     name: 'half a million nodes',
     page: `<body>${'<i>a</i><b>c</b>'.repeat(125_000)}`,
     options: { fullpage: true, scroll_before_capture: true },
-    ends: ['picture', 'page_unresponsive'],
+    ends: ['picture', 'page_unresponsive', 'page_too_heavy'],
   },
   {
     name: 'three million nodes that nobody sees',
@@ -123,16 +123,29 @@ export const documentBombs: readonly Bomb[] = [
     name: 'a frame in a frame in a frame',
     page: '<body><iframe src="/frames?n=1"></iframe><iframe src="/frames?n=2"></iframe>',
     ends: anyEnd,
-    quick: true,
   },
   {
     name: 'cookies by the thousand',
     page: afterLoad("for(let i=0;i<5000;i++)document.cookie='c'+i+'='+'x'.repeat(4000)+';path=/'"),
+    options: { wait_time: 1 },
     ends: ['picture', 'page_unresponsive'],
   },
   {
     name: 'fonts by the thousand',
     page: `<style>${Array.from({ length: 3_000 }, (_, index) => `@font-face{font-family:f${index};src:url(/font?${index})}.f${index}{font-family:f${index}}`).join('')}</style><body>${Array.from({ length: 3_000 }, (_, index) => `<b class="f${index}">x</b>`).join('')}`,
     ends: ['picture', 'page_unresponsive'],
+  },
+  {
+    name: 'an element of 1,000,000 x 20,000 pixels',
+    page: '<body><div id="x" style="width:1000000px;height:20000px;background:red">',
+    options: { selector: '#x', format: 'png' },
+    ends: ['result_too_large'],
+    quick: true,
+  },
+  {
+    name: 'an element of 1,000,000 x 100 pixels',
+    page: '<body><div id="x" style="width:1000000px;height:100px;background:red">',
+    options: { selector: '#x' },
+    ends: ['result_too_large'],
   },
 ];

@@ -26,6 +26,7 @@ export const memoryBombs: readonly Bomb[] = [
   {
     name: 'strings without end',
     page: afterLoad("const a=[];for(let i=0;;i++)a.push(('x'.repeat(1e6)+i).split(''))"),
+    options: { wait_time: 1 },
     ends: ['page_too_heavy', 'page_unresponsive'],
   },
   {

@@ -23,7 +23,6 @@ export const stormBombs: readonly Bomb[] = [
       "setInterval(()=>{for(let i=0;i<20;i++)open('/frames?n='+Math.random(),'_blank','width=1')},1)",
     ),
     ends: anyEnd,
-    quick: true,
   },
   {
     name: 'windows of blob: addresses',
@@ -42,7 +41,6 @@ export const stormBombs: readonly Bomb[] = [
     name: 'a console that is flooded for ever',
     page: script("for(;;)console.log('x'.repeat(1000))"),
     ends: anyEnd,
-    quick: true,
   },
   {
     name: 'errors without end',

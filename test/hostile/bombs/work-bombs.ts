@@ -17,7 +17,12 @@ export const workBombs: readonly Bomb[] = [
     ends: ['page_unresponsive'],
     quick: true,
   },
-  { name: 'a loop after it has loaded', page: afterLoad('for(;;);'), ends: ['page_unresponsive', 'picture'] },
+  {
+    name: 'a loop after it has loaded',
+    page: afterLoad('for(;;);'),
+    options: { wait_time: 1 },
+    ends: ['page_unresponsive', 'picture'],
+  },
   {
     name: 'timers that are always late',
     page: script('setInterval(()=>{for(const e=Date.now()+200;Date.now()<e;);},1)'),
@@ -26,17 +31,23 @@ export const workBombs: readonly Bomb[] = [
   {
     name: 'promises without end',
     page: afterLoad('const f=()=>Promise.resolve().then(f);f()'),
+    options: { wait_time: 1 },
     ends: ['page_unresponsive'],
   },
-  { name: '32 workers that spin', page: withWorkers(32, 'for(;;);'), ends: ['picture', 'page_unresponsive'] },
+  {
+    name: '32 workers that spin',
+    page: withWorkers(32, 'for(;;);'),
+    ends: ['picture', 'page_unresponsive'],
+    quick: true,
+  },
   {
     name: 'workers that start workers',
     page: withWorkers(
       2,
-      "function f(){const code=URL.createObjectURL(new Blob(['(' + String(f) + ')()']));setInterval(()=>{new Worker(code)},20)}f()",
+      "function f(){const code=URL.createObjectURL(new Blob(['(' + String(f) + ')()']));setInterval(()=>{new Worker(code)},200)}f()",
     ),
+    options: { wait_time: 1 },
     ends: ['picture', 'page_unresponsive', 'page_too_heavy', 'page_crashed'],
-    quick: true,
   },
   {
     name: 'shared workers that spin',
@@ -54,6 +65,7 @@ export const workBombs: readonly Bomb[] = [
   {
     name: 'a shader that never ends',
     page: afterLoad(shader),
+    options: { wait_time: 1 },
     ends: ['picture', 'page_unresponsive', 'page_crashed'],
   },
   {
