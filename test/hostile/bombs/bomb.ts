@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { RenderFailureCode } from '../../../functions/domain/render-failure.ts';
 
 /** What a capture may come to: a picture, or one of the codes that a caller is told. */
-export type Outcome = 'picture' | RenderFailureCode;
+type Outcome = 'picture' | RenderFailureCode;
 
 /** A page that wants more than its share of something, and what may come of it. */
 export interface Bomb {
