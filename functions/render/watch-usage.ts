@@ -1,6 +1,9 @@
 import type { Seat } from './seats.ts';
 
-/** How often memory and nodes are looked at, in milliseconds; a look costs a fiftieth of that at most. */
+/**
+ * How often memory and nodes are looked at, in milliseconds; a look costs a fiftieth of that at most. The kernel does not
+ * help: with a limit of data below 4 GB (RLIMIT_DATA) this Chromium's pages hang before they begin.
+ */
 const EVERY_MS = 100;
 /** Nodes of a page with all its frames of its own site; the longest documents of the web have a quarter of that. */
 const MOST_NODES = 2_000_000;

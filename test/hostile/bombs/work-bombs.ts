@@ -32,7 +32,7 @@ export const workBombs: readonly Bomb[] = [
     name: 'promises without end',
     page: afterLoad('const f=()=>Promise.resolve().then(f);f()'),
     options: { wait_time: 1 },
-    ends: ['page_unresponsive'],
+    ends: ['page_unresponsive', 'page_too_heavy'],
   },
   {
     name: '32 workers that spin',
