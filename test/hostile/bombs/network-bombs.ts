@@ -84,7 +84,7 @@ export const networkBombs: readonly Bomb[] = [
     name: 'requests without end',
     page: script("setInterval(()=>{for(let i=0;i<400;i++)fetch('data:,'+i).catch(()=>0)},5)"),
     options: { wait_time: 4 },
-    ends: ['page_too_heavy', 'page_unresponsive'],
+    ends: ['picture', 'page_too_heavy', 'page_unresponsive'],
   },
   {
     name: 'images without end',
