@@ -20,6 +20,7 @@ export const browserPerCapture = (options: BrowserOptions): Browsers => {
       return {
         browser: running.browser,
         context: running.browser.defaultBrowserContext(),
+        memory: running.memory,
         close: () => end(running, 'close'),
         kill: () => end(running, 'kill'),
       };

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { type ChromiumArgsOptions, chromiumArgs } from './chromium-args.ts';
 import type { ChromiumBinary } from './chromium-binary.ts';
+import { groupMemory } from './group-memory.ts';
 import { endProcessGroup } from './process-group.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 
@@ -18,6 +19,8 @@ const PROFILE_PREFIX = 'snapstack-profile-';
 /** One running browser, with all of its processes and its profile folder. */
 export interface BrowserProcess {
   readonly browser: Browser;
+  /** Bytes that all of its processes have in memory; exact only above `limit`, see group-memory.ts. */
+  memory(limit: number): Promise<number>;
   /** Asks it to leave, kills what does not, and removes its profile. Settles when nothing of it is left. */
   close(): Promise<void>;
   /** Kills it and its children at once and removes its profile. Settles when nothing of it is left. */
@@ -86,6 +89,7 @@ export const launchBrowser = async (
   browser.once('disconnected', () => void kill());
   return {
     browser,
+    memory: (limit) => groupMemory(pid, limit),
     kill,
     close: async () => {
       await Promise.race([

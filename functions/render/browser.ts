@@ -16,6 +16,8 @@ export interface BrowserOptions extends ChromiumBinaryOptions {
 export interface Tenancy {
   readonly browser: Browser;
   readonly context: BrowserContext;
+  /** Bytes that the browser has in memory, with all who are in it; exact only above `limit`. */
+  memory(limit: number): Promise<number>;
   /** Closes the context, and the browser too when it is worn out or no longer obeys. */
   close(): Promise<void>;
   /** Kills the browser with all its processes, whoever else is in it. */
@@ -114,6 +116,7 @@ export const warmBrowser = (options: BrowserOptions = {}): Browsers => {
       return {
         browser,
         context,
+        memory: generation.running.memory,
         close: async () => leave(generation, await settles(context.close(), CLOSE_MS)),
         kill: () => leave(generation, false),
       };

@@ -33,12 +33,17 @@ export interface ChromiumRendererOptions extends BrowserOptions {
   readonly exits?: RegionExits | undefined;
   /** A region without an exit is rendered from here, with a warning; it fails otherwise. */
   readonly anyRegionFromHere?: boolean | undefined;
+  /** Bytes that the browser with all its processes may have in memory; 2 GB where absent. */
+  readonly memoryLimit?: number | undefined;
   /** The text of the mark on frames of captures that are to carry one; none where absent. */
   readonly mark?: string | undefined;
 }
 
 const elsewhere = ({ render_region }: CaptureOptions): string =>
   `This stage has no exit in ${render_region}: the page was looked at from where the stage is, with the language and the time of that region.`;
+
+/** What a browser with all its processes may have in memory where nobody says otherwise, in bytes. */
+const MEMORY_LIMIT = 2_000_000_000;
 
 /** How long seats may take to be left before their browser is ended all the same, in milliseconds. */
 const SEATS_CLOSE_MS = 3_000;
@@ -53,17 +58,18 @@ interface Order extends EgressOrder {
 
 interface Shared {
   readonly seats: Seats;
+  readonly memoryLimit: number;
   /** Waits for the end of what a capture leaves, or sees to it while the next one is under way. */
   readonly afterwards: (leaving: Promise<void>, isForced: boolean) => Promise<void>;
   readonly adFilters: () => Promise<AdFilters | undefined>;
 }
 
 const capture = async (
-  { seats, afterwards, adFilters }: Shared,
+  { seats, memoryLimit, afterwards, adFilters }: Shared,
   { options, inputs, mark, isElsewhere, ...order }: Order,
   budget: Budget,
 ): Promise<Picture> => {
-  const seat = place(seats, order);
+  const seat = place(seats, order, memoryLimit);
   const work: Work = {
     options,
     geometry: geometry(options),
@@ -75,28 +81,34 @@ const capture = async (
     adFilters,
     cutOff: seat.cutOff,
     lost: seat.lost,
-    isLost: seat.isLost,
+    isLost: () => seat.loss() !== undefined,
   };
+  let isUnresponsive = false;
   try {
     const timings = await runSteps(plan(options, inputs), work, budget);
     return pictureOf(work, timings);
   } catch (error) {
-    throw renderFailureOf(error, work.made.tab?.document.pendingUrl(), seat.denial);
+    // What breaks with the browser is not why.
+    const failure = renderFailureOf(seat.loss() ?? error, work.made.tab?.document.pendingUrl(), seat.denial);
+    isUnresponsive = failure.code === 'page_unresponsive';
+    throw failure;
   } finally {
-    const isForced = budget.spent() || seat.isOverspent();
+    // A browser that did not answer in time may have no answer for the next capture either, or a wrong one.
+    const isForced = budget.spent() || isUnresponsive || seat.isOverspent();
     await afterwards(seat.leave(isForced), isForced);
   }
 };
 
 /**
- * Renders pages with Chromium: one warm browser, an isolated context and a way out of its own for each capture. At its
- * deadline (Unix ms) a capture fails with page_unresponsive and the browser is killed with all its processes; another
- * capture that was in it fails with page_crashed, which is worth another attempt.
+ * Renders pages with Chromium: one warm browser, an isolated context and a way out of its own for each capture. When a
+ * capture fails with page_unresponsive, at its deadline (Unix ms) at the latest, or with page_too_heavy, the browser is
+ * killed with all its processes; another capture that was in it fails with page_crashed, which is worth another attempt.
  */
 export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => {
   const browsers = options.singleProcess ? browserPerCapture(options) : warmBrowser(options);
   const seats = createSeats(options.egress, browsers);
   const adFilters = adFiltersIn(options.adFilters);
+  const { memoryLimit = MEMORY_LIMIT } = options;
   const left = new Set<Promise<void>>();
   let isOpen = true;
 
@@ -123,7 +135,7 @@ export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => 
         isForgiving: options.anyRegionFromHere ?? false,
       });
       const order = { options: captureOptions, inputs, mark: options.mark, isElsewhere, isPrivate, exit };
-      return capture({ seats, afterwards, adFilters }, order, budget);
+      return capture({ seats, memoryLimit, afterwards, adFilters }, order, budget);
     },
     idle: async () => {
       await Promise.all(left);

@@ -2,29 +2,38 @@ import { RenderFailure, type RenderFailureCode } from '../domain/render-failure.
 import type { EgressOrder } from '../ports/egress.ts';
 import type { Seat, Seats } from './seats.ts';
 import { type Tab, tabOf } from './tab.ts';
+import { type UsageWatch, watchUsage } from './watch-usage.ts';
 import type { Work } from './work.ts';
 
 /** The part of a Work that knows the browser: takes a seat for the capture, and leaves it again. */
-export const place = (seats: Seats, order: EgressOrder) => {
+export const place = (seats: Seats, order: EgressOrder, memoryLimit: number) => {
   const lost = Promise.withResolvers<never>();
   // A capture that fails for another reason leaves nobody to hear of the loss.
   lost.promise.catch(() => undefined);
-  let isLost = false;
+  let loss: RenderFailure | undefined;
   let isOverspent = false;
   const fail = (code: RenderFailureCode) => {
-    isLost = true;
-    lost.reject(new RenderFailure(code));
-  };
-  const lose = () => fail('page_crashed');
-  const overspend = () => {
-    isOverspent = true;
-    fail('page_too_heavy');
+    loss ??= new RenderFailure(code);
+    lost.reject(loss);
   };
   let taking: Promise<Seat> | undefined;
   let seat: Seat | undefined;
+  let usage: UsageWatch | undefined;
+  /** Chromium says of no crash that it was for want of memory, so one with half of it in use counts as that. */
+  const wasHeavy = () => (usage?.memory() ?? 0) > memoryLimit / 2;
+  // With several in one browser nobody knows whose the memory was: they crashed, and are tried again.
+  const codeOfBrowser = (isHeavy: boolean): RenderFailureCode =>
+    isHeavy && seat?.isAlone() !== false ? 'page_too_heavy' : 'page_crashed';
+  const lose = () => fail(codeOfBrowser(wasHeavy()));
+  const end = (code: RenderFailureCode) => {
+    isOverspent = true;
+    fail(code);
+  };
+  const overspend = () => end('page_too_heavy');
   return {
     lost: lost.promise,
-    isLost: () => isLost,
+    /** Why the capture was ended; undefined while it was not. */
+    loss: () => loss,
     /** Ends the capture for using more than it may; its browser must go with it. */
     overspend,
     isOverspent: () => isOverspent,
@@ -32,6 +41,9 @@ export const place = (seats: Seats, order: EgressOrder) => {
       const sit = async (): Promise<Seat> => {
         taking = seats.take(order);
         seat = await taking;
+        usage?.stop();
+        const browser = () => end(codeOfBrowser(true));
+        usage = watchUsage(seat, memoryLimit, { page: overspend, browser });
         return seat;
       };
       const tabAt = ({ ready }: Seat): Promise<Tab> => tabOf(ready, work.geometry, work.options);
@@ -56,6 +68,7 @@ export const place = (seats: Seats, order: EgressOrder) => {
     /** Leaves what was taken, or is still being opened; past the deadline with force. */
     leave: async (overdue: boolean) => {
       const taken = await taking?.catch(() => undefined);
+      usage?.stop();
       taken?.tenancy.browser.off('disconnected', lose);
       if (taken !== undefined) await seats.leave(taken, overdue);
     },

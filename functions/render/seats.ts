@@ -12,6 +12,8 @@ export interface Seat {
   readonly isAhead: boolean;
   /** Its page, or its browser, is gone. */
   readonly isLost: () => boolean;
+  /** No other capture is in its browser, so what the browser does is its doing. */
+  readonly isAlone: () => boolean;
 }
 
 /** Where captures get their seats from. */
@@ -37,6 +39,8 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
   let ahead: Promise<Seat> | undefined;
   /** Seats that took too long to open, until they are left. */
   const abandoned = new Set<Promise<void>>();
+  /** Those that somebody has, until nothing of them is left. */
+  const taken = new Set<Seat>();
 
   const open = async (order: EgressOrder, isAhead = false): Promise<Seat> => {
     const way = await egress.open(order);
@@ -50,16 +54,20 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
         hasCrashed = true;
       });
       const isLost = () => hasCrashed || ready.page.isClosed() || !browser.connected;
-      return { way, tenancy, ready, isAhead, isLost };
+      const isAlone = () => ![...taken].some((other) => other !== seat && other.tenancy.browser === browser);
+      const seat: Seat = { way, tenancy, ready, isAhead, isLost, isAlone };
+      return seat;
     } catch (error) {
       await Promise.allSettled([tenancy?.kill(), way.close()]);
       throw error;
     }
   };
-  const leave = async ({ tenancy, way }: Seat, overdue: boolean): Promise<void> => {
+  const leave = async (seat: Seat, overdue: boolean): Promise<void> => {
+    const { tenancy, way } = seat;
     try {
       await (overdue ? tenancy.kill() : tenancy.close());
     } finally {
+      taken.delete(seat);
       await way.close();
     }
   };
@@ -83,7 +91,11 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
   };
 
   return {
-    take: async (order) => (isPlain(order) ? await takeAhead() : undefined) ?? open(order),
+    take: async (order) => {
+      const seat = (isPlain(order) ? await takeAhead() : undefined) ?? (await open(order));
+      taken.add(seat);
+      return seat;
+    },
     leave,
     openAhead: () => {
       ahead ??= open({}, true);

@@ -95,6 +95,8 @@ export const environments = {
     REGION_EXITS: json(regionExits),
     /** `1`: a region without an exit is rendered from here; only a local stage sets it. */
     ANY_REGION_FROM_HERE: z.literal('1').optional(),
+    /** Megabytes that the browser with all its processes may have in memory; a page that wants more is too heavy. */
+    BROWSER_MEMORY_MB: z.coerce.number().int().min(256),
     /** A browser to use instead of the packaged one; only a local stage sets it. */
     CHROMIUM_PATH: z.string().min(1).optional(),
     /** Where the packaged browser is unpacked, for environments that share a machine; the temporary folder otherwise. */

@@ -33,6 +33,7 @@ const renderer = (environment: Environment<'render'>, folder: string) =>
     adFilters: join(folder, 'ad-filters.bin'),
     singleProcess: environment.CHROMIUM_SINGLE_PROCESS === '1',
     worksAhead: environment.CHROMIUM_SINGLE_PROCESS !== '1',
+    memoryLimit: environment.BROWSER_MEMORY_MB * 1_000_000,
     mark: environment.FRAME_MARK,
     log,
   });

@@ -8,6 +8,7 @@ import {
   RENDER_MAX_RECEIVES,
   RENDER_VISIBILITY_SECONDS,
 } from '../../functions/domain/time-limits.ts';
+import { browserMemory } from '../config/browser-memory.ts';
 import { physicalNames } from '../config/names.ts';
 import { renderLanes } from '../config/render-lanes.ts';
 import type { StageConfig } from '../config/stage-config.ts';
@@ -68,6 +69,7 @@ export class RenderRegionStack extends Stack {
         REGION_EXITS: JSON.stringify(config.regionExits),
         ...(config.anyRegionFromHere && { ANY_REGION_FROM_HERE: '1' }),
         PLANS: JSON.stringify(config.plans),
+        BROWSER_MEMORY_MB: String(browserMemory(config)),
         // Its own region's queues.
         RENDER_QUEUE_URL: jobs.queue.queueUrl,
         RENDER_SLOTS: String(lanes.standard),

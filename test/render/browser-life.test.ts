@@ -74,7 +74,7 @@ it('clears a browser away as soon as it dies, and never signals its number again
   const pid = await browser();
   process.kill(pid, 'SIGKILL');
   await vi.waitFor(async () => expect(await profiles()).toEqual([]), 5_000);
-  expect(await runningInGroup(pid)).toEqual([]);
+  expect(runningInGroup(pid)).toEqual([]);
   const kill = vi.spyOn(process, 'kill');
   expect((await rig.capture('/small')).pageStatus).toBe(200);
   await rig.close();
@@ -115,7 +115,7 @@ it('fails a capture whose page process dies with page_crashed, and keeps the bro
   const pid = await browser();
   const code = codeOf(rig.capture('/slow'));
   await asked('/hang');
-  for (const id of await runningInGroup(pid)) {
+  for (const id of runningInGroup(pid)) {
     const command = await readFile(`/proc/${id}/cmdline`, 'utf8');
     if (command.includes('--type=renderer')) process.kill(id, 'SIGKILL');
   }
@@ -133,7 +133,7 @@ it('kills the browser with all its processes when a page keeps it busy past the 
   const late = Date.now() - started - 3_000;
   expect(late).toBeGreaterThanOrEqual(0);
   expect(late).toBeLessThan(1_500);
-  expect(await runningInGroup(pid)).toEqual([]);
+  expect(runningInGroup(pid)).toEqual([]);
   expect(await profiles()).toEqual([]);
   expect((await rig.capture('/small')).pageStatus).toBe(200);
 });
@@ -151,7 +151,7 @@ it('gives the browser nothing of the environment of its parent', async () => {
   rig = await startRig();
   await rig.capture('/small');
   const variables = await Promise.all(
-    (await runningInGroup(await browser())).map((id) => readFile(`/proc/${id}/environ`, 'utf8')),
+    runningInGroup(await browser()).map((id) => readFile(`/proc/${id}/environ`, 'utf8')),
   );
   expect(variables.length).toBeGreaterThan(1);
   const own = ['HOME', 'TMPDIR', 'LANG', 'TZ', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME'];

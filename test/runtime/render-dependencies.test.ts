@@ -18,6 +18,7 @@ beforeEach(() => {
     SEALING_KEY_ARN: 'arn:aws:kms:eu-west-3:123456789012:alias/snapstack-prod-sealing',
     EGRESS_ALLOW: '[]',
     REGION_EXITS: '{}',
+    BROWSER_MEMORY_MB: '2138',
     PLANS: JSON.stringify(somePlans),
     RENDER_QUEUE_URL: standard,
     RENDER_SLOTS: '38',

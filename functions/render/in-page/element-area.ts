@@ -69,11 +69,15 @@ export const elementArea = (selector: string, isScrolled: boolean): Area | undef
   const outer = (one: PageElement): PageElement | null => one.parentElement ?? one.getRootNode().host ?? null;
   const open = (one: PageElement): void => {
     const { width, height } = one.getBoundingClientRect();
+    // Each that is opened has the page laid out anew.
+    const most = 100;
+    let opened = 0;
     for (let around = outer(one); around !== null; around = outer(around)) {
-      if (around === document.documentElement || around === document.body) break;
+      if (around === document.documentElement || around === document.body || opened === most) break;
       const { overflowX, overflowY } = getComputedStyle(around);
       const cutsOff = overflowX !== 'visible' || overflowY !== 'visible';
       if (!cutsOff || (height <= around.clientHeight && width <= around.clientWidth)) continue;
+      opened += 1;
       for (const [name, value] of [
         ['overflow', 'visible'],
         ['height', 'auto'],

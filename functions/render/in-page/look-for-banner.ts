@@ -59,6 +59,8 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
   const mostElements = 20_000;
   // A text that is longer is the page itself, in a box that is fixed for some other reason.
   const longestText = 5_000;
+  // Each is read with all that is in it, and a hostile page has thousands inside each other. The last ones are on top.
+  const mostBoxes = 100;
   const topic = new RegExp(words.topic, 'iu');
   const labels = { accept: new RegExp(words.accept, 'u'), reject: new RegExp(words.reject, 'u') };
 
@@ -122,9 +124,9 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
 
   const boxesOver = (): readonly PageElement[] => {
     if (document.documentElement === null) return [];
-    const found = [...below(document.documentElement)].filter(
-      (element) => isOver(element) && isInView(element),
-    );
+    const found = [...below(document.documentElement)]
+      .filter((element) => isOver(element) && isInView(element))
+      .slice(-mostBoxes);
     return isOverlay && document.body !== null ? [...found, document.body] : found;
   };
   const inside = (box: PageElement): readonly PageElement[] => [

@@ -15,13 +15,15 @@ declare const innerHeight: number;
  * window: there it belongs, and in the middle it would cover what is not to be covered. By drawing alone: the layout stays.
  */
 export const lowerFixed = (rest: number): void => {
-  for (const element of document.querySelectorAll('body *')) {
+  const isAtBottom = (element: PageElement): boolean => {
     const { top, bottom, height } = element.getBoundingClientRect();
-    if (height === 0 || top < innerHeight / 2 || bottom < innerHeight - 100) continue;
+    if (height === 0 || top < innerHeight / 2 || bottom < innerHeight - 100) return false;
     const { position, translate } = getComputedStyle(element);
-    if (position === 'fixed' && translate === 'none') {
-      element.style.setProperty('translate', `0 ${rest}px`, 'important');
-      element.style.setProperty('transition', 'none', 'important');
-    }
+    return position === 'fixed' && translate === 'none';
+  };
+  // All are found before the first is moved: the page would be laid out anew for each of thousands.
+  for (const element of [...document.querySelectorAll('body *')].filter(isAtBottom)) {
+    element.style.setProperty('translate', `0 ${rest}px`, 'important');
+    element.style.setProperty('transition', 'none', 'important');
   }
 };

@@ -1,10 +1,19 @@
 import type { CDPSession } from 'puppeteer-core';
+import { RenderFailure } from '../../domain/render-failure.ts';
 
-/** Runs a function in the page, with arguments and a result that are plain data. Throws what it throws. */
+/**
+ * Runs a function in the page, with arguments and a result that are plain data. Throws what it throws, and RenderFailure
+ * `page_unresponsive` for a page that leaves its documents faster than they can be asked.
+ */
 export type RunInPage = <Args extends readonly unknown[], Result>(
   run: (...args: Args) => Result,
   ...args: Args
 ) => Promise<Awaited<Result>>;
+
+/** Whether the document that was asked has gone since. */
+const isGone = (error: unknown): boolean =>
+  error instanceof Error &&
+  /Cannot find context|navigated or closed|context was destroyed/.test(error.message);
 
 /**
  * Runs functions in the document of a frame, in a world of their own: the page's own Promise, setTimeout or
@@ -29,12 +38,15 @@ export const runInPage = (cdp: CDPSession, frameId: string): RunInPage => {
       returnByValue: true,
     });
   };
+  const callAnew = (source: string, args: readonly unknown[]) =>
+    call(source, args, true).catch((error: unknown) => {
+      world = undefined;
+      throw isGone(error) ? new RenderFailure('page_unresponsive', { cause: error }) : error;
+    });
   return async (run, ...args) => {
     const source = run.toString();
     const { result, exceptionDetails } = await call(source, args, false).catch((error: unknown) => {
-      // Its document has gone since.
-      if (error instanceof Error && error.message.includes('Cannot find context'))
-        return call(source, args, true);
+      if (isGone(error)) return callAnew(source, args);
       world = undefined;
       throw error;
     });

@@ -1,9 +1,16 @@
 import type { Protocol } from 'puppeteer-core';
+import { RenderFailure } from '../../domain/render-failure.ts';
 import type { Area } from '../area.ts';
 import type { PictureOptions } from '../picture-format.ts';
 import { pictureSize } from '../picture-size.ts';
 import type { Step } from '../step.ts';
+import { titleOf } from '../title-of.ts';
 import { made, type Work } from '../work.ts';
+
+/** Pixels that are photographed at most: 1.2 GB of memory. A page 1,920 wide has 230 million at most, with hidpi. */
+const MOST_PIXELS = 400_000_000;
+/** Device pixels across what is photographed. A screenshot of more never comes, and the browser draws no other any more. */
+const MOST_ACROSS = 16_384;
 
 /** All of an element, in whole CSS pixels. */
 const around = ({ x, y, width, height }: Area): Area => {
@@ -33,10 +40,12 @@ export const measure = ({ format, frame }: PictureOptions): Step => ({
   run: async (work) => {
     const tab = made(work, 'tab');
     tab.document.shown();
-    const [title, metrics] = await Promise.all([tab.page.title(), tab.cdp.send('Page.getLayoutMetrics')]);
+    const [title, metrics] = await Promise.all([titleOf(tab), tab.cdp.send('Page.getLayoutMetrics')]);
     const area = areaOf(work, metrics);
     const { deviceWidth } = tab;
     const size = pictureSize({ ...work.geometry, deviceWidth }, area, format, frame);
+    const { width, height } = size.shot;
+    if (width > MOST_ACROSS || width * height > MOST_PIXELS) throw new RenderFailure('result_too_large');
     work.warnings.push(...size.warnings);
     const { pageX, pageY } = metrics.cssVisualViewport;
     return { title, area, size, isScrolled: pageX !== 0 || pageY !== 0 };

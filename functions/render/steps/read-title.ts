@@ -1,4 +1,5 @@
 import type { Step } from '../step.ts';
+import { titleOf } from '../title-of.ts';
 import { made } from '../work.ts';
 
 /** Reads what the page is called, once it is certain that there is one. */
@@ -8,8 +9,8 @@ export const readTitle: Step = {
   overdue: 'page_unresponsive',
   share: 0.3,
   run: async (work) => {
-    const { document, page } = made(work, 'tab');
-    document.shown();
-    return { title: await page.title() };
+    const tab = made(work, 'tab');
+    tab.document.shown();
+    return { title: await titleOf(tab) };
   },
 };

@@ -1,0 +1,71 @@
+import type { Seat } from './seats.ts';
+
+/**
+ * How often memory and nodes are looked at, in milliseconds; a look costs a fiftieth of that at most. The kernel does not
+ * help: with a limit of data below 4 GB (RLIMIT_DATA) this Chromium's pages hang before they begin.
+ */
+const EVERY_MS = 100;
+/** Nodes of a page with all its frames of its own site; the longest documents of the web have a quarter of that. */
+const MOST_NODES = 2_000_000;
+/** Requests of a page with all its frames and workers. Pages have some hundred; the proxy sees none that go through TLS. */
+const MOST_REQUESTS = 10_000;
+
+/** What is told of a capture that uses more than it may. */
+interface Excess {
+  /** The page has more nodes, or made more requests, than a page may. */
+  page(): void;
+  /** The browser has more memory than it may, by whichever page in it. */
+  browser(): void;
+}
+
+/** A watch over what a capture uses. */
+export interface UsageWatch {
+  /** Bytes that the browser had in memory at the last look. */
+  memory(): number;
+  stop(): void;
+}
+
+/**
+ * Watches what a capture uses besides time, from now on until it is stopped. A page that is too busy to count its nodes is
+ * not waited for: its time will be over.
+ */
+export const watchUsage = (
+  { tenancy, ready: { page, cdp } }: Pick<Seat, 'tenancy' | 'ready'>,
+  memoryLimit: number,
+  excess: Excess,
+): UsageWatch => {
+  let memory = 0;
+  let requests = 0;
+  let isCounting = false;
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  const countRequest = () => {
+    requests += 1;
+    if (requests > MOST_REQUESTS) excess.page();
+  };
+  const countNodes = async () => {
+    if (isCounting) return;
+    isCounting = true;
+    const { nodes } = await cdp.send('Memory.getDOMCounters');
+    isCounting = false;
+    if (nodes > MOST_NODES) excess.page();
+  };
+  const look = async () => {
+    // What is gone is seen to elsewhere.
+    countNodes().catch(() => undefined);
+    memory = await tenancy.memory(memoryLimit);
+    if (isStopped) return;
+    if (memory > memoryLimit) excess.browser();
+    timer = setTimeout(look, EVERY_MS).unref();
+  };
+  page.on('request', countRequest);
+  timer = setTimeout(look, EVERY_MS).unref();
+  return {
+    memory: () => memory,
+    stop: () => {
+      isStopped = true;
+      clearTimeout(timer);
+      page.off('request', countRequest);
+    },
+  };
+};

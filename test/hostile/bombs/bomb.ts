@@ -1,0 +1,31 @@
+import type { ServerResponse } from 'node:http';
+import type { RenderFailureCode } from '../../../functions/domain/render-failure.ts';
+
+/** What a capture may come to: a picture, or one of the codes that a caller is told. */
+type Outcome = 'picture' | RenderFailureCode;
+
+/** A page that wants more than its share of something, and what may come of it. */
+export interface Bomb {
+  /** What it does. */
+  readonly name: string;
+  /** The body of its page; or what answers in its stead, given the query that the page itself asks it with. */
+  readonly page: string | ((response: ServerResponse, query: URLSearchParams) => void);
+  /** Capture options besides the page. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly ends: readonly Outcome[];
+  /** One of the few that also `npm test` runs. */
+  readonly quick?: true;
+}
+
+/** A page with a script. */
+export const script = (text: string): string => `<body><p>Hello<script>${text}</script>`;
+
+/** A page whose script runs once the page has been shown. */
+export const afterLoad = (text: string): string =>
+  script(`addEventListener('load',()=>setTimeout(()=>{${text}},50))`);
+
+/** A page with so many workers that run the script. */
+export const withWorkers = (count: number, text: string): string =>
+  script(
+    `const code=URL.createObjectURL(new Blob([${JSON.stringify(text)}]));for(let i=0;i<${count};i++)new Worker(code)`,
+  );

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+const prefix = `snapstack-profile-${process.pid}-`;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+const profileOf = (id: string): string | undefined => {
+  try {
+    // The environment, since it is what every process of a browser inherits, whatever becomes of its parent and group.
+    const environment = readFileSync(`/proc/${id}/environ`, 'utf8');
+    return new RegExp(`${prefix}[0-9a-f]+`).exec(environment)?.[0];
+  } catch {
+    return undefined;
+  }
+};
+
+/** What the renderer of this process has running and open. */
+export interface Holdings {
+  /** The profiles of all browser processes that there are. */
+  readonly running: ReadonlySet<string>;
+  /** The profile folders that there are. */
+  readonly folders: readonly string[];
+  readonly descriptors: number;
+  /** Bytes that this process needs, after collecting garbage. */
+  readonly memory: number;
+}
+
+/** Looks at what there is now. */
+export const holdings = (): Holdings => {
+  collectGarbage();
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return {
+    running: new Set(ids.map(profileOf).filter((profile) => profile !== undefined)),
+    folders: readdirSync(tmpdir()).filter((name) => name.startsWith(prefix)),
+    descriptors: readdirSync('/proc/self/fd').length,
+    memory: heapUsed + external + arrayBuffers,
+  };
+};

@@ -1,0 +1,40 @@
+import type { CDPSession } from 'puppeteer-core';
+import { afterEach, expect, it, vi } from 'vitest';
+import { documentTitle } from '../../../functions/render/in-page/document-title.ts';
+import { runInPage } from '../../../functions/render/in-page/run-in-page.ts';
+
+afterEach(() => void vi.unstubAllGlobals());
+
+/** A session whose page leaves so many documents while they are asked. */
+const leaving = (documents: number, message: string): CDPSession => {
+  let left = 0;
+  const send = async (method: string) => {
+    if (method === 'Page.createIsolatedWorld') return { executionContextId: left };
+    left += 1;
+    if (left <= documents) throw new Error(message);
+    return { result: { value: 'answered' } };
+  };
+  return { send } as unknown as CDPSession;
+};
+
+it.each([
+  'Protocol error (Runtime.callFunctionOn): Cannot find context with specified id',
+  'Protocol error (Runtime.callFunctionOn): Inspected target navigated or closed',
+])('asks the next document when the one that it asked has gone: %s', async (message) => {
+  expect(await runInPage(leaving(1, message), 'main')(() => 'answered')).toBe('answered');
+});
+
+it('fails with page_unresponsive for a page that leaves that one too', async () => {
+  const gone = 'Protocol error (Runtime.callFunctionOn): Inspected target navigated or closed';
+  const asking = runInPage(leaving(2, gone), 'main')(() => 'answered');
+  await expect(asking).rejects.toMatchObject({ code: 'page_unresponsive' });
+});
+
+it.each([
+  ['cut', 'x'.repeat(100), 'x'.repeat(10)],
+  ['whole', 'Title', 'Title'],
+  ['empty where an element is called so', {}, ''],
+])('reads the title of a document: %s', (_, title, expected) => {
+  vi.stubGlobal('document', { title });
+  expect(documentTitle(10)).toBe(expected);
+});

@@ -1,0 +1,63 @@
+import { EventEmitter } from 'node:events';
+import { expect, it, vi } from 'vitest';
+import { geometry } from '../../functions/domain/geometry.ts';
+import { place } from '../../functions/render/place.ts';
+import type { Seat, Seats } from '../../functions/render/seats.ts';
+import { someOptions } from '../support/builders.ts';
+
+const LIMIT = 1_000;
+const options = someOptions({});
+
+/** A capture that sits in a browser which has so much memory. */
+const seated = async (memory: number, { isAlone = true } = {}) => {
+  const cdp = Object.assign(new EventEmitter(), { id: () => 'tab', send: async () => ({ nodes: 1 }) });
+  const page = new EventEmitter();
+  const browser = new EventEmitter();
+  const look = vi.fn(async () => memory);
+  const seat = {
+    tenancy: { browser, memory: look },
+    ready: { page, cdp, frameId: 'main' },
+    isLost: () => false,
+    isAlone: () => isAlone,
+  } as unknown as Seat;
+  const leave = vi.fn(async () => undefined);
+  const seats: Partial<Seats> = { take: async () => seat, leave };
+  const here = place(seats as Seats, {}, LIMIT);
+  await here.open({ options, geometry: geometry(options) });
+  await vi.waitUntil(() => look.mock.calls.length > 0);
+  return { here, page, browser };
+};
+
+const code = ({ lost }: { readonly lost: Promise<never> }): Promise<string> =>
+  lost.catch((error: { code: string }) => error.code);
+
+it('ends a capture whose browser has more memory than it may, and the browser', async () => {
+  const { here } = await seated(LIMIT + 1);
+  expect(await code(here)).toBe('page_too_heavy');
+  expect(here.isOverspent()).toBe(true);
+  await here.leave(true);
+});
+
+it('lets captures that share such a browser be tried again', async () => {
+  const { here } = await seated(LIMIT + 1, { isAlone: false });
+  expect(await code(here)).toBe('page_crashed');
+  expect(here.isOverspent()).toBe(true);
+  await here.leave(true);
+});
+
+it.each([
+  ['page_too_heavy', 501, 'page'],
+  ['page_too_heavy', 501, 'browser'],
+  ['page_crashed', 500, 'page'],
+  ['page_crashed', 500, 'browser'],
+] as const)(
+  'calls it %s when with %i of 1,000 bytes in use the %s is gone',
+  async (expected, memory, what) => {
+    const { here, page, browser } = await seated(memory);
+    if (what === 'page') page.emit('error', new Error('Page crashed!'));
+    else browser.emit('disconnected');
+    expect(await code(here)).toBe(expected);
+    expect(here.isOverspent()).toBe(false);
+    await here.leave(false);
+  },
+);
