@@ -10,7 +10,10 @@ export interface ReadyPage {
   readonly frameId: string;
 }
 
-/** What a page opens besides itself is closed, and nothing waits for an answer of a person. */
+/**
+ * What a page opens besides itself is closed, where the browser has no flag against it as the packaged one does, and
+ * nothing waits for an answer of a person.
+ */
 const keepAlone = (context: BrowserContext, page: Page): void => {
   context.on('targetcreated', async (target) => {
     if (target.type() !== 'page' || target === page.target()) return;
