@@ -3,6 +3,7 @@ import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import { geometry } from '../domain/geometry.ts';
 import { outlookOf, type RegionExits } from '../domain/region-exit.ts';
+import { RenderFailure } from '../domain/render-failure.ts';
 import type { Egress, EgressOrder } from '../ports/egress.ts';
 import type { Picture, Renderer } from '../ports/renderer.ts';
 import { type AdFilters, adFiltersIn } from './blocking/ad-filters.ts';
@@ -79,11 +80,15 @@ const capture = async (
   };
   try {
     const timings = await runSteps(plan(options, inputs), work, budget);
+    // What has gone without an event may be missing in the picture.
+    if (seat.isLost()) throw new RenderFailure('page_crashed');
     return pictureOf(work, timings);
-  } catch (error) {
+  } catch (thrown) {
+    // What breaks with the browser is not why.
+    const error = seat.isLost() ? new RenderFailure('page_crashed', { cause: thrown }) : thrown;
     throw renderFailureOf(error, work.made.tab?.document.pendingUrl(), seat.denial);
   } finally {
-    const isForced = budget.spent() || seat.isOverspent();
+    const isForced = budget.spent() || seat.isOverspent() || seat.isCutLoose();
     await afterwards(seat.leave(isForced), isForced);
   }
 };

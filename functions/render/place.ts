@@ -24,10 +24,16 @@ export const place = (seats: Seats, order: EgressOrder) => {
   let seat: Seat | undefined;
   return {
     lost: lost.promise,
-    isLost: () => isLost,
+    /** Whether it has lost its page or its browser, which no event may have told of yet. */
+    isLost: () => {
+      if (seat?.isLost() === true) lose();
+      return isLost;
+    },
     /** Ends the capture for using more than it may; its browser must go with it. */
     overspend,
     isOverspent: () => isOverspent,
+    /** Its browser has lost its network, and with it the proxies of whoever is in it: it must go. */
+    isCutLoose: () => seat?.hasNetwork() === false,
     open: async (work: Pick<Work, 'geometry' | 'options'>) => {
       const sit = async (): Promise<Seat> => {
         taking = seats.take(order);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Egress, EgressOrder, EgressSession } from '../ports/egress.ts';
 import type { Browsers, Tenancy } from './browser.ts';
+import { watchNetworkService } from './network-service.ts';
 import { type ReadyPage, readyPage } from './ready-page.ts';
 
 /** Where one capture happens: a way out, a context that has no other, and an empty page in it. */
@@ -10,8 +11,10 @@ export interface Seat {
   readonly ready: ReadyPage;
   /** It was opened before somebody wanted it. */
   readonly isAhead: boolean;
-  /** Its page, or its browser, is gone. */
+  /** Its page, its browser, or what speaks to the network for them, is gone. */
   readonly isLost: () => boolean;
+  /** Whether what speaks to the network for its browser is still what it was opened with. */
+  readonly hasNetwork: () => boolean;
 }
 
 /** Where captures get their seats from. */
@@ -49,8 +52,9 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
       ready.page.once('error', () => {
         hasCrashed = true;
       });
-      const isLost = () => hasCrashed || ready.page.isClosed() || !browser.connected;
-      return { way, tenancy, ready, isAhead, isLost };
+      const hasNetwork = await watchNetworkService(browser.process()?.pid ?? 0);
+      const isLost = () => hasCrashed || ready.page.isClosed() || !browser.connected || !hasNetwork();
+      return { way, tenancy, ready, isAhead, isLost, hasNetwork };
     } catch (error) {
       await Promise.allSettled([tenancy?.kill(), way.close()]);
       throw error;
