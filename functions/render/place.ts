@@ -40,7 +40,8 @@ export const place = (seats: Seats, order: EgressOrder) => {
         seat = await taking;
         return seat;
       };
-      const tabAt = ({ ready }: Seat): Promise<Tab> => tabOf(ready, work.geometry, work.options);
+      const tabAt = ({ ready }: Seat): Promise<Tab> =>
+        Promise.race([tabOf(ready, work.geometry, work.options), ready.crashed]);
       let here = await sit();
       const tab = await tabAt(here).catch(async (error: unknown) => {
         // A browser that died while nobody used it shows it only now.

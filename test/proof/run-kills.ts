@@ -62,7 +62,13 @@ export const runKills = async ({
     },
   };
 
-  const met: Record<BrowserPart, number> = { browser: 0, renderer: 0, zygote: 0, 'gpu-process': 0, network: 0 };
+  const met: Record<BrowserPart, number> = {
+    browser: 0,
+    renderer: 0,
+    zygote: 0,
+    'gpu-process': 0,
+    network: 0,
+  };
   let left = kills;
   let jobs = 0;
   let retries = 0;

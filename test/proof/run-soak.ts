@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { sideBySide } from '../../functions/usecases/side-by-side.ts';
@@ -77,7 +78,7 @@ const bands: Case = async (rig) => {
 
 const framed: Case = async (rig) => {
   const { width, checks } = await rig.capture('/small', { frame: 'laptop', format: 'webp' });
-  return width > 1_280 && checks.blank === false ? undefined : `a frame is ${width} wide`;
+  return width > 1_280 && checks['blank'] === false ? undefined : `a frame is ${width} wide`;
 };
 
 const printed: Case = async (rig) => {
@@ -138,6 +139,9 @@ export const runSoak = async (captures: number, note?: (held: Holdings) => void)
     const [pid = 0] = await browsers();
     age = pid === browser ? age + ROUND : ROUND;
     browser = pid;
+    // What is released in between holds more memory than what releases it.
+    collectGarbage();
+    await setImmediate();
     collectGarbage();
     const { heapUsed, external, rss } = process.memoryUsage();
     const held = {
@@ -154,7 +158,11 @@ export const runSoak = async (captures: number, note?: (held: Holdings) => void)
   try {
     for (let done = 0; done < captures; done += ROUND) {
       const count = Math.min(ROUND, captures - done);
-      await sideBySide(Array.from({ length: count }, (_, index) => done + index), AT_ONCE, take);
+      await sideBySide(
+        Array.from({ length: count }, (_, index) => done + index),
+        AT_ONCE,
+        take,
+      );
       await look(done + count);
     }
   } finally {
