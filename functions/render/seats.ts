@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'puppeteer-core';
 import type { Egress, EgressOrder, EgressSession } from '../ports/egress.ts';
 import type { Browsers, Tenancy } from './browser.ts';
 import { watchNetworkService } from './network-service.ts';
@@ -34,6 +35,24 @@ export interface Seats {
 /** What has not opened by then is given up; usual are 60 ms. */
 const OPEN_MS = 3_000;
 
+/** A page that has not opened by then never will: its browser is broken, and would be for all who come after. */
+const PAGE_MS = 10_000;
+
+/** Rejects when a browser is gone, which leaves some of what it was asked for unanswered, or late with it. */
+const inTime = async <Result>(browser: Browser, work: Promise<Result>): Promise<Result> => {
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  const gone = () => reject(new Error('Connection closed: the browser has ended.'));
+  const late = setTimeout(() => reject(new Error('The browser opens no page any more.')), PAGE_MS);
+  browser.on('disconnected', gone);
+  if (!browser.connected) gone();
+  try {
+    return await Promise.race([work, failed]);
+  } finally {
+    clearTimeout(late);
+    browser.off('disconnected', gone);
+  }
+};
+
 const isPlain = ({ isPrivate = false, exit }: EgressOrder): boolean => !isPrivate && exit === undefined;
 
 export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
@@ -46,8 +65,8 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
     let tenancy: Tenancy | undefined;
     try {
       tenancy = await browsers.openContext(way.proxyUrl);
-      const ready = await readyPage(tenancy.context);
-      const { browser } = tenancy;
+      const { browser, context } = tenancy;
+      const ready = await inTime(browser, readyPage(context));
       let hasCrashed = false;
       ready.page.once('error', () => {
         hasCrashed = true;
