@@ -14,7 +14,7 @@ const config: KnipConfig = {
     'test/bench/bench.ts', // npm run bench
     'test/render/frames/contact-sheet.ts', // npm run frames
     'test/bench/{private-file,tall}-process.ts', // by bench.ts, in processes of their own
-    'test/proof/{simulation,engine,callbacks,conformance,killed-call}.ts', // npm run proof:…
+    'test/proof/{simulation,engine,callbacks,conformance,killed-call,soak,kills}.ts', // npm run proof:…
     'test/proof/mutants/{prove,mutate}.ts',
     'test/simulation/run.ts', // by the proofs, a process each
     'test/**/*.test.ts',

@@ -57,9 +57,7 @@ export const runKills = async ({
     renderer,
     plans: somePlans,
     now: Date.now,
-    log: (event: string, fields?: object) => {
-      if (process.env['KILLS_LOG']) console.log(event, fields);
-    },
+    log: () => undefined,
   };
 
   const met: Record<BrowserPart, number> = {
@@ -77,7 +75,6 @@ export const runKills = async ({
     const [leader] = await browsers();
     const ids = leader === undefined ? [] : await processesOf(leader, part);
     if (ids.length === 0) return;
-    deps.log('kill', { part });
     process.kill(random.pick(ids), 'SIGKILL');
     met[part] += 1;
     left -= 1;

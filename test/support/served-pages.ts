@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** HTML that is answered as it is, or whoever answers. */
-export type ServedPage = string | ((request: IncomingMessage, response: ServerResponse) => void);
+type ServedPage = string | ((request: IncomingMessage, response: ServerResponse) => void);
 
 /** A site whose pages a test writes itself, by their path; what is not there is a 404. */
 export interface ServedPages {
