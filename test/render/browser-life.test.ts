@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterEach, expect, it, vi } from 'vitest';
 import { runningInGroup } from '../../functions/render/process-group.ts';
+import { processesOf } from '../proof/browser-parts.ts';
 import { browsers, profiles, type Rig, startRig } from './rig.ts';
 
 let rig: Rig;
@@ -121,6 +122,17 @@ it('fails a capture whose page process dies with page_crashed, and keeps the bro
   expect(await code).toBe('page_crashed');
   expect((await rig.capture('/small')).pageStatus).toBe(200);
   expect(await browser()).toBe(pid);
+});
+
+it('does not blame the page’s server when what speaks to the network dies, and replaces the browser', async () => {
+  rig = await startRig();
+  const code = codeOf(rig.capture('/slow'));
+  await asked('/hang');
+  const pid = await browser();
+  for (const id of await processesOf(pid, 'network')) process.kill(id, 'SIGKILL');
+  expect(await code).toBe('page_crashed');
+  expect((await rig.capture('/small')).pageStatus).toBe(200);
+  expect(await browser()).not.toBe(pid);
 });
 
 it('kills the browser with all its processes when a page keeps it busy past the deadline', async () => {
