@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser } from 'puppeteer-core';
+import { alarm } from './alarm.ts';
 import { type ChromiumArgsOptions, chromiumArgs } from './chromium-args.ts';
 import type { ChromiumBinary } from './chromium-binary.ts';
 import { groupMemory } from './group-memory.ts';
@@ -11,7 +12,7 @@ import { endProcessGroup } from './process-group.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 
 /** A launch that takes longer has failed. Cold, on one slow core, it takes 2 s. */
-const LAUNCH_MS = 20_000;
+const LAUNCH_MS = 10_000;
 /** A browser that has not left by then, when asked, is killed. */
 const LEAVE_MS = 2_000;
 const PROFILE_PREFIX = 'snapstack-profile-';
@@ -54,6 +55,7 @@ export const launchBrowser = async (
     rm(profile, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   // Linux: Lambda and most containers give no user namespaces. Elsewhere the installed Chrome brings its sandbox.
   const sandbox = process.platform !== 'linux';
+  const givenUp = new AbortController();
   const launched = puppeteer.launch({
     executablePath: binary.executablePath,
     ignoreDefaultArgs: true,
@@ -62,16 +64,21 @@ export const launchBrowser = async (
     pipe: true,
     defaultViewport: null,
     downloadBehavior: { policy: 'deny' },
-    timeout: LAUNCH_MS,
+    signal: givenUp.signal,
     // Whoever holds the renderer decides what a signal to this process means.
     handleSIGHUP: false,
     handleSIGINT: false,
     handleSIGTERM: false,
   });
-  const browser = await launched.catch(async (error: unknown) => {
-    await removeProfile();
-    throw error;
-  });
+  // Puppeteer's own limit does not count with a pipe: it would wait for ever for a browser that dies as it comes up.
+  const late = alarm(LAUNCH_MS, 'internal');
+  const browser = await Promise.race([launched, late.promise])
+    .catch(async (error: unknown) => {
+      givenUp.abort();
+      await removeProfile();
+      throw error;
+    })
+    .finally(late.stop);
   const pid = browser.process()?.pid;
   if (pid === undefined) throw new Error('The browser has no process.');
 

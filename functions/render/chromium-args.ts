@@ -14,20 +14,52 @@ export interface ChromiumArgsOptions {
   readonly singleProcessProxy?: string | undefined;
 }
 
-/** Things of a desktop browser that would cost time, or speak to servers of their own accord. */
+/** What would cost time, or speak to servers of its own accord. */
 const disabledFeatures = [
   'AcceptCHFrame', // answers to it would differ from what the page's server expects of a first visit
+  'Prerender2', // whole pages that a page has loaded ahead, each in a process that no picture needs
+  'SpareRendererForSitePerProcess', // a process started ahead for a tab that never comes: 5 % of a capture's CPU
+];
+
+/** The same of what a whole Chrome has and the packaged one, a headless shell, does not. */
+const disabledChromeFeatures = [
+  'AutofillServerCommunication', // asks a server what the fields of the page's forms mean
   'DialMediaRouteProvider', // looks for televisions on the local network
   'HttpsUpgrades', // the caller's http:// is what is asked for
   'MediaRouter',
   'OptimizationHints', // fetched from a server
-  'SpareRendererForSitePerProcess', // a process started ahead for a tab that never comes: 5 % of a capture's CPU
   'Translate',
 ];
 
 /**
+ * Flags of a whole Chrome, as it is installed on other machines than Lambda. The packaged browser has neither these
+ * services nor the flags: none of their names is in its program.
+ */
+const chromeArgs: readonly string[] = [
+  // Servers that it speaks to of its own accord, round the proxy of the capture
+  '--disable-background-networking',
+  '--disable-client-side-phishing-detection',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-domain-reliability', // reports to Google
+  '--disable-sync',
+  '--metrics-recording-only',
+  '--no-pings', // link auditing
+
+  // What a person would be asked, or shown
+  '--deny-permission-prompts',
+  '--disable-extensions',
+  '--disable-search-engine-choice-screen',
+  '--no-default-browser-check',
+  '--no-first-run',
+  '--password-store=basic', // no question from a key ring
+  '--use-mock-keychain', // the same on macOS
+];
+
+/**
  * Every flag the browser is started with, and why. Neither Puppeteer's nor the Chromium package's defaults are used:
- * the latter switch off web security, with which a page can frame file:///etc/passwd into its own picture.
+ * the latter switch off web security, with which a page can frame file:///etc/passwd into its own picture. No API is
+ * taken from pages, since many believe that it is there; what one of them asks a person for is denied (visitor.ts).
  */
 export const chromiumArgs = ({
   profile,
@@ -55,24 +87,15 @@ export const chromiumArgs = ({
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1', // names are resolved by the proxy alone
   '--disable-quic', // UDP does not pass the proxy
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp', // nor does WebRTC; without "force-" it is ignored
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-domain-reliability', // reports to Google
-  '--disable-sync',
   '--disable-breakpad', // no crash reports, nor the process that sends them
-  '--metrics-recording-only',
-  '--no-pings', // link auditing
-  `--disable-features=${disabledFeatures.join(',')}`,
+  '--disable-crash-reporter', // the same by its newer name
+  '--disable-field-trial-config', // what it does is decided by its version alone
+  `--disable-features=${[...disabledFeatures, ...disabledChromeFeatures].join(',')}`,
+  ...chromeArgs,
 
-  // What a person would be asked, or shown
-  '--deny-permission-prompts',
-  '--disable-default-apps',
-  '--disable-extensions',
-  '--disable-infobars',
-  '--no-default-browser-check',
-  '--no-first-run',
-  '--password-store=basic', // no question from a key ring
-  '--use-mock-keychain', // the same on macOS
+  // What a page may leave or open besides itself
+  '--block-new-web-contents', // window.open opens nothing, and a storm of it costs nothing
+  '--disable-back-forward-cache', // a page that has led on to another is not kept for a way back
   '--mute-audio',
 
   // How it draws: the same everywhere

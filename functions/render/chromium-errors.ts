@@ -18,9 +18,9 @@ const meanings: readonly (readonly [RegExp, RenderFailureCode])[] = [
     /^net::ERR_(UNSAFE_|DISALLOWED_URL_SCHEME|UNKNOWN_URL_SCHEME|BLOCKED_BY_|ACCESS_DENIED|INVALID_URL)/,
     'blocked_address',
   ],
-  // The machine or the browser is in trouble, whatever the page.
+  // The machine or the browser is in trouble, whatever the page. The proxy is ours, and always there.
   [
-    /^net::ERR_(OUT_OF_MEMORY|INSUFFICIENT_RESOURCES|NO_BUFFER_SPACE|FILE_NO_SPACE|CONTEXT_SHUT_DOWN|UNEXPECTED$|NOT_IMPLEMENTED)/,
+    /^net::ERR_(OUT_OF_MEMORY|INSUFFICIENT_RESOURCES|NO_BUFFER_SPACE|FILE_NO_SPACE|CONTEXT_SHUT_DOWN|PROXY_CONNECTION_FAILED|UNEXPECTED$|NOT_IMPLEMENTED)/,
     'internal',
   ],
 ];

@@ -86,6 +86,9 @@ const capture = async (
   let isUnresponsive = false;
   try {
     const timings = await runSteps(plan(options, inputs), work, budget);
+    // What has gone without an event may be missing in the picture.
+    const loss = seat.loss();
+    if (loss !== undefined) throw loss;
     return pictureOf(work, timings);
   } catch (error) {
     // What breaks with the browser is not why.
@@ -94,7 +97,7 @@ const capture = async (
     throw failure;
   } finally {
     // A browser that did not answer in time may have no answer for the next capture either, or a wrong one.
-    const isForced = budget.spent() || isUnresponsive || seat.isOverspent();
+    const isForced = budget.spent() || isUnresponsive || seat.isOverspent() || seat.isCutLoose();
     await afterwards(seat.leave(isForced), isForced);
   }
 };

@@ -32,11 +32,15 @@ export const place = (seats: Seats, order: EgressOrder, memoryLimit: number) => 
   const overspend = () => end('page_too_heavy');
   return {
     lost: lost.promise,
-    /** Why the capture was ended; undefined while it was not. */
-    loss: () => loss,
-    /** Ends the capture for using more than it may; its browser must go with it. */
-    overspend,
+    /** Why the capture was ended, which no event may have told of yet; undefined while it was not. */
+    loss: () => {
+      if (seat?.isLost() === true) lose();
+      return loss;
+    },
+    /** It was ended for using more than it may: its browser must go with it. */
     isOverspent: () => isOverspent,
+    /** Its browser has lost its network, and with it the proxies of whoever is in it: it must go. */
+    isCutLoose: () => seat?.hasNetwork() === false,
     open: async (work: Pick<Work, 'geometry' | 'options'>) => {
       const sit = async (): Promise<Seat> => {
         taking = seats.take(order);
@@ -46,7 +50,8 @@ export const place = (seats: Seats, order: EgressOrder, memoryLimit: number) => 
         usage = watchUsage(seat, memoryLimit, { page: overspend, browser });
         return seat;
       };
-      const tabAt = ({ ready }: Seat): Promise<Tab> => tabOf(ready, work.geometry, work.options);
+      const tabAt = ({ ready }: Seat): Promise<Tab> =>
+        Promise.race([tabOf(ready, work.geometry, work.options), ready.crashed]);
       let here = await sit();
       const tab = await tabAt(here).catch(async (error: unknown) => {
         // A browser that died while nobody used it shows it only now.

@@ -8,9 +8,14 @@ export interface ReadyPage {
   readonly page: Page;
   readonly cdp: CDPSession;
   readonly frameId: string;
+  /** Rejects when the page's process dies, which answers nothing any more; never resolves. */
+  readonly crashed: Promise<never>;
 }
 
-/** What a page opens besides itself is closed, and nothing waits for an answer of a person. */
+/**
+ * What a page opens besides itself is closed, where the browser has no flag against it as the packaged one does, and
+ * nothing waits for an answer of a person.
+ */
 const keepAlone = (context: BrowserContext, page: Page): void => {
   context.on('targetcreated', async (target) => {
     if (target.type() !== 'page' || target === page.target()) return;
@@ -24,13 +29,18 @@ const keepAlone = (context: BrowserContext, page: Page): void => {
 export const readyPage = async (context: BrowserContext): Promise<ReadyPage> => {
   const page = await context.newPage();
   keepAlone(context, page);
+  const { promise: crashed, reject } = Promise.withResolvers<never>();
+  page.once('error', reject);
+  // Most pages come to their end without anybody waiting for that.
+  crashed.catch(() => undefined);
   const cdp = await page.createCDPSession();
-  const [{ frameTree }] = await Promise.all([
+  const prepared = Promise.all([
     cdp.send('Page.getFrameTree'),
     cdp.send('Page.enable'),
     cdp.send('Network.enable'),
     cdp.send('Page.setFontFamilies', hanFamilies),
     visitFrom(DEFAULT_REGION, { page, cdp }),
   ]);
-  return { page, cdp, frameId: frameTree.frame.id };
+  const [{ frameTree }] = await Promise.race([prepared, crashed]);
+  return { page, cdp, frameId: frameTree.frame.id, crashed };
 };

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'puppeteer-core';
 import type { Egress, EgressOrder, EgressSession } from '../ports/egress.ts';
 import type { Browsers, Tenancy } from './browser.ts';
+import { watchNetworkService } from './network-service.ts';
 import { type ReadyPage, readyPage } from './ready-page.ts';
 
 /** Where one capture happens: a way out, a context that has no other, and an empty page in it. */
@@ -10,10 +12,12 @@ export interface Seat {
   readonly ready: ReadyPage;
   /** It was opened before somebody wanted it. */
   readonly isAhead: boolean;
-  /** Its page, or its browser, is gone. */
+  /** Its page, its browser, or what speaks to the network for them, is gone. */
   readonly isLost: () => boolean;
   /** No other capture is in its browser, so what the browser does is its doing. */
   readonly isAlone: () => boolean;
+  /** Whether what speaks to the network for its browser is still what it was opened with. */
+  readonly hasNetwork: () => boolean;
 }
 
 /** Where captures get their seats from. */
@@ -33,6 +37,24 @@ export interface Seats {
 /** What has not opened by then is given up; usual are 60 ms. */
 const OPEN_MS = 3_000;
 
+/** A page that has not opened by then never will: its browser is broken, and would be for all who come after. */
+const PAGE_MS = 10_000;
+
+/** Rejects when a browser is gone, which leaves some of what it was asked for unanswered, or late with it. */
+const inTime = async <Result>(browser: Browser, work: Promise<Result>): Promise<Result> => {
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  const gone = () => reject(new Error('Connection closed: the browser has ended.'));
+  const late = setTimeout(() => reject(new Error('The browser opens no page any more.')), PAGE_MS);
+  browser.on('disconnected', gone);
+  if (!browser.connected) gone();
+  try {
+    return await Promise.race([work, failed]);
+  } finally {
+    clearTimeout(late);
+    browser.off('disconnected', gone);
+  }
+};
+
 const isPlain = ({ isPrivate = false, exit }: EgressOrder): boolean => !isPrivate && exit === undefined;
 
 export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
@@ -47,15 +69,16 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
     let tenancy: Tenancy | undefined;
     try {
       tenancy = await browsers.openContext(way.proxyUrl);
-      const ready = await readyPage(tenancy.context);
-      const { browser } = tenancy;
+      const { browser, context } = tenancy;
+      const ready = await inTime(browser, readyPage(context));
       let hasCrashed = false;
       ready.page.once('error', () => {
         hasCrashed = true;
       });
-      const isLost = () => hasCrashed || ready.page.isClosed() || !browser.connected;
+      const hasNetwork = await watchNetworkService(browser.process()?.pid ?? 0);
+      const isLost = () => hasCrashed || ready.page.isClosed() || !browser.connected || !hasNetwork();
       const isAlone = () => ![...taken].some((other) => other !== seat && other.tenancy.browser === browser);
-      const seat: Seat = { way, tenancy, ready, isAhead, isLost, isAlone };
+      const seat: Seat = { way, tenancy, ready, isAhead, isLost, hasNetwork, isAlone };
       return seat;
     } catch (error) {
       await Promise.allSettled([tenancy?.kill(), way.close()]);

@@ -17,6 +17,8 @@ export interface Rig {
   capture(target: string, options?: Record<string, unknown>, ms?: number): Promise<Picture>;
   /** Sessions of the egress that have not been closed. */
   openSessions(): number;
+  /** Settles when nothing is left to do of captures that are over. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export const startRig = async (
       const { http_auth, cookies } = asked;
       return renderer.render(options, { inputs: { http_auth, cookies }, deadline: Date.now() + ms });
     },
+    idle: renderer.idle,
     close: async () => {
       await renderer.close();
       await site.close();

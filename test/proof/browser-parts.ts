@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { runningInGroup } from '../../functions/render/process-group.ts';
+
+/** The processes of a browser, by what they are for. */
+export const browserParts = ['browser', 'renderer', 'zygote', 'gpu-process', 'network'] as const;
+export type BrowserPart = (typeof browserParts)[number];
+
+const partOf = (command: string): BrowserPart | undefined => {
+  const type = /--type=([\w-]+)/.exec(command)?.[1] ?? 'browser';
+  if (type === 'utility') return command.includes('network.mojom.NetworkService') ? 'network' : undefined;
+  return browserParts.find((part) => part === type);
+};
+
+/** The ids of the processes of one part of the browser that leads the group. */
+export const processesOf = async (leader: number, part: BrowserPart): Promise<readonly number[]> => {
+  const ids = await runningInGroup(leader);
+  const commands = await Promise.all(
+    ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')),
+  );
+  return ids.filter((_, index) => partOf(commands[index] ?? '') === part);
+};
