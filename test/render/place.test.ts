@@ -16,7 +16,9 @@ const seated = async (memory: number, { isAlone = true } = {}) => {
   const look = vi.fn(async () => memory);
   const seat = {
     tenancy: { browser, memory: look },
-    ready: { page, cdp, frameId: 'main' },
+    ready: { page, cdp, frameId: 'main', crashed: new Promise(() => {}) },
+    way: { overspent: new Promise(() => {}) },
+    hasNetwork: () => true,
     isLost: () => false,
     isAlone: () => isAlone,
   } as unknown as Seat;

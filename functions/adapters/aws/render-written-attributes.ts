@@ -14,4 +14,5 @@ export const renderWrittenAttributes = [
   'busySeconds',
   'slotSeconds',
   'renderSeconds',
+  'underPressure',
 ] as const;
