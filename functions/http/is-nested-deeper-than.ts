@@ -16,8 +16,9 @@ export const isNestedDeeperThan = (levels: number, json: Uint8Array): boolean =>
   for (let index = 0; index < json.length; index += 1) {
     const byte = json[index] ?? 0;
     if (byte === QUOTE) isText = !isText;
-    else if (isText) index += byte === BACKSLASH ? 1 : 0;
-    else if (byte === ARRAY_START || byte === OBJECT_START) depth += 1;
+    else if (isText) {
+      if (byte === BACKSLASH) index += 1;
+    } else if (byte === ARRAY_START || byte === OBJECT_START) depth += 1;
     else if (byte === ARRAY_END || byte === OBJECT_END) depth -= 1;
     if (depth > levels) return true;
   }
