@@ -11,18 +11,20 @@ declare const getComputedStyle: (element: PageElement) => { readonly contentVisi
 
 /**
  * Has the browser draw what it may skip as long as nobody scrolls there (`content-visibility: auto`), in open shadow roots
- * too: beyond the window it is empty otherwise, and of a guessed height. Looks at elements for `ms` milliseconds at most.
+ * too: beyond the window it is empty otherwise, and of a guessed height. Looks at elements for `ms` milliseconds at most, and tells whether that was
+ * enough for all.
  */
-export const showSkipped = (ms: number): void => {
+export const showSkipped = (ms: number): boolean => {
   const until = performance.now() + ms;
   const roots: Root[] = [document];
   for (const root of roots) {
     for (const element of root.querySelectorAll('*')) {
-      if (performance.now() > until) return;
+      if (performance.now() > until) return false;
       if (element.shadowRoot !== null) roots.push(element.shadowRoot);
       if (getComputedStyle(element).contentVisibility === 'auto') {
         element.style?.setProperty('content-visibility', 'visible', 'important');
       }
     }
   }
+  return true;
 };
