@@ -3,6 +3,7 @@ import {
   type Callback,
   type CallbackOutcome,
   callbackTransition,
+  unreachableAt,
 } from '../domain/callback.ts';
 import { type CaptureIn, hasEnded } from '../domain/capture.ts';
 import { without } from '../domain/sealed.ts';
@@ -78,21 +79,30 @@ const handOnNext = async (deps: DeliverCallbackDependencies, next: WithCallback)
   }
 };
 
-/** One attempt, begun and ended in the row, so that no two are counted as one and none is forgotten. */
-const deliver = async (deps: DeliverCallbackDependencies, found: WithCallback): Promise<void> => {
+/**
+ * One attempt, begun and ended in the row, so that no two are counted as one and none is forgotten. Gives the moment from
+ * which others may have its slots (Unix ms); undefined: at once.
+ */
+const deliver = async (
+  deps: DeliverCallbackDependencies,
+  found: WithCallback,
+): Promise<number | undefined> => {
   const begun = callbackTransition(found.callback, { type: 'begun', at: deps.now() });
-  if (begun === undefined) return;
+  if (begun === undefined) return undefined;
   // Before the attempt counts: that it cannot be opened is no fault of the receiver.
   const opened = begun.state === 'pending' ? await openCallback(deps, found) : undefined;
   const held: WithCallback = { ...found, callback: begun };
-  if ((await deps.captures.move([{ from: found, to: held }])) !== 'written') return;
-  if (opened === undefined) return handOnNext(deps, held);
+  if ((await deps.captures.move([{ from: found, to: held }])) !== 'written') return undefined;
+  if (opened === undefined) {
+    await handOnNext(deps, held);
+    return undefined;
+  }
   const startedAt = deps.now();
   const outcome = await attempt(deps, held, opened);
   const at = deps.now();
   const ms = Math.max(0, Math.round(at - startedAt));
   const answered = callbackTransition(begun, { type: 'answered', at, ms, outcome, jitter: deps.random() });
-  if (answered === undefined) return;
+  if (answered === undefined) return undefined;
   const isDelivered = answered.state === 'delivered';
   const next: WithCallback = {
     ...held,
@@ -103,6 +113,7 @@ const deliver = async (deps: DeliverCallbackDependencies, found: WithCallback): 
   const code = 'status' in outcome ? `http ${outcome.status}` : outcome.fault;
   deps.log('callback_attempted', { jobId: next.jobId, attempt: answered.attempts, code, durationMs: ms });
   if ((await deps.captures.move([{ from: held, to: next }])) === 'written') await handOnNext(deps, next);
+  return unreachableAt(answered);
 };
 
 /**
@@ -128,10 +139,11 @@ export const deliverCallback = async (
   if (slot === undefined) {
     return receives > CALLBACK_RETURNS ? 'settled' : { againIn: returnIn(deps, receives) };
   }
+  let freeAt: number | undefined;
   try {
-    await deliver(deps, { ...found, callback });
+    freeAt = await deliver(deps, { ...found, callback });
     return 'settled';
   } finally {
-    await slot.free().catch((error: unknown) => deps.log('callback_slot_not_freed', { error }));
+    await slot.free(freeAt).catch((error: unknown) => deps.log('callback_slot_not_freed', { error }));
   }
 };
