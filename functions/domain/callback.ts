@@ -5,7 +5,7 @@ import { CALLBACK_ATTEMPTS, callbackDelay } from './callback-schedule.ts';
 const MOST_KEPT = 24;
 /** An attempt that has not ended after this has ended without a word: its sender is gone. */
 export const CALLBACK_LEASE_MS = 60_000;
-/** The longest that name, connection and TLS of an attempt may take together, in milliseconds. */
+/** From the beginning of an attempt, the longest until it has name, connection and TLS, in milliseconds. */
 export const CALLBACK_CONNECT_MS = 5_000;
 /**
  * From its beginning until an attempt without an answer counts as ended, in milliseconds: as long as the slowest way not to
