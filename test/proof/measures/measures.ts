@@ -111,7 +111,7 @@ export const measures: readonly Measure[] = [
     changes: [
       {
         file: 'functions/domain/callback.ts',
-        find: 'if (last?.fault === undefined || (unreachableAt(progress) ?? now) <= now) return progress;',
+        find: 'if (last === undefined || (unreachableAt(progress) ?? now) <= now) return progress;',
         replace: 'return progress;',
       },
     ],
