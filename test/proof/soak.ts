@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { allocator } from '../../lib/config/allocator.ts';
 import { type Holdings, runSoak } from './run-soak.ts';
 import { slope } from './slope.ts';
 import { writeProof } from './write-proof.ts';
@@ -13,6 +16,16 @@ const RIGHT = 0.999;
 const MEMORY_A_CAPTURE = 10_000;
 /** What descriptors may grow by, a capture. */
 const DESCRIPTORS_A_CAPTURE = 0.01;
+
+// A process has the allocator that it was started with.
+if (process.env['MALLOC_ARENA_MAX'] === undefined) {
+  const env = { ...process.env, ...allocator };
+  const [code] = await once(
+    spawn(process.execPath, process.argv.slice(1), { env, stdio: 'inherit' }),
+    'exit',
+  );
+  process.exit(code ?? 1);
+}
 
 const started = performance.now();
 const { wrong, holdings, left } = await runSoak(captures, ({ captures: done, descriptors, heap, resident }) =>
