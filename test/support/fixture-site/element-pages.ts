@@ -63,12 +63,17 @@ target.innerHTML=around.innerHTML=inputs;document.body.append(app,fixed);app.app
 </script>${images}`;
 };
 
+/** An element of the size that it is asked for. */
+const large: Page = (query) =>
+  `<title>Large</title><body style="margin:0"><div id="target" style="width:${query.get('width')}px;height:${query.get('height')}px;background:#0a7d32"></div>`;
+
 /** Pages whose element is to be found, and one that is late. */
 export const elementPages: Readonly<Record<string, Page>> = {
   '/element-in-frame': inFrame,
   '/element-in-shadow': inShadow,
   '/element-in-scroller': inScroller,
   '/element-in-named': named,
+  '/element-large': large,
   '/late-to-paint': lateToPaint,
   '/barred': barred,
   '/scrolls-inside': scrollsInside,
