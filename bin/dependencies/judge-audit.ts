@@ -27,23 +27,39 @@ interface Facts {
   readonly advisories: Accepted['advisories'];
   /** As `2026-11-28`. */
   readonly today: string;
+  /** That there was no audit is a finding, too. */
+  readonly isRequired: boolean;
 }
 
 /** From here on an advisory counts: in what callers' requests and pages reach earlier than in what builds and tests it. */
 const least = { production: 'moderate', development: 'high' } as const;
 
-const reasonOf = (answer: unknown): string => {
-  const { success, data } = z.object({ message: z.string() }).safeParse(answer);
-  return success ? data.message : 'npm audit gave no report';
+/** What npm writes in place of a report when it could not ask. */
+const refusal = z.object({
+  message: z.string(),
+  vulnerabilities: z.undefined().optional(),
+  auditReportVersion: z.undefined().optional(),
+});
+
+const withoutReport = (answer: unknown, error: z.ZodError, isRequired: boolean): Audited => {
+  const { success, data } = refusal.safeParse(answer);
+  if (!success) return { findings: [`npm audit's report is not understood:\n${z.prettifyError(error)}`] };
+  return isRequired
+    ? { findings: [`NOT AUDITED, which AUDIT=required does not let pass: ${data.message}`] }
+    : { notAudited: data.message };
 };
 
 /**
- * Judges what npm says of known advisories: an answer of another shape is no audit. One that is accepted counts again
- * from the day after its last.
+ * Judges what npm says of known advisories. Only its own word that it could not ask is no audit: whatever else is no report
+ * as it is known here is a finding, since an advisory may stand in it. One that is accepted counts again from the day after
+ * its last.
  */
-export const judgeAudit = (answer: unknown, { lock, shipped, advisories, today }: Facts): Audited => {
+export const judgeAudit = (
+  answer: unknown,
+  { lock, shipped, advisories, today, isRequired }: Facts,
+): Audited => {
   const report = auditReport.safeParse(answer);
-  if (!report.success) return { notAudited: reasonOf(answer) };
+  if (!report.success) return withoutReport(answer, report.error, isRequired);
   const isProduction = (path: string): boolean => {
     const { dev, devOptional } = lock.packages[path] ?? {};
     return shipped.has(path) || (dev !== true && devOptional !== true);

@@ -11,9 +11,6 @@ interface Files {
 const REGISTRY = 'https://registry.npmjs.org/';
 const exactVersion = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
 
-const isLike = (pattern: string, name: string): boolean =>
-  pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
-
 const judgeVersions = ({ dependencies, devDependencies, optionalDependencies }: Manifest): string[] =>
   Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })
     .filter(([, version]) => !exactVersion.test(version))
@@ -38,9 +35,8 @@ const judgeRule = (
   const findings = Object.entries(lock.packages).flatMap(([path, one]) => {
     const key = path === '' ? undefined : breaks(one, path);
     if (key === undefined) return [];
-    const entry = Object.keys(list).find((pattern) => isLike(pattern, key));
-    if (entry === undefined) return [say(path, key)];
-    used.add(entry);
+    if (!Object.hasOwn(list, key)) return [say(path, key)];
+    used.add(key);
     return [];
   });
   const idle = Object.keys(list).filter((entry) => !used.has(entry));

@@ -19,10 +19,11 @@ const judged = (
   changes: {
     shipped?: readonly string[];
     advisories?: Record<string, { reason: string; until: string }>;
+    isRequired?: boolean;
   } = {},
 ) => {
-  const { shipped = [], advisories = {} } = changes;
-  return judgeAudit(answer, { lock, advisories, shipped: new Set(shipped), today: '2026-11-28' });
+  const { shipped = [], advisories = {}, isRequired = false } = changes;
+  return judgeAudit(answer, { lock, advisories, shipped: new Set(shipped), today: '2026-11-28', isRequired });
 };
 
 const ipaddr = expect.stringMatching(
@@ -61,11 +62,30 @@ describe('an advisory that is accepted', () => {
   });
 });
 
-test.each([
-  ['a registry that does not audit', refused, /^405 Method Not Allowed/],
-  ['a report of another version', { ...clean, auditReportVersion: 3 }, /gave no report/],
-  ['a report of another shape', { auditReportVersion: 2, vulnerabilities: [] }, /gave no report/],
-  ['nothing', undefined, /gave no report/],
-])('%s is no audit, and no finding', (_what, answer, reason) => {
-  expect(judged(answer)).toEqual({ notAudited: expect.stringMatching(reason) });
+describe('npm’s own word that it could not ask', () => {
+  test('is no audit, and no finding', () => {
+    expect(judged(refused)).toEqual({ notAudited: expect.stringMatching(/^405 Method Not Allowed/) });
+  });
+  test('is a finding where an audit is required', () => {
+    expect(judged(refused, { isRequired: true })).toEqual({
+      findings: [expect.stringMatching(/^NOT AUDITED, .*: 405 Method Not Allowed/)],
+    });
+  });
+});
+
+const viaOf = (one: object) => ({
+  ...found,
+  vulnerabilities: { a: { name: 'a', nodes: [], via: [{ title: 'x', url: 'x', severity: 'high', ...one }] } },
+});
+test.each<[string, unknown]>([
+  ['a report of another version', { ...clean, auditReportVersion: 3 }],
+  ['a report of another shape', { ...clean, vulnerabilities: [] }],
+  ['an advisory without an address', viaOf({ url: null })],
+  ['a severity that nobody knows', viaOf({ severity: 'Critical' })],
+  ['a report that complains, too', { ...viaOf({ url: null }), message: 'not all could be asked' }],
+  ['an older report', { auditReportVersion: 1, advisories: {}, message: 'old' }],
+  ['a text', 'npm warn'],
+  ['nothing', undefined],
+])('%s is a finding, since nobody knows what is in it', (_what, answer) => {
+  expect(judged(answer)).toEqual({ findings: [expect.stringContaining('report is not understood')] });
 });

@@ -1,5 +1,5 @@
 import { replaceLines } from '../mutants/replace-lines.ts';
 import { chosenMeasure } from './chosen-measure.ts';
 
-// node --import ./test/proof/measures/switch.ts …: runs a program without the measure that MEASURE names.
-replaceLines(chosenMeasure().changes);
+// node --import ./test/proof/measures/switch.ts …: runs a program without the measure that MEASURE names, or as it is.
+replaceLines(chosenMeasure()?.changes ?? []);
