@@ -1,3 +1,7 @@
+import { errorReasons } from './error-reasons.ts';
+import { isErrorCode } from './is-error-code.ts';
+import { isErrorName } from './is-error-name.ts';
+
 /** An error as it is logged: what it is and where it came from, in no words but those of this code and the platform. */
 export interface ErrorRecord {
   readonly name: string;
@@ -5,6 +9,8 @@ export interface ErrorRecord {
   readonly code?: string;
   /** What of its message can be nobody's but the platform's. */
   readonly said?: string;
+  /** Of a cancelled transaction its writes', of a ZodError its issues' codes, in their order. */
+  readonly reasons?: readonly string[];
   /** HTTP status of an AWS service's answer, and the id by which AWS knows the request. */
   readonly awsStatus?: number;
   readonly awsRequest?: string;
@@ -37,12 +43,13 @@ const saidIn = (message: string): string | undefined => {
 };
 
 /** A file of this code, of a package or of Node, with line and column: a page's scripts have addresses. */
-const placePattern = /^(?:node:|\/|file:\/\/\/)[\w@+.:/-]{1,250}$/;
+const placePattern = /^(?:node:[\w/]{1,60}|(?:file:\/\/)?\/[\w@+.% /-]{1,250}\.[cm]?[jt]s):\d{1,7}:\d{1,7}$/;
 
-// The names of functions may be a page's.
+// `    at name (place)`, or without a name `    at place`. The names of functions may be a page's.
 const placeIn = (frame: string): string | undefined => {
-  const start = Math.max(frame.lastIndexOf('('), frame.lastIndexOf(' ')) + 1;
-  const place = frame.slice(start, frame.endsWith(')') ? -1 : undefined);
+  const place = frame.endsWith(')')
+    ? frame.slice(frame.lastIndexOf(' (') + 2, -1)
+    : frame.replace(/^ {4}at (?:async )?/, '');
   return placePattern.test(place) ? place : undefined;
 };
 
@@ -57,18 +64,17 @@ const placesOf = ({ stack = '', message }: Error): string[] => {
     .slice(0, MOST_FRAMES);
 };
 
-const namePattern = /^[A-Za-z]{1,60}$/;
-const codePattern = /^[A-Za-z]{1,20}(?:_[A-Za-z0-9]{1,20}){0,6}$/;
-const requestPattern = /^[A-Za-z0-9-]{1,64}$/;
+/** As AWS's services number requests: most by a UUID, DynamoDB by 52 characters, S3 by 16. */
+const requestPattern = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z0-9]{52}|[A-Z0-9]{16})$/;
 
-const textOf = (value: unknown, pattern: RegExp): string | undefined =>
-  typeof value === 'string' && pattern.test(value) ? value : undefined;
+const textOf = (value: unknown, isKnown: (text: string) => boolean): string | undefined =>
+  typeof value === 'string' && isKnown(value) ? value : undefined;
 
 /** What the SDK notes of the answer that it made an error of. */
 const awsOf = (error: Error): Pick<ErrorRecord, 'awsStatus' | 'awsRequest'> => {
   const { $metadata: about } = error as { readonly $metadata?: { readonly [field: string]: unknown } };
   const status = about?.['httpStatusCode'];
-  const request = textOf(about?.['requestId'], requestPattern);
+  const request = textOf(about?.['requestId'], (id) => requestPattern.test(id));
   return {
     ...(typeof status === 'number' && { awsStatus: status }),
     ...(request !== undefined && { awsRequest: request }),
@@ -94,15 +100,17 @@ const innerOf = (error: Error, depth: number): Pick<ErrorRecord, 'cause' | 'erro
   };
 };
 
-/** Name, codes, places and causes of whatever was thrown, without its message and without anything of a caller's. */
+/** Name, codes, reasons, places and causes of whatever was thrown, without its message and without anything of a caller's. */
 export const errorRecord = (thrown: unknown, depth = 0): ErrorRecord => {
   if (!(thrown instanceof Error)) return { name: typeof thrown, at: [] };
-  const code = textOf((thrown as { readonly code?: unknown }).code, codePattern);
+  const code = textOf((thrown as { readonly code?: unknown }).code, isErrorCode);
   const said = saidIn(thrown.message);
+  const reasons = errorReasons(thrown);
   return {
-    name: textOf(thrown.name, namePattern) ?? 'Error',
+    name: textOf(thrown.name, isErrorName) ?? 'Error',
     ...(code !== undefined && { code }),
     ...(said !== undefined && { said }),
+    ...(reasons.length > 0 && { reasons }),
     ...awsOf(thrown),
     ...reasonsOf(thrown),
     at: placesOf(thrown),

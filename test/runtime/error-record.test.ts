@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { parseAllowList } from '../../functions/domain/allow-list.ts';
 import { errorRecord } from '../../functions/runtime/error-record.ts';
 
@@ -63,7 +64,9 @@ describe('it is told where it was thrown', () => {
       'Error: x',
       '    at hunter2 (https://example.com/functions/hunter2.js:1:1)',
       '    at https://example.com/functions/hunter2.js:1:1',
-      '    at hunter2 (/functions/hunter2 with words.ts:1:1)',
+      '    at /hunter2 words (https://example.com/hunter2.js:1:1)',
+      '    at hunter2 (/a (https://example.com/hunter2.js:1:1)',
+      '    at hunter2 (/hunter2 and no file:1:1)',
       '    at hunter2 (<anonymous>)',
       '    at hunter2 (hunter2.js:1:1)',
       '    at async node:net:1:1',
@@ -74,6 +77,14 @@ describe('it is told where it was thrown', () => {
       'file:///var/task/functions/usecases/sweep.ts:12:5',
     ]);
   });
+});
+
+test('in a folder with a space, too', () => {
+  const error = new Error('x');
+  const place = '/Users/John Doe/service/functions/usecases/sweep.ts:12:5';
+  const frames = [place, `async ${place}`, `sweep (${place})`, `async sweep (file://${place})`];
+  error.stack = ['Error: x', ...frames.map((frame) => `    at ${frame}`)].join('\n');
+  expect(errorRecord(error).at).toEqual([place, place, place, `file://${place}`]);
 });
 
 describe('an error has', () => {
@@ -89,7 +100,11 @@ describe('an error has', () => {
   test('of AWS the status and the id of the request, and nothing of what was asked for', () => {
     const error = Object.assign(new Error("Value 'hunter2' is invalid"), {
       name: 'ValidationException',
-      $metadata: { httpStatusCode: 400, requestId: '4b0f2f5c-5a41', extendedRequestId: 'hunter2' },
+      $metadata: {
+        httpStatusCode: 400,
+        requestId: '4b0f2f5c-5a41-4c3e-9a51-0f2d7c1b8e60',
+        extendedRequestId: 'hunter2',
+      },
       $response: { headers: { authorization: 'hunter2' } },
       $fault: 'client',
     });
@@ -97,9 +112,59 @@ describe('an error has', () => {
     expect(record).toMatchObject({
       name: 'ValidationException',
       awsStatus: 400,
-      awsRequest: '4b0f2f5c-5a41',
+      awsRequest: '4b0f2f5c-5a41-4c3e-9a51-0f2d7c1b8e60',
     });
     expect(inspect(record, { depth: 9 })).not.toContain('hunter2');
+  });
+
+  test.each([
+    ['name', 'DialFailure'],
+    ['name', 'S3ServiceException'],
+    ['name', 'NoSuchKey'],
+    ['name', 'TimedOut'],
+    ['code', 'ECONNREFUSED'],
+    ['code', 'ENODATA'],
+    ['code', 'EAI_AGAIN'],
+    ['code', 'HPE_INVALID_CONSTANT'],
+    ['code', 'CERT_HAS_EXPIRED'],
+    ['code', 'ThrottlingException'],
+    ['code', 'page_crashed'],
+    ['code', 'not_ready'],
+  ])('the %s %s', (field, value) => {
+    expect(errorRecord(Object.assign(new Error('x'), { [field]: value }))).toMatchObject({ [field]: value });
+  });
+
+  test('of AWS each service’s own kind of request id', () => {
+    for (const requestId of ['A1B2'.repeat(13), 'A1B2'.repeat(4)]) {
+      const error = Object.assign(new Error('x'), { $metadata: { requestId } });
+      expect(errorRecord(error).awsRequest).toBe(requestId);
+    }
+  });
+
+  test('of a cancelled transaction why each of its writes was, without their rows', () => {
+    const error = Object.assign(new Error('x'), {
+      name: 'TransactionCanceledException',
+      CancellationReasons: [
+        { Code: 'None' },
+        { Code: 'ConditionalCheckFailed', Message: 'hunter2', Item: { pk: { S: 'hunter2' } } },
+        { Code: 'TransactionConflict' },
+        { Code: 'hunter2' },
+      ],
+    });
+    expect(errorRecord(error).reasons).toEqual([
+      'None',
+      'ConditionalCheckFailed',
+      'TransactionConflict',
+      'unknown',
+    ]);
+    expect(JSON.stringify(errorRecord(error))).not.toContain('hunter2');
+  });
+
+  test('of zod what is wrong, without where and with what', () => {
+    const shape = z.strictObject({ hunter2: z.string() });
+    const record = errorRecord(thrownBy(() => shape.parse({ hunter2: 1, hunter2b: 'hunter2' })));
+    expect(record).toMatchObject({ name: 'ZodError', reasons: ['invalid_type', 'unrecognized_keys'] });
+    expect(JSON.stringify(record)).not.toContain('hunter2');
   });
 
   test('its causes, in a circle too, and the errors that it stands for', () => {

@@ -40,6 +40,16 @@ const told = [
   JSON.stringify(request),
 ].join(' ');
 
+/** In the shapes of a key, a token and of passwords, which names, codes and ids of errors could have, too. */
+const words = [
+  'canary0Key12',
+  'canaryTokenOfThirtyTwoCharacters',
+  'Canary',
+  'canary',
+  'canary_word',
+  'CANARY',
+];
+
 let output: string[];
 beforeEach(() => {
   output = [];
@@ -196,7 +206,7 @@ describe.each(Object.entries(handlers))('%s', (name, handler) => {
     const { calls } = await attempt(handler, 0, () => undefined);
     expect(calls).toBeGreaterThan(0);
     let lines = 0;
-    for (const [kind, error] of Object.entries(tellingErrors(told))) {
+    for (const [kind, error] of Object.entries(tellingErrors(told, words))) {
       for (let failing = 1; failing <= calls; failing += 1) {
         const { answer, tokens } = await attempt(handler, failing, error);
         const where = `${kind}, call ${failing} of ${calls}`;

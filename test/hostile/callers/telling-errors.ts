@@ -9,8 +9,26 @@ const thrownBy = (run: () => unknown): Error => {
   throw new Error('nothing was thrown');
 };
 
-/** Errors that tell a secret in every way that an error can, by what they are. */
-export const tellingErrors = (secret: string): Readonly<Record<string, () => unknown>> => ({
+/** One that has a secret of a single word in whatever of it may be logged. */
+const inFields = (word: string): Error =>
+  Object.assign(new Error(word), {
+    name: word,
+    code: word,
+    $metadata: { httpStatusCode: 400, requestId: word },
+    CancellationReasons: [{ Code: word }],
+    issues: [{ code: word, path: [word] }],
+    stack: `${word}: ${word}\n    at ${word} (${word}:1:1)\n    at ${word}\n    at async ${word}`,
+  });
+
+/**
+ * Errors that tell a secret in every way that an error can, by what they are; `words` are secrets in the shapes that a
+ * code, a name or an id could have.
+ */
+export const tellingErrors = (
+  secret: string,
+  words: readonly string[],
+): Readonly<Record<string, () => unknown>> => ({
+  ...Object.fromEntries(words.map((word) => [`the fields of one, as ${word}`, () => inFields(word)])),
   'an error with a message': () => new Error(`no account for ${secret}`),
   'one with several lines, of which one looks like a frame': () =>
     new TypeError(`x\n    at ${secret} (/functions/${secret}.ts:1:1)`),
