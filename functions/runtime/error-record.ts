@@ -14,8 +14,6 @@ export interface ErrorRecord {
   /** HTTP status of an AWS service's answer, and the id by which AWS knows the request. */
   readonly awsStatus?: number;
   readonly awsRequest?: string;
-  /** Of a transaction that was canceled, such as `ConditionalCheckFailed`. */
-  readonly reasons?: readonly string[];
   /** Where it was made, the innermost first: `file:line:column`. */
   readonly at: readonly string[];
   readonly cause?: ErrorRecord;
@@ -26,7 +24,6 @@ export interface ErrorRecord {
 const MOST_CAUSES = 5;
 const MOST_ERRORS = 3;
 const MOST_FRAMES = 10;
-const MOST_REASONS = 100;
 
 // Messages quote what callers sent, in more forms than anyone can list: V8's JSON parser the body, Chromium the address
 // with its query, AWS a wrong parameter, a page whatever it likes. A password may be a plain word, so no pattern finds
@@ -81,16 +78,6 @@ const awsOf = (error: Error): Pick<ErrorRecord, 'awsStatus' | 'awsRequest'> => {
   };
 };
 
-/** Why DynamoDB canceled a transaction, item by item: its own words. */
-const reasonsOf = (error: Error): Pick<ErrorRecord, 'reasons'> => {
-  const { CancellationReasons: all } = error as { readonly CancellationReasons?: unknown };
-  if (!Array.isArray(all)) return {};
-  const codes = all
-    .slice(0, MOST_REASONS)
-    .flatMap((reason: { readonly Code?: unknown } | undefined) => textOf(reason?.Code, codePattern) ?? []);
-  return { reasons: codes };
-};
-
 const innerOf = (error: Error, depth: number): Pick<ErrorRecord, 'cause' | 'errors'> => {
   if (depth >= MOST_CAUSES) return {};
   const several = error instanceof AggregateError ? error.errors.slice(0, MOST_ERRORS) : [];
@@ -112,7 +99,6 @@ export const errorRecord = (thrown: unknown, depth = 0): ErrorRecord => {
     ...(said !== undefined && { said }),
     ...(reasons.length > 0 && { reasons }),
     ...awsOf(thrown),
-    ...reasonsOf(thrown),
     at: placesOf(thrown),
     ...innerOf(thrown, depth),
   };

@@ -182,14 +182,3 @@ test('what is no error is named by its kind alone', () => {
   expect(errorRecord(undefined)).toEqual({ name: 'undefined', at: [] });
   expect(errorRecord({ message: 'a secret', stack: 'a secret' })).toEqual({ name: 'object', at: [] });
 });
-
-test('the reasons for which a transaction was canceled are told, and nothing of its items', () => {
-  const error = Object.assign(new Error('hush'), {
-    CancellationReasons: [
-      { Code: 'None' },
-      { Code: 'TransactionConflict', Item: { url: { S: 'hush' } }, Message: 'hush' },
-    ],
-  });
-  expect(errorRecord(error)).toMatchObject({ reasons: ['None', 'TransactionConflict'] });
-  expect(JSON.stringify(errorRecord(error))).not.toContain('hush');
-});
