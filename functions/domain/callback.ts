@@ -5,7 +5,7 @@ import { CALLBACK_ATTEMPTS, callbackDelay } from './callback-schedule.ts';
 const MOST_KEPT = 24;
 /** An attempt that has not ended after this has ended without a word: its sender is gone. */
 export const CALLBACK_LEASE_MS = 60_000;
-/** The longest that name, connection and TLS of an attempt may take together, in milliseconds. */
+/** From the beginning of an attempt, the longest until it has name, connection and TLS, in milliseconds. */
 export const CALLBACK_CONNECT_MS = 5_000;
 /**
  * From its beginning until an attempt without an answer counts as ended, in milliseconds: as long as the slowest way not to
@@ -100,10 +100,22 @@ const noted = (trail: readonly CallbackAttempt[], result: Partial<CallbackAttemp
   return last === undefined ? [] : [...trail.slice(0, -1), { ...last, ...result }];
 };
 
-/** When the last attempt, should it have no answer, counts as ended; undefined: there was no attempt. */
-const unreachableAt = ({ trail }: Callback): number | undefined => {
+/**
+ * When the last attempt counts as ended, as one that met nobody (Unix ms), and its slots as free: slots that were free as
+ * soon as that was known would tell callers, by when others begin, what the status does not. undefined: it has an answer, or
+ * has none yet.
+ */
+export const unreachableAt = ({ trail }: Callback): number | undefined => {
   const last = trail.at(-1);
-  return last === undefined ? undefined : last.at + UNREACHABLE_MS;
+  return last?.fault === undefined ? undefined : last.at + UNREACHABLE_MS;
+};
+
+/** When the attempt after one that ended `at` is due, `delay` (ms) later: of those that met nobody all at one moment. */
+const nextDueAt = (ended: Callback, at: number, delay: number): number => {
+  const endsAt = unreachableAt(ended);
+  // Later: it had met somebody who then kept it waiting.
+  if (endsAt === undefined || endsAt < at) return at + delay;
+  return Math.max(endsAt, endsAt - UNREACHABLE_MS + delay);
 };
 
 const begin = (from: Callback, at: number): Callback | undefined => {
@@ -133,8 +145,7 @@ const answer = (from: Callback, event: CallbackEvent & { type: 'answered' }): Ca
   if (status === GONE || isLast(from)) return giveUpCallback(next);
   const retryAfter = 'status' in outcome ? outcome.retryAfter : undefined;
   const attempts = from.attempts - from.forgiven;
-  const endedAt = status === undefined ? Math.max(at, unreachableAt(from) ?? at) : at;
-  return { ...next, dueAt: endedAt + callbackDelay({ attempts, jitter, retryAfter, now: at }) };
+  return { ...next, dueAt: nextDueAt(next, at, callbackDelay({ attempts, jitter, retryAfter, now: at })) };
 };
 
 /**
@@ -162,7 +173,7 @@ export const callbackTransition = (from: Callback, event: CallbackEvent): Callba
  */
 export const shownCallback = (progress: Callback, now: number): Callback => {
   const last = progress.trail.at(-1);
-  if (last?.fault === undefined || (unreachableAt(progress) ?? now) <= now) return progress;
+  if (last === undefined || (unreachableAt(progress) ?? now) <= now) return progress;
   return { ...progress, state: 'pending', trail: [...progress.trail.slice(0, -1), { at: last.at }] };
 };
 

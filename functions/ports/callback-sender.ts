@@ -16,5 +16,6 @@ export type CallbackAnswer =
 
 /** Sends one attempt and never throws for what the receiver does. */
 export interface CallbackSender {
-  send(request: CallbackRequest): Promise<CallbackAnswer>;
+  /** Who has no connection by `connectBy` (Unix ms), name and TLS included, has met nobody. */
+  send(request: CallbackRequest, connectBy: number): Promise<CallbackAnswer>;
 }

@@ -9,5 +9,6 @@ export interface CallbackSlots {
 
 /** What is taken; given back by itself when its time is over. */
 export interface CallbackSlot {
-  free(): Promise<void>;
+  /** From that moment on (Unix ms); absent: at once. */
+  free(at?: number): Promise<void>;
 }

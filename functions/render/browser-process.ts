@@ -7,6 +7,7 @@ import puppeteer, { type Browser } from 'puppeteer-core';
 import { alarm } from './alarm.ts';
 import { type ChromiumArgsOptions, chromiumArgs } from './chromium-args.ts';
 import type { ChromiumBinary } from './chromium-binary.ts';
+import { endProcessesNaming } from './end-processes-naming.ts';
 import { groupMemory } from './group-memory.ts';
 import { endProcessGroup } from './process-group.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
@@ -75,6 +76,8 @@ export const launchBrowser = async (
   const browser = await Promise.race([launched, late.promise])
     .catch(async (error: unknown) => {
       givenUp.abort();
+      // Puppeteer tells of no process that it has not connected to; one that is dying would write its folder again.
+      await endProcessesNaming(profile);
       await removeProfile();
       throw error;
     })

@@ -54,14 +54,14 @@ const meaningOf = (error: unknown): RenderFailureCode => {
 /**
  * The one place that turns what Chromium and Puppeteer throw into what the caller is told, root cause first: a main
  * document that the egress refused or could not reach failed for that reason, whatever Chromium makes of the closed
- * connection, and even when the time was over first. `pendingUrl` is the document that was being asked for.
+ * connection, and even when the time was over first. `awaitedUrl` is the first document, while it was being asked for.
  */
 export const renderFailureOf = (
   error: unknown,
-  pendingUrl: string | undefined,
+  awaitedUrl: string | undefined,
   denial: (host: string, port: number) => EgressDenial | undefined,
 ): RenderFailure => {
-  const denied = denialOf(error instanceof NavigationError ? error.url : pendingUrl, denial);
+  const denied = denialOf(error instanceof NavigationError ? error.url : awaitedUrl, denial);
   if (denied !== undefined) return new RenderFailure(denied, { cause: error });
   return error instanceof RenderFailure ? error : new RenderFailure(meaningOf(error), { cause: error });
 };

@@ -3,6 +3,7 @@ import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import { geometry } from '../domain/geometry.ts';
 import { outlookOf, type RegionExits } from '../domain/region-exit.ts';
+import { RenderFailure } from '../domain/render-failure.ts';
 import type { Egress, EgressOrder } from '../ports/egress.ts';
 import type { Picture, Renderer } from '../ports/renderer.ts';
 import { type AdFilters, adFiltersIn } from './blocking/ad-filters.ts';
@@ -92,8 +93,11 @@ const capture = async (
     return pictureOf(work, timings);
   } catch (error) {
     // What breaks with the browser is not why.
-    const failure = renderFailureOf(seat.loss() ?? error, work.made.tab?.document.pendingUrl(), seat.denial);
-    isUnresponsive = failure.code === 'page_unresponsive';
+    const failure = seat.loss() ?? renderFailureOf(error, work.made.tab?.document.awaitedUrl(), seat.denial);
+    // Whatever is told in its place.
+    isUnresponsive = [error, failure].some(
+      (one) => one instanceof RenderFailure && one.code === 'page_unresponsive',
+    );
     throw failure;
   } finally {
     // A browser that did not answer in time may have no answer for the next capture either, or a wrong one.

@@ -15,8 +15,11 @@ export interface MainDocument {
   isStuck(): boolean;
   /** What the main frame shows. Throws NavigationError when it shows no page (any more). */
   shown(): { readonly status: number; readonly url: string };
-  /** The address that was last asked for, redirects included; undefined before that and once it was committed. */
-  pendingUrl(): string | undefined;
+  /**
+   * The address that was last asked for, redirects included, while there is no document yet. One that a page asks for later
+   * and gives up says nothing of what became of the page.
+   */
+  awaitedUrl(): string | undefined;
 }
 
 interface State {
@@ -32,16 +35,23 @@ interface State {
 const followRequests = (cdp: CDPSession, frameId: string, state: State) => {
   const statuses = new Map<string, number>();
   const errors = new Map<string, string>();
+  let pendingLoader: string | undefined;
   // A document's request has the id of its loader.
   const isMain = (event: { frameId?: string; requestId: string; loaderId: string }) =>
     event.frameId === frameId && event.requestId === event.loaderId;
   cdp.on('Network.requestWillBeSent', (event) => {
-    if (isMain(event)) state.pendingUrl = event.request.url;
+    if (!isMain(event)) return;
+    state.pendingUrl = event.request.url;
+    pendingLoader = event.requestId;
   });
   cdp.on('Network.responseReceived', (event) => {
     if (isMain(event)) statuses.set(event.requestId, event.response.status);
   });
-  cdp.on('Network.loadingFailed', (event) => void errors.set(event.requestId, event.errorText));
+  cdp.on('Network.loadingFailed', (event) => {
+    errors.set(event.requestId, event.errorText);
+    // A step to another document that was called off: the one there is stays.
+    if (event.requestId === pendingLoader && state.commits > 0) state.pendingUrl = undefined;
+  });
   return {
     statusOf: (loaderId: string) => statuses.get(loaderId) ?? 0,
     errorOf: (loaderId: string) => errors.get(loaderId) ?? 'net::ERR_FAILED',
@@ -147,6 +157,6 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
       if (state.shown === undefined) throw new Error('No document has been committed.');
       return { ...state.shown };
     },
-    pendingUrl: () => state.pendingUrl,
+    awaitedUrl: () => (state.commits === 0 ? state.pendingUrl : undefined),
   };
 };

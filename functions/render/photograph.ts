@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import type { CaptureOptions } from '../domain/capture-options.ts';
 import { alarm } from './alarm.ts';
 import type { Area } from './area.ts';
 import { type Clip, clips } from './clips.ts';
@@ -43,6 +44,10 @@ const decode = (png: Buffer, { width, channels }: Pick<Pixels, 'width' | 'channe
   return (channels === 4 ? image.ensureAlpha() : image.removeAlpha()).raw().toBuffer();
 };
 
+/** Bytes of a pixel: alpha takes time and a third more memory. */
+export const channelsOf = ({ omit_background }: Pick<CaptureOptions, 'omit_background'>): 3 | 4 =>
+  omit_background ? 4 : 3;
+
 /** What the page does not paint is white otherwise. */
 const omitBackground = ({ cdp }: Tab) =>
   cdp.send('Emulation.setDefaultBackgroundColorOverride', { color: { r: 0, g: 0, b: 0, a: 0 } });
@@ -57,8 +62,7 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pix
   const { shot } = made(work, 'size');
   const { options, budget } = work;
   if (options.omit_background) await omitBackground(tab);
-  // Alpha takes time and a third more memory.
-  const channels = options.omit_background ? 4 : 3;
+  const channels = channelsOf(options);
   const data = Buffer.allocUnsafe(shot.width * shot.height * channels);
   // Of a page that is scrolled, the browser draws nothing above its window otherwise.
   const isPlain = work.made.element === undefined && work.made.isScrolled !== true && !anew;

@@ -19,12 +19,18 @@ export const place = (seats: Seats, order: EgressOrder, memoryLimit: number) => 
   let taking: Promise<Seat> | undefined;
   let seat: Seat | undefined;
   let usage: UsageWatch | undefined;
+  let isLeft = false;
+  /** What is opened may hang until its capture is over, which is told by the end of its browser at last. */
+  const unlessLeft = () => {
+    if (isLeft) throw new Error('The capture is over.');
+  };
   /** Chromium says of no crash that it was for want of memory, so one with half of it in use counts as that. */
   const wasHeavy = () => (usage?.memory() ?? 0) > memoryLimit / 2;
   // With several in one browser nobody knows whose the memory was: they crashed, and are tried again.
   const codeOfBrowser = (isHeavy: boolean): RenderFailureCode =>
     isHeavy && seat?.isAlone() !== false ? 'page_too_heavy' : 'page_crashed';
-  const lose = () => fail(codeOfBrowser(wasHeavy()));
+  // Without its network the browser is of no use to anyone in it, whatever they weigh.
+  const lose = () => fail(seat?.hasNetwork() === false ? 'page_crashed' : codeOfBrowser(wasHeavy()));
   const end = (code: RenderFailureCode) => {
     isOverspent = true;
     fail(code);
@@ -43,8 +49,12 @@ export const place = (seats: Seats, order: EgressOrder, memoryLimit: number) => 
     isCutLoose: () => seat?.hasNetwork() === false,
     open: async (work: Pick<Work, 'geometry' | 'options'>) => {
       const sit = async (): Promise<Seat> => {
+        unlessLeft();
         taking = seats.take(order);
-        seat = await taking;
+        const taken = await taking;
+        // Whoever left has waited for it.
+        unlessLeft();
+        seat = taken;
         usage?.stop();
         const browser = () => end(codeOfBrowser(true));
         usage = watchUsage(seat, memoryLimit, { page: overspend, browser });
@@ -55,11 +65,12 @@ export const place = (seats: Seats, order: EgressOrder, memoryLimit: number) => 
       let here = await sit();
       const tab = await tabAt(here).catch(async (error: unknown) => {
         // A browser that died while nobody used it shows it only now.
-        if (!here.isAhead) throw error;
+        if (!here.isAhead || isLeft) throw error;
         await seats.leave(here, true).catch(() => undefined);
         here = await sit();
         return tabAt(here);
       });
+      unlessLeft();
       // Not `once`: Puppeteer wraps what it is given there, so that `off` does not find it, and the warm browser would
       // keep every capture with all its pixels.
       here.tenancy.browser.on('disconnected', lose);
@@ -72,6 +83,7 @@ export const place = (seats: Seats, order: EgressOrder, memoryLimit: number) => 
     denial: (host: string, port: number) => seat?.way.denial(host, port),
     /** Leaves what was taken, or is still being opened; past the deadline with force. */
     leave: async (overdue: boolean) => {
+      isLeft = true;
       const taken = await taking?.catch(() => undefined);
       usage?.stop();
       taken?.tenancy.browser.off('disconnected', lose);

@@ -24,7 +24,7 @@ export interface Seat {
 export interface Seats {
   /** A seat of its own for a capture. Throws when there is no browser to be had, or no port for its way out. */
   take(order: EgressOrder): Promise<Seat>;
-  /** Gives a seat back; past the deadline with force, the browser with all who are in it. */
+  /** Gives a seat back, once; past the deadline with force, the browser with all who are in it. */
   leave(seat: Seat, overdue: boolean): Promise<void>;
   /** Opens a seat for whoever comes next, while nobody waits for it. */
   openAhead(): void;
@@ -85,7 +85,7 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
       throw error;
     }
   };
-  const leave = async (seat: Seat, overdue: boolean): Promise<void> => {
+  const endOf = async (seat: Seat, overdue: boolean): Promise<void> => {
     const { tenancy, way } = seat;
     try {
       await (overdue ? tenancy.kill() : tenancy.close());
@@ -93,6 +93,13 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
       taken.delete(seat);
       await way.close();
     }
+  };
+  // A seat that is given up while it hangs is left by its capture as well; its browser must count that once.
+  const leaving = new WeakMap<Seat, Promise<void>>();
+  const leave = (seat: Seat, overdue: boolean): Promise<void> => {
+    const left = leaving.get(seat) ?? endOf(seat, overdue);
+    leaving.set(seat, left);
+    return left;
   };
 
   /** What was opened ahead, if its browser is still there. */
@@ -103,9 +110,9 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
     const late = sleep(OPEN_MS, 'late' as const, { ref: false });
     const seat = await Promise.race([opening.catch(() => undefined), late]);
     if (seat === 'late') {
-      const leaving = opening.then((one) => leave(one, true)).catch(() => undefined);
-      abandoned.add(leaving);
-      leaving.finally(() => abandoned.delete(leaving));
+      const abandoning = opening.then((one) => leave(one, true)).catch(() => undefined);
+      abandoned.add(abandoning);
+      abandoning.finally(() => abandoned.delete(abandoning));
       return undefined;
     }
     if (seat === undefined || !seat.isLost()) return seat;

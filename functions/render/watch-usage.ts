@@ -5,9 +5,11 @@ import type { Seat } from './seats.ts';
  * help: with a limit of data below 4 GB (RLIMIT_DATA) this Chromium's pages hang before they begin.
  */
 const EVERY_MS = 100;
-/** Nodes of a page with all its frames of its own site; the longest documents of the web have a quarter of that. */
+/**
+ * Nodes of a page with all its frames of its own site; what frames of other sites have is bounded by their memory. The longest documents of the web have a quarter of that.
+ */
 const MOST_NODES = 2_000_000;
-/** Requests of a page with all its frames and workers. Pages have some hundred; the proxy sees none that go through TLS. */
+/** Requests of a page with all its frames and its own workers; not those of shared and service workers, which the proxy counts. Pages have some hundred; the proxy sees none that go through TLS. */
 const MOST_REQUESTS = 10_000;
 
 /** What is told of a capture that uses more than it may. */
@@ -46,17 +48,24 @@ export const watchUsage = (
   const countNodes = async () => {
     if (isCounting) return;
     isCounting = true;
-    const { nodes } = await cdp.send('Memory.getDOMCounters');
-    isCounting = false;
-    if (nodes > MOST_NODES) excess.page();
+    try {
+      const { nodes } = await cdp.send('Memory.getDOMCounters');
+      if (nodes > MOST_NODES) excess.page();
+    } finally {
+      isCounting = false;
+    }
   };
   const look = async () => {
     // What is gone is seen to elsewhere.
     countNodes().catch(() => undefined);
-    memory = await tenancy.memory(memoryLimit);
-    if (isStopped) return;
-    if (memory > memoryLimit) excess.browser();
-    timer = setTimeout(look, EVERY_MS).unref();
+    try {
+      memory = await tenancy.memory(memoryLimit);
+      if (!isStopped && memory > memoryLimit) excess.browser();
+    } catch {
+      // A look that could not be taken, as for want of descriptors, is taken anew.
+    } finally {
+      if (!isStopped) timer = setTimeout(look, EVERY_MS).unref();
+    }
   };
   page.on('request', countRequest);
   timer = setTimeout(look, EVERY_MS).unref();

@@ -1,25 +1,22 @@
 import {
+  CALLBACK_CONNECT_MS,
   CALLBACK_LEASE_MS,
   type Callback,
   type CallbackOutcome,
   callbackTransition,
+  unreachableAt,
 } from '../domain/callback.ts';
 import { type CaptureIn, hasEnded } from '../domain/capture.ts';
 import { without } from '../domain/sealed.ts';
 import { CALLBACK_RETURNS, QUEUE_DELAY_MS } from '../domain/time-limits.ts';
 import type { CallbackQueue } from '../ports/callback-queue.ts';
-import type { CallbackAnswer, CallbackSender } from '../ports/callback-sender.ts';
+import type { CallbackAnswer, CallbackRequest, CallbackSender } from '../ports/callback-sender.ts';
 import type { CallbackSlots } from '../ports/callback-slots.ts';
 import type { Captures } from '../ports/captures.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { type BuryCallbackDependencies, buryCallback } from './bury-callback.ts';
-import {
-  type CallbackMessageDependencies,
-  callbackMessage,
-  type OpenedCallback,
-  openCallback,
-} from './callback-message.ts';
+import { type CallbackMessageDependencies, callbackMessage, openCallback } from './callback-message.ts';
 
 export interface DeliverCallbackDependencies extends CallbackMessageDependencies, BuryCallbackDependencies {
   readonly captures: Pick<Captures, 'get' | 'move'>;
@@ -41,6 +38,8 @@ type WithCallback = Ended & { readonly callback: Callback };
 const LONGEST_RETURN_SECONDS = 120;
 /** A message that comes so little too early, by the clocks of two machines, waits here for its moment. */
 const EARLY_MS = 3_000;
+/** What an attempt has for its connection though its beginning took long to be written; else the receiver paid for that. */
+const LEAST_CONNECT_MS = 1_000;
 
 /** Later each time, and not all at once. */
 const returnIn = ({ random }: DeliverCallbackDependencies, receives: number): number =>
@@ -53,14 +52,14 @@ const outcomeOf = (answer: CallbackAnswer): CallbackOutcome =>
 
 const attempt = async (
   deps: DeliverCallbackDependencies,
-  one: WithCallback,
-  opened: OpenedCallback,
+  { jobId }: WithCallback,
+  message: Promise<CallbackRequest>,
+  connectBy: number,
 ): Promise<CallbackOutcome> => {
   try {
-    const message = await callbackMessage(deps, one, opened, deps.now());
-    return outcomeOf(await deps.sender.send(message));
+    return outcomeOf(await deps.sender.send(await message, connectBy));
   } catch (error) {
-    deps.log('callback_file_unreadable', { jobId: one.jobId, error });
+    deps.log('callback_file_unreadable', { jobId, error });
     return { fault: 'file_unreadable' };
   }
 };
@@ -78,21 +77,36 @@ const handOnNext = async (deps: DeliverCallbackDependencies, next: WithCallback)
   }
 };
 
-/** One attempt, begun and ended in the row, so that no two are counted as one and none is forgotten. */
-const deliver = async (deps: DeliverCallbackDependencies, found: WithCallback): Promise<void> => {
-  const begun = callbackTransition(found.callback, { type: 'begun', at: deps.now() });
-  if (begun === undefined) return;
+/**
+ * One attempt, begun and ended in the row, so that no two are counted as one and none is forgotten. Gives the moment from
+ * which others may have its slots (Unix ms); undefined: at once.
+ */
+const deliver = async (
+  deps: DeliverCallbackDependencies,
+  found: WithCallback,
+): Promise<number | undefined> => {
+  const begin = (at: number) => callbackTransition(found.callback, { type: 'begun', at });
   // Before the attempt counts: that it cannot be opened is no fault of the receiver.
-  const opened = begun.state === 'pending' ? await openCallback(deps, found) : undefined;
+  const opened = begin(deps.now())?.state === 'pending' ? await openCallback(deps, found) : undefined;
+  // Before it begins: a large file that is signed slowly would have its connection begin and end later than others.
+  const message = opened && callbackMessage(deps, found, opened, deps.now());
+  await Promise.allSettled([message]);
+  const begunAt = deps.now();
+  const begun = begin(begunAt);
+  if (begun === undefined) return undefined;
   const held: WithCallback = { ...found, callback: begun };
-  if ((await deps.captures.move([{ from: found, to: held }])) !== 'written') return;
-  if (opened === undefined) return handOnNext(deps, held);
+  if ((await deps.captures.move([{ from: found, to: held }])) !== 'written') return undefined;
+  if (message === undefined) {
+    await handOnNext(deps, held);
+    return undefined;
+  }
   const startedAt = deps.now();
-  const outcome = await attempt(deps, held, opened);
+  const connectBy = Math.max(begunAt + CALLBACK_CONNECT_MS, startedAt + LEAST_CONNECT_MS);
+  const outcome = await attempt(deps, held, message, connectBy);
   const at = deps.now();
   const ms = Math.max(0, Math.round(at - startedAt));
   const answered = callbackTransition(begun, { type: 'answered', at, ms, outcome, jitter: deps.random() });
-  if (answered === undefined) return;
+  if (answered === undefined) return undefined;
   const isDelivered = answered.state === 'delivered';
   const next: WithCallback = {
     ...held,
@@ -103,6 +117,7 @@ const deliver = async (deps: DeliverCallbackDependencies, found: WithCallback): 
   const code = 'status' in outcome ? `http ${outcome.status}` : outcome.fault;
   deps.log('callback_attempted', { jobId: next.jobId, attempt: answered.attempts, code, durationMs: ms });
   if ((await deps.captures.move([{ from: held, to: next }])) === 'written') await handOnNext(deps, next);
+  return unreachableAt(answered);
 };
 
 /**
@@ -128,10 +143,11 @@ export const deliverCallback = async (
   if (slot === undefined) {
     return receives > CALLBACK_RETURNS ? 'settled' : { againIn: returnIn(deps, receives) };
   }
+  let freeAt: number | undefined;
   try {
-    await deliver(deps, { ...found, callback });
+    freeAt = await deliver(deps, { ...found, callback });
     return 'settled';
   } finally {
-    await slot.free().catch((error: unknown) => deps.log('callback_slot_not_freed', { error }));
+    await slot.free(freeAt).catch((error: unknown) => deps.log('callback_slot_not_freed', { error }));
   }
 };

@@ -19,6 +19,8 @@ export interface ServiceFunctionProps<Name extends DeployedFunction> {
   readonly name: Name;
   readonly code: Code;
   readonly environment: EnvironmentVariables<Name>;
+  /** Variables that are no matter of the function's own code. */
+  readonly platform?: Readonly<Record<string, string>>;
   readonly architecture: Architecture;
   /** Megabytes. */
   readonly memory: number;
@@ -40,7 +42,7 @@ export class ServiceFunction<Name extends DeployedFunction> extends Construct im
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<Name>) {
     super(scope, id);
-    const { config, name, environment, memory, layers, ...rest } = props;
+    const { config, name, environment, platform, memory, layers, ...rest } = props;
     const physicalName = functionName(config.stage, name);
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/aws/lambda/${physicalName}`,
@@ -60,6 +62,7 @@ export class ServiceFunction<Name extends DeployedFunction> extends Construct im
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
         UV_THREADPOOL_SIZE: LOOKUP_THREADS,
+        ...platform,
         ...environment,
       },
       ...(layers === undefined ? {} : { layers: [...layers] }),

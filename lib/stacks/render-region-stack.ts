@@ -8,6 +8,7 @@ import {
   RENDER_MAX_RECEIVES,
   RENDER_VISIBILITY_SECONDS,
 } from '../../functions/domain/time-limits.ts';
+import { allocator } from '../config/allocator.ts';
 import { browserMemory } from '../config/browser-memory.ts';
 import { physicalNames } from '../config/names.ts';
 import { renderLanes } from '../config/render-lanes.ts';
@@ -57,6 +58,7 @@ export class RenderRegionStack extends Stack {
         new ChromiumLayer(this, 'Chromium', code.chromiumLayer()),
         new FontLayer(this, 'Fonts', code.fontLayer()),
       ],
+      platform: allocator,
       environment: {
         ACCOUNTS_TABLE: names.accountsTable,
         CAPTURES_TABLE: names.capturesTable,

@@ -106,12 +106,17 @@ describe('the attempts of a callback', () => {
   });
 
   test.each(callbackFaults)(
-    'that met nobody (%s) count as ended at one moment, however soon that was known',
+    'that met nobody (%s) are repeated at one moment, however soon that was known',
     (fault) => {
       const started = apply(due, begun(NOON));
+      const second: Callback = { ...started, attempts: 2 };
       for (const ms of [0, 40, UNREACHABLE_MS]) {
-        expect(apply(started, answered({ fault }, NOON + ms)).dueAt).toBe(NOON + UNREACHABLE_MS + 5_000);
+        const failed = answered({ fault }, NOON + ms);
+        // No sooner than each of its kind counts as ended, and so not always 5 s after it began.
+        expect(apply(started, failed).dueAt).toBe(NOON + UNREACHABLE_MS);
+        expect(apply(second, failed).dueAt).toBe(NOON + 300_000);
       }
+      // Whoever was met and kept it waiting is left in peace for as long.
       expect(apply(started, answered({ fault }, NOON + 30_000)).dueAt).toBe(NOON + 35_000);
     },
   );

@@ -13,7 +13,7 @@ import { findPython } from '../../bin/local/find-python.ts';
 import { keepInBucket } from '../../examples/node/hand-over-to-s3.ts';
 import { receiver } from '../../examples/node/receiver.ts';
 import { createCallbackSender } from '../../functions/adapters/net/callback-sender.ts';
-import { newCallback } from '../../functions/domain/callback.ts';
+import { CALLBACK_CONNECT_MS, newCallback } from '../../functions/domain/callback.ts';
 import { heldPath } from '../../functions/domain/held-path.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
 import { callbackMessage, openCallback } from '../../functions/usecases/callback-message.ts';
@@ -77,7 +77,8 @@ const sending = async (url: string, { secret = SECRET, failed = false } = {}) =>
     token,
     send: async (now = Date.now(), changes: Readonly<Record<string, string>> = {}) => {
       const message = await callbackMessage(service, one, opened, now);
-      return send({ ...message, headers: { ...message.headers, ...changes } });
+      const connectBy = Date.now() + CALLBACK_CONNECT_MS;
+      return send({ ...message, headers: { ...message.headers, ...changes } }, connectBy);
     },
   };
 };

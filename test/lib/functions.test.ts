@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { environments } from '../../functions/runtime/env.ts';
+import { allocator } from '../../lib/config/allocator.ts';
 import { deployedFunctions } from '../../lib/constructs/bundle.ts';
 import { eachTemplate, type Properties, propertiesOf, type Synthesized, synthesize } from './synthesize.ts';
 
@@ -37,8 +38,11 @@ describe.each(deployedFunctions)('the environment of %s', (name) => {
     expect(NODE_OPTIONS).toBe('--enable-source-maps');
     // Two names whose server never answers must not keep all others from being looked up.
     expect(Number(UV_THREADPOOL_SIZE)).toBeGreaterThanOrEqual(64);
+    const platform = name === 'render' ? Object.keys(allocator) : [];
+    expect(Object.keys(variables)).toEqual(expect.arrayContaining(platform));
     // What CloudFormation fills in is an object here.
-    const filled = Object.entries(variables).map(([key, value]) => [
+    const own = Object.entries(variables).filter(([key]) => !platform.includes(key));
+    const filled = own.map(([key, value]) => [
       key,
       typeof value === 'string' ? value : 'https://filled-in.example',
     ]);

@@ -209,7 +209,7 @@ describe.each(Object.keys(allowed))('%s', (name) => {
     }
     expect(movedAttributes).not.toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/^(accountId|jobId|options|private|createdAt|expiresAt)$/),
+        expect.stringMatching(/^(accountId|jobId|options|private|callbackUrl|createdAt|expiresAt)$/),
       ]),
     );
   });

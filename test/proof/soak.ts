@@ -1,11 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { allocator } from '../../lib/config/allocator.ts';
 import { type Holdings, runSoak } from './run-soak.ts';
 import { slope } from './slope.ts';
 import { writeProof } from './write-proof.ts';
 
-// npm run proof:soak -- --captures 1000: as many captures with one renderer in this process; ends with 1 when too many are
+// npm run proof:soak -- --captures 2000: as many captures with one renderer in this process; ends with 1 when too many are
 // wrong or something grows.
-const { values } = parseArgs({ options: { captures: { type: 'string', default: '1000' } } });
+const { values } = parseArgs({ options: { captures: { type: 'string', default: '2000' } } });
 const captures = Number(values.captures);
 /** Of all captures, those that have to be right. */
 const RIGHT = 0.999;
@@ -14,12 +17,22 @@ const MEMORY_A_CAPTURE = 10_000;
 /** What descriptors may grow by, a capture. */
 const DESCRIPTORS_A_CAPTURE = 0.01;
 
+// A process has the allocator that it was started with.
+if (process.env['MALLOC_ARENA_MAX'] === undefined) {
+  const env = { ...process.env, ...allocator };
+  const [code] = await once(
+    spawn(process.execPath, process.argv.slice(1), { env, stdio: 'inherit' }),
+    'exit',
+  );
+  process.exit(code ?? 1);
+}
+
 const started = performance.now();
 const { wrong, holdings, left } = await runSoak(captures, ({ captures: done, descriptors, heap, resident }) =>
   console.log(`${done} captures, ${descriptors} descriptors, ${heap} bytes held, ${resident} resident`),
 );
 const minutes = ((performance.now() - started) / 60_000).toFixed(1);
-// Before that, caches fill and code is compiled.
+// Before that, caches fill, code is compiled, and the heap of the C library comes to its size.
 const second = holdings.slice(Math.floor(holdings.length / 2));
 const growth = (of: (held: Holdings) => number, by: (held: Holdings) => number = (held) => held.captures) =>
   slope(second.map((held) => [by(held), of(held)]));

@@ -62,3 +62,21 @@ describe('a picture that came out empty', () => {
     expect(warnings).toEqual(['The picture shows nothing but one colour.']);
   });
 });
+
+describe('an element of more pixels than the function has memory for', () => {
+  it.each([
+    ['wider than the browser can draw', 'width=20000&height=10', {}],
+    ['of more than 700 MB', 'width=8000&height=29500', {}],
+    [
+      'of more than 700 MB because it may be seen through',
+      'width=6000&height=29500',
+      { omit_background: true },
+    ],
+    ['of more than 1,150 MB with its frame', 'width=6000&height=29500', { frame: 'shadow' }],
+  ])('is too large: %s', async (_, query, options) => {
+    const asked = { selector: '#target', format: 'png', ...options };
+    await expect(rig.capture(`/element-large?${query}`, asked)).rejects.toMatchObject({
+      code: 'result_too_large',
+    });
+  });
+});

@@ -9,7 +9,7 @@ const LIMIT = 1_000;
 const options = someOptions({});
 
 /** A capture that sits in a browser which has so much memory. */
-const seated = async (memory: number, { isAlone = true } = {}) => {
+const seated = async (memory: number, { isAlone = true, hasNetwork = true } = {}) => {
   const cdp = Object.assign(new EventEmitter(), { id: () => 'tab', send: async () => ({ nodes: 1 }) });
   const page = new EventEmitter();
   const browser = new EventEmitter();
@@ -18,7 +18,7 @@ const seated = async (memory: number, { isAlone = true } = {}) => {
     tenancy: { browser, memory: look },
     ready: { page, cdp, frameId: 'main', crashed: new Promise(() => {}) },
     way: { overspent: new Promise(() => {}) },
-    hasNetwork: () => true,
+    hasNetwork: () => hasNetwork,
     isLost: () => false,
     isAlone: () => isAlone,
   } as unknown as Seat;
@@ -63,3 +63,10 @@ it.each([
     await here.leave(false);
   },
 );
+
+it('blames no page for the loss of the network', async () => {
+  const { here, page } = await seated(LIMIT / 2 + 1, { hasNetwork: false });
+  page.emit('error', new Error('Page crashed!'));
+  expect(await code(here)).toBe('page_crashed');
+  await here.leave(true);
+});

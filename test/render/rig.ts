@@ -23,19 +23,20 @@ export interface Rig {
 }
 
 const counting = (egress: Egress) => {
-  let open = 0;
+  // Not a number: closing one twice must not hide that another is left.
+  const open = new Set<object>();
   const counted: Egress = {
     open: async (order) => {
       const session = await egress.open(order);
-      open += 1;
+      open.add(session);
       const close = async () => {
-        open -= 1;
+        open.delete(session);
         await session.close();
       };
       return { ...session, close };
     },
   };
-  return { counted, openSessions: () => open };
+  return { counted, openSessions: () => open.size };
 };
 
 export const startRig = async (

@@ -34,3 +34,14 @@ it('waits for the end of a browser that is killed at the deadline', async () => 
   await expect(rig.capture('/busy', {}, 2_500)).rejects.toMatchObject({ code: 'page_unresponsive' });
   expect((await rig.capture('/small')).pageStatus).toBe(200);
 });
+
+it('leaves nothing of a browser that hangs while its page is prepared, and is used no more', async () => {
+  rig = await startRig({ worksAhead: true });
+  await rig.capture('/small');
+  await rig.idle();
+  const [browser = 0] = await browsers();
+  process.kill(browser, 'SIGSTOP');
+  await expect(rig.capture('/small', {}, 5_000)).rejects.toMatchObject({ code: 'internal' });
+  await vi.waitUntil(async () => !(await browsers()).includes(browser), { timeout: 10_000 });
+  expect((await rig.capture('/small')).pageStatus).toBe(200);
+});

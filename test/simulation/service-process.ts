@@ -153,7 +153,7 @@ export const serviceProcess = (shared: Shared, life: Life, actor: Actor) => {
         accountsTable: memoryTables.accounts,
         lanes: { standard: { queueUrl: 'queue', slots } },
       },
-      world.elapsed,
+      world.now,
     ),
     images,
     keyHasher: plainKeyHasher,

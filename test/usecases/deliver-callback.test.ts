@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { newCallback } from '../../functions/domain/callback.ts';
+import { CALLBACK_CONNECT_MS, newCallback } from '../../functions/domain/callback.ts';
 import type { Capture, CaptureIn } from '../../functions/domain/capture.ts';
 import { heldPath } from '../../functions/domain/held-path.ts';
 import type { CallbackAnswer, CallbackRequest } from '../../functions/ports/callback-sender.ts';
@@ -41,6 +41,7 @@ const setUp = async (changes: Partial<Capture> = {}, secret?: string, page?: str
   service.held.files.set(heldPath(row), { bytes: file, facts: { contentType: 'image/jpeg', fileName: 'x' } });
   const sent: Sent[] = [];
   const answers: (CallbackAnswer | Error)[] = [];
+  const connectBys: number[] = [];
   const slots = { free: true, taken: 0, freed: 0 };
   const logged: [string, object | undefined][] = [];
   const deps: DeliverCallbackDependencies = {
@@ -58,7 +59,8 @@ const setUp = async (changes: Partial<Capture> = {}, secret?: string, page?: str
       },
     },
     sender: {
-      send: async ({ headers, body, length }) => {
+      send: async ({ headers, body, length }, connectBy) => {
+        connectBys.push(connectBy);
         const chunks: Uint8Array[] = [];
         for await (const chunk of body()) chunks.push(chunk);
         sent.push({ headers, body: Buffer.concat(chunks), length });
@@ -77,6 +79,7 @@ const setUp = async (changes: Partial<Capture> = {}, secret?: string, page?: str
     clock,
     sent,
     answers,
+    connectBys,
     slots,
     logged,
     deps,
@@ -171,6 +174,40 @@ describe('a result that is sent', () => {
     await deliver();
     expect(await parts(sent[0] as Sent)).toMatchObject({ status: 'OK', callback_secret: secret });
   });
+
+  test('has its time to connect from its beginning on, before which its file was signed', async () => {
+    const { deps, clock, connectBys, callback } = await setUp({}, 'secret');
+    const slow = {
+      ...deps,
+      held: {
+        stream: async function* (path: string) {
+          clock.now += 9_000;
+          yield* deps.held.stream(path);
+        },
+      },
+    };
+    await deliverCallback(slow, token);
+    const begunAt = callback()?.trail[0]?.at;
+    expect(begunAt).toBe(NOON + 9_000);
+    expect(connectBys).toEqual([NOON + 9_000 + CALLBACK_CONNECT_MS]);
+  });
+
+  test.each([
+    [900, CALLBACK_CONNECT_MS],
+    [4_900, 5_900],
+  ])(
+    'whose beginning took %i ms to be written must have its connection %i ms after it',
+    async (writing, expected) => {
+      const { deps, clock, connectBys } = await setUp();
+      const move: typeof deps.captures.move = async (moves, limits) => {
+        const written = await deps.captures.move(moves, limits);
+        clock.now += writing;
+        return written;
+      };
+      await deliverCallback({ ...deps, captures: { ...deps.captures, move } }, token);
+      expect(connectBys).toEqual([NOON + expected]);
+    },
+  );
 });
 
 describe('an attempt that failed', () => {
@@ -226,6 +263,14 @@ describe('an attempt that failed', () => {
     expect(rig.callback()).toMatchObject({ state: 'failed', unburied: false });
     expect(rig.service.letters.buried).toHaveLength(1);
     expect((await rig.sweep()).buried).toBe(0);
+  });
+
+  test('because its file could not be signed counts as well', async () => {
+    const rig = await setUp({}, 'secret');
+    rig.service.held.broken = true;
+    await rig.deliver();
+    expect(rig.callback()).toMatchObject({ attempts: 1, trail: [{ fault: 'file_unreadable' }] });
+    expect(rig.connectBys).toEqual([]);
   });
 
   test('because the file could not be read is no answer of the receiver', async () => {

@@ -56,8 +56,8 @@ export const dynamoCallbackSlots = (
       const taken = await write(slot, mark, 'attribute_not_exists(#slot) OR #slot <= :now', { ':now': now });
       if (taken === undefined) return undefined;
       return {
-        free: async () => {
-          await write(slot, 0, '#slot = :mark', { ':mark': mark });
+        free: async (at = 0) => {
+          await write(slot, at, '#slot = :mark', { ':mark': mark });
         },
       };
     };
@@ -78,8 +78,8 @@ export const dynamoCallbackSlots = (
         takeOne(`account ${accountId}`, limits.account, until),
       ]);
       const slots = taken.filter((slot) => slot !== undefined);
-      const free = async (): Promise<void> => {
-        await Promise.all(slots.map((slot) => slot.free()));
+      const free = async (at?: number): Promise<void> => {
+        await Promise.all(slots.map((slot) => slot.free(at)));
       };
       if (slots.length === taken.length) return { free };
       await free();

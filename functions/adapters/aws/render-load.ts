@@ -5,6 +5,7 @@ import { type CaptureTimes, firstGuess, type RenderTimes } from '../../domain/et
 import type { Clock } from '../../ports/clock.ts';
 import type { RenderLoad } from '../../ports/render-load.ts';
 import { renderLoadKey } from './dynamo-keys.ts';
+import { renderLoadAttributes } from './render-load-attributes.ts';
 
 /** How much one capture moves the average. */
 const WEIGHT = 0.2;
@@ -62,6 +63,21 @@ const withSample = (
   };
 };
 
+/** More between two captures of a worker, in seconds, is no handing over: it had nothing to do meanwhile. */
+const MOST_BETWEEN_SECONDS = 3;
+
+/**
+ * Seconds from the end of one capture to that of the next, where the worker had the next one waiting; undefined where it
+ * may have waited itself. One that was created long before may have been kept from it by its account's cap.
+ */
+const sinceLastOf = (
+  { busySeconds }: CaptureTimes,
+  { createdAt, endedAt, now }: { readonly createdAt: number; readonly endedAt: number; readonly now: number },
+): number | undefined => {
+  const seconds = (now - endedAt) / 1_000;
+  return createdAt < endedAt && seconds < busySeconds + MOST_BETWEEN_SECONDS ? seconds : undefined;
+};
+
 /** Not worth a write: an estimate is in whole seconds. */
 const isClose = (a: Averages, b: Averages): boolean =>
   a.underPressure === b.underPressure &&
@@ -112,21 +128,17 @@ export const renderLoad = (
     observe: async (times, createdAt) => {
       const now = clock();
       const stored = await averages();
-      const average = withSample(stored, times, createdAt < endedAt ? (now - endedAt) / 1_000 : undefined);
+      const average = withSample(stored, times, sinceLastOf(times, { createdAt, endedAt, now }));
       endedAt = now;
       if (stored !== undefined && isClose(average, stored)) return;
       await dynamo.send(
         new UpdateCommand({
           TableName: place.accountsTable,
           Key: renderLoadKey,
-          UpdateExpression:
-            'SET busySeconds = :busy, slotSeconds = :slot, renderSeconds = :render, underPressure = :pressure',
-          ExpressionAttributeValues: {
-            ':busy': average.busySeconds,
-            ':slot': average.slotSeconds,
-            ':render': average.renderSeconds,
-            ':pressure': average.underPressure,
-          },
+          UpdateExpression: `SET ${renderLoadAttributes.map((name) => `${name} = :${name}`).join(', ')}`,
+          ExpressionAttributeValues: Object.fromEntries(
+            renderLoadAttributes.map((name) => [`:${name}`, average[name]]),
+          ),
         }),
       );
     },

@@ -1,3 +1,5 @@
+import { renderLoadAttributes } from './render-load-attributes.ts';
+
 /**
  * What a render worker writes or asks of rows of the accounts table, without the sort key: an account's counters
  * (account-counters.ts) and how long renders took (render-load.ts). Its role may touch no other
@@ -11,8 +13,5 @@ export const renderWrittenAttributes = [
   'credit',
   'countedAt',
   'used',
-  'busySeconds',
-  'slotSeconds',
-  'renderSeconds',
-  'underPressure',
+  ...renderLoadAttributes,
 ] as const;

@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
-import { CALLBACK_CONNECT_MS, type CallbackFault } from '../../domain/callback.ts';
+import type { CallbackFault } from '../../domain/callback.ts';
 import { type OutboundPolicy, portOf } from '../../domain/outbound-policy.ts';
 import type { CallbackAnswer, CallbackRequest, CallbackSender } from '../../ports/callback-sender.ts';
 import type { Log } from '../../ports/log.ts';
@@ -12,8 +12,6 @@ import { openSecureSocket, TlsFailure } from './open-secure-socket.ts';
 
 /** Milliseconds (contract, "Callbacks"). */
 interface CallbackTimeouts {
-  /** For name, connection and TLS together. */
-  readonly connect: number;
   /** For the whole attempt. */
   readonly total: number;
   /** For what follows the headers of an answer, which says nothing more. */
@@ -29,7 +27,7 @@ export interface CallbackSenderOptions {
   readonly timeouts?: CallbackTimeouts;
 }
 
-const usualTimeouts: CallbackTimeouts = { connect: CALLBACK_CONNECT_MS, total: 30_000, afterHeaders: 1_000 };
+const usualTimeouts: CallbackTimeouts = { total: 30_000, afterHeaders: 1_000 };
 /** The most that is read of an answer's body, and of its headers, in bytes. */
 const MOST_BODY_BYTES = 20_000;
 const MOST_HEADER_BYTES = 16_384;
@@ -90,11 +88,15 @@ const drain = async (answer: IncomingMessage, afterHeaders: number): Promise<voi
 
 /** A connection of its own for one attempt, to an address that was judged for it alone. */
 const connection = async (
-  { policy, resolver, ca, timeouts = usualTimeouts }: CallbackSenderOptions,
+  { policy, resolver, ca }: CallbackSenderOptions,
   url: URL,
+  connectBy: number,
 ): Promise<TLSSocket> => {
   const over = new AbortController();
-  const late = setTimeout(() => over.abort(new TimedOut('No connection in time.')), timeouts.connect);
+  const late = setTimeout(
+    () => over.abort(new TimedOut('No connection in time.')),
+    Math.max(0, connectBy - Date.now()),
+  );
   const lateness = new Promise<never>((_, reject) => {
     over.signal.addEventListener('abort', () => reject(over.signal.reason as Error));
   });
@@ -152,13 +154,14 @@ const attempt = async (
   options: CallbackSenderOptions,
   url: URL,
   request: CallbackRequest,
+  connectBy: number,
 ): Promise<CallbackAnswer> => {
   const { timeouts = usualTimeouts } = options;
   const over = new AbortController();
   const total = setTimeout(() => over.abort(new TimedOut('The attempt took too long.')), timeouts.total);
   let socket: TLSSocket | undefined;
   try {
-    socket = await connection(options, url);
+    socket = await connection(options, url, connectBy);
     const answer = await answerTo(socket, url, request, over.signal);
     await drain(answer, timeouts.afterHeaders);
     return { kind: 'answered', status: answer.statusCode ?? 0, retryAfter: retryAfterOf(answer) };
@@ -173,7 +176,7 @@ const attempt = async (
  * judged, with a certificate for that host; a redirect is an answer like every other.
  */
 export const createCallbackSender = (options: CallbackSenderOptions): CallbackSender => ({
-  send: async (request) => {
+  send: async (request, connectBy) => {
     const { policy, log } = options;
     const judged = policy.judgeUrl(request.url);
     if (!judged.allowed || judged.url.protocol !== 'https:') {
@@ -181,7 +184,7 @@ export const createCallbackSender = (options: CallbackSenderOptions): CallbackSe
       return { kind: 'unreachable', fault: 'blocked_address' };
     }
     try {
-      return await attempt(options, judged.url, request);
+      return await attempt(options, judged.url, request, connectBy);
     } catch (error) {
       if (error instanceof DialFailure && error.verdict !== undefined) {
         log('callback_blocked', { host: judged.url.hostname, verdict: error.verdict });

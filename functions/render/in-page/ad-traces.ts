@@ -15,13 +15,17 @@ declare const CSSStyleSheet: new () => { replaceSync(css: string): void };
 
 /** All classes, ids and link targets of the document, up to a bound. */
 export const features = () => {
+  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
+  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
+    Reflect.get(Object.getPrototypeOf(element), name, element);
   const most = 20_000;
   const classes = new Set<string>();
   const ids = new Set<string>();
   const hrefs = new Set<string>();
   for (const element of document.querySelectorAll('[class],[id],a[href]')) {
-    for (const name of element.classList) classes.add(name);
-    if (typeof element.id === 'string' && element.id !== '') ids.add(element.id);
+    for (const name of own(element, 'classList')) classes.add(name);
+    const id = own(element, 'id');
+    if (id !== '') ids.add(id);
     if (typeof element.href === 'string') hrefs.add(element.href);
     if (classes.size + ids.size + hrefs.size > most) break;
   }

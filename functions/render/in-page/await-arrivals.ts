@@ -8,9 +8,12 @@ interface Loading {
   getClientRects(): ArrayLike<unknown>;
   addEventListener(type: 'load' | 'error', listener: () => void): void;
 }
+interface PageElement {
+  readonly shadowRoot: Root | null;
+}
 interface Root {
   querySelectorAll(selector: 'img, iframe[loading="lazy"]'): Iterable<Loading>;
-  querySelectorAll(selector: '*'): Iterable<{ readonly shadowRoot: Root | null }>;
+  querySelectorAll(selector: '*'): Iterable<PageElement>;
 }
 declare const document: Root & {
   readonly readyState: string;
@@ -24,6 +27,9 @@ declare const scrollY: number;
  * of what begins where it is scrolled to; in open shadow roots too. That may be never.
  */
 export const awaitArrivals = async (height: number, isWhole: boolean): Promise<void> => {
+  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
+  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
+    Reflect.get(Object.getPrototypeOf(element), name, element);
   const offset = isWhole ? scrollY : 0;
   const arrival = (one: Loading) =>
     new Promise<void>((resolve) => {
@@ -32,9 +38,10 @@ export const awaitArrivals = async (height: number, isWhole: boolean): Promise<v
     });
   const within = (root: Root): Loading[] => [
     ...root.querySelectorAll('img, iframe[loading="lazy"]'),
-    ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
-      shadowRoot === null ? [] : within(shadowRoot),
-    ),
+    ...[...root.querySelectorAll('*')].flatMap((element) => {
+      const shadowRoot = own(element, 'shadowRoot');
+      return shadowRoot === null ? [] : within(shadowRoot);
+    }),
   ];
   const awaited = within(document).filter((one) => {
     const { top, bottom } = one.getBoundingClientRect();

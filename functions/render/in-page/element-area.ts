@@ -16,11 +16,13 @@ interface PageElement {
   readonly clientLeft: number;
   readonly clientTop: number;
   readonly style: { setProperty(name: string, value: string, priority: string): void };
-  getRootNode(): { readonly host?: PageElement };
+  getRootNode(): Root;
   getBoundingClientRect(): Box;
   scrollIntoView(options: { readonly block: 'start'; readonly behavior: 'instant' }): void;
 }
 interface Root {
+  /** Of a shadow root. */
+  readonly host?: PageElement;
   readonly defaultView?: { readonly frameElement: PageElement | null } | null;
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
@@ -44,13 +46,18 @@ declare const scrollY: number;
  * area. `isScrolled`: the caller chose where the page is scrolled to, so it stays there.
  */
 export const elementArea = (selector: string, isScrolled: boolean): Area | undefined => {
+  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
+  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
+    Reflect.get(Object.getPrototypeOf(element), name, element);
+  const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
+  const rootOf = (element: PageElement): Root => own(element, 'getRootNode').call(element);
   const find = (root: Root): PageElement | undefined => {
-    const own = root.querySelector(selector);
-    if (own !== null) return own;
+    const first = root.querySelector(selector);
+    if (first !== null) return first;
     for (const element of root.querySelectorAll('*')) {
-      let inner: Root | null | undefined = element.shadowRoot;
+      let inner: Root | null | undefined = own(element, 'shadowRoot');
       try {
-        inner ??= element.contentDocument;
+        inner ??= own(element, 'contentDocument');
       } catch {
         // Another origin's.
       }
@@ -66,9 +73,10 @@ export const elementArea = (selector: string, isScrolled: boolean): Area | undef
     // No selector that this browser knows matches nothing.
   }
   if (element === undefined) return undefined;
-  const outer = (one: PageElement): PageElement | null => one.parentElement ?? one.getRootNode().host ?? null;
+  const outer = (one: PageElement): PageElement | null =>
+    own(one, 'parentElement') ?? rootOf(one).host ?? null;
   const open = (one: PageElement): void => {
-    const { width, height } = one.getBoundingClientRect();
+    const { width, height } = boxOf(one);
     // Each that is opened has the page laid out anew.
     const most = 100;
     let opened = 0;
@@ -76,7 +84,8 @@ export const elementArea = (selector: string, isScrolled: boolean): Area | undef
       if (around === document.documentElement || around === document.body || opened === most) break;
       const { overflowX, overflowY } = getComputedStyle(around);
       const cutsOff = overflowX !== 'visible' || overflowY !== 'visible';
-      if (!cutsOff || (height <= around.clientHeight && width <= around.clientWidth)) continue;
+      if (!cutsOff || (height <= own(around, 'clientHeight') && width <= own(around, 'clientWidth')))
+        continue;
       opened += 1;
       for (const [name, value] of [
         ['overflow', 'visible'],
@@ -84,23 +93,23 @@ export const elementArea = (selector: string, isScrolled: boolean): Area | undef
         ['max-height', 'none'],
         ['contain', 'none'],
       ] as const) {
-        around.style.setProperty(name, value, 'important');
+        own(around, 'style').setProperty(name, value, 'important');
       }
     }
   };
   open(element);
   const [left, top] = [scrollX, scrollY];
-  element.scrollIntoView({ block: 'start', behavior: 'instant' });
+  own(element, 'scrollIntoView').call(element, { block: 'start', behavior: 'instant' });
   // Back to where the caller wants the page, or to where nothing that is fixed to the window lies on it.
   scrollTo({ left: isScrolled ? left : 0, top: isScrolled ? top : 0, behavior: 'instant' });
-  const box = element.getBoundingClientRect();
+  const box = boxOf(element);
   let [x, y] = [box.left + scrollX, box.top + scrollY];
-  let frame = (element.getRootNode() as Root).defaultView?.frameElement ?? undefined;
+  let frame = rootOf(element).defaultView?.frameElement ?? undefined;
   while (frame !== undefined) {
     const at = frame.getBoundingClientRect();
     x += at.left + frame.clientLeft;
     y += at.top + frame.clientTop;
-    frame = (frame.getRootNode() as Root).defaultView?.frameElement ?? undefined;
+    frame = rootOf(frame).defaultView?.frameElement ?? undefined;
   }
   return box.width > 0 && box.height > 0 ? { x, y, width: box.width, height: box.height } : undefined;
 };

@@ -3,7 +3,6 @@ interface Scrollable {
   readonly scrollHeight: number;
   readonly clientHeight: number;
   readonly clientWidth: number;
-  readonly tagName: string;
 }
 declare const document: {
   readonly scrollingElement: Scrollable | null;
@@ -21,6 +20,9 @@ declare const innerHeight: number;
  * when it is the document.
  */
 export const findScroller = (): number => {
+  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
+  const own = <Name extends keyof Scrollable>(element: Scrollable, name: Name): Scrollable[Name] =>
+    Reflect.get(Object.getPrototypeOf(element), name, element);
   const root = document.scrollingElement ?? document.documentElement;
   const world = globalThis as { snapstackScroller?: Scrollable };
   world.snapstackScroller = root;
@@ -28,16 +30,16 @@ export const findScroller = (): number => {
   const isLocked = [document.documentElement, document.body].some(
     (element) => element !== null && getComputedStyle(element).overflowY === 'hidden',
   );
-  if (root.scrollHeight > innerHeight + 1 && !isLocked) return 0;
-  const area = ({ clientWidth, clientHeight }: Scrollable) => clientWidth * clientHeight;
+  if (own(root, 'scrollHeight') > innerHeight + 1 && !isLocked) return 0;
+  const area = (element: Scrollable) => own(element, 'clientWidth') * own(element, 'clientHeight');
   let best: Scrollable | undefined;
   for (const element of document.querySelectorAll('body *')) {
-    const isTall = element.scrollHeight > element.clientHeight + least;
+    const isTall = own(element, 'scrollHeight') > own(element, 'clientHeight') + least;
     if (!isTall || area(element) < (innerWidth * innerHeight) / 2) continue;
     if (best !== undefined && area(element) <= area(best)) continue;
     if (/^(?:auto|scroll|overlay)$/.test(getComputedStyle(element).overflowY)) best = element;
   }
   if (best === undefined) return 0;
   world.snapstackScroller = best;
-  return best.scrollHeight - best.clientHeight;
+  return own(best, 'scrollHeight') - own(best, 'clientHeight');
 };

@@ -21,6 +21,9 @@ declare const getComputedStyle: (element: PageElement) => {
  * wide the document is, in CSS pixels, as far as it can be scrolled.
  */
 export const forPaper = (pageRule: string, repeatsFixed: boolean): number => {
+  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
+  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
+    Reflect.get(Object.getPrototypeOf(element), name, element);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(pageRule);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
@@ -28,9 +31,9 @@ export const forPaper = (pageRule: string, repeatsFixed: boolean): number => {
     const fixed = [...document.querySelectorAll('*')].filter(
       (element) => getComputedStyle(element).position === 'fixed',
     );
-    for (const element of fixed) element.style.setProperty('position', 'absolute', 'important');
+    for (const element of fixed) own(element, 'style').setProperty('position', 'absolute', 'important');
   }
   const roots = [document.documentElement, document.body].filter((root) => root !== null);
   const isCut = roots.some((root) => /hidden|clip/.test(getComputedStyle(root).overflowX));
-  return isCut ? 0 : Math.max(...roots.map((root) => root.scrollWidth));
+  return isCut ? 0 : Math.max(...roots.map((root) => own(root, 'scrollWidth')));
 };

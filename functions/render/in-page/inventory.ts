@@ -8,9 +8,12 @@ interface PageImage {
   getClientRects(): ArrayLike<unknown>;
   getBoundingClientRect(): Box;
 }
+interface PageElement {
+  readonly shadowRoot: Root | null;
+}
 interface Root {
   querySelectorAll(selector: 'img'): Iterable<PageImage>;
-  querySelectorAll(selector: '*'): Iterable<{ readonly shadowRoot: Root | null }>;
+  querySelectorAll(selector: '*'): Iterable<PageElement>;
 }
 declare const document: Root & {
   readonly body: { readonly innerText: string } | null;
@@ -42,12 +45,16 @@ export interface Inventory {
  * image without a box is not shown, and one of a single pixel only counts visitors.
  */
 export const inventory = (height: number, isWhole: boolean): Inventory => {
+  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
+  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
+    Reflect.get(Object.getPrototypeOf(element), name, element);
   const offset = isWhole ? scrollY : 0;
   const within = (root: Root): PageImage[] => [
     ...root.querySelectorAll('img'),
-    ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
-      shadowRoot === null ? [] : within(shadowRoot),
-    ),
+    ...[...root.querySelectorAll('*')].flatMap((element) => {
+      const shadowRoot = own(element, 'shadowRoot');
+      return shadowRoot === null ? [] : within(shadowRoot);
+    }),
   ];
   const shown = within(document).filter((image) => {
     const { top, bottom, left, right, width } = image.getBoundingClientRect();

@@ -14,7 +14,6 @@ interface PageElement extends Root {
   readonly type?: string;
   readonly shadowRoot: Root | null;
   getAttribute(name: string): string | null;
-  hasAttribute(name: string): boolean;
   getBoundingClientRect(): Box;
   checkVisibility(options: { opacityProperty: boolean; visibilityProperty: boolean }): boolean;
   click(): void;
@@ -64,20 +63,28 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
   const topic = new RegExp(words.topic, 'iu');
   const labels = { accept: new RegExp(words.accept, 'u'), reject: new RegExp(words.reject, 'u') };
 
+  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
+  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
+    Reflect.get(Object.getPrototypeOf(element), name, element);
+  const attributeOf = (element: PageElement, name: string): string | null =>
+    own(element, 'getAttribute').call(element, name);
+  const isA = (element: PageElement, name: string): boolean => own(element, 'localName') === name;
+
   const isInView = (element: PageElement): boolean => {
-    const { top, bottom, left, right, width, height } = element.getBoundingClientRect();
+    const { top, bottom, left, right, width, height } = own(element, 'getBoundingClientRect').call(element);
     if (width * height === 0 || bottom <= 0 || right <= 0 || top >= innerHeight || left >= innerWidth)
       return false;
-    return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    return own(element, 'checkVisibility').call(element, { opacityProperty: true, visibilityProperty: true });
   };
   let seen = 0;
-  const below = function* (root: Root): Generator<PageElement> {
-    for (const child of root.children) {
+  const below = function* (children: Iterable<PageElement>): Generator<PageElement> {
+    for (const child of children) {
       seen += 1;
       if (seen > mostElements) return;
       yield child;
-      if (child.shadowRoot !== null) yield* below(child.shadowRoot);
-      yield* below(child);
+      const shadowRoot = own(child, 'shadowRoot');
+      if (shadowRoot !== null) yield* below(shadowRoot.children);
+      yield* below(own(child, 'children'));
     }
   };
   const isOver = (element: PageElement): boolean => {
@@ -85,32 +92,32 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
     return (
       position === 'fixed' ||
       position === 'sticky' ||
-      (element.localName === 'dialog' && element.hasAttribute('open')) ||
-      /^(?:alert)?dialog$/.test(element.getAttribute('role') ?? '') ||
-      element.getAttribute('aria-modal') === 'true'
+      (isA(element, 'dialog') && attributeOf(element, 'open') !== null) ||
+      /^(?:alert)?dialog$/.test(attributeOf(element, 'role') ?? '') ||
+      attributeOf(element, 'aria-modal') === 'true'
     );
   };
   // A style sheet in a shadow root has a text too, though nobody sees it.
-  const isText = ({ localName }: PageElement): boolean =>
-    !/^(?:style|script|template|noscript)$/.test(localName);
+  const isText = (element: PageElement): boolean =>
+    !/^(?:style|script|template|noscript)$/.test(own(element, 'localName'));
   const textOf = (element: PageElement): string => {
     if (!isText(element)) return '';
-    const hosts = [element, ...below(element)];
-    const shadows = hosts.flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : [...shadowRoot.children]));
-    // biome-ignore lint/performance/useDomNodeTextContent: textContent has what is hidden, which is no text of a banner
-    return [element, ...shadows.filter(isText)].map(({ innerText = '' }) => innerText).join(' ');
+    const hosts = [element, ...below(own(element, 'children'))];
+    const shadows = hosts.flatMap((host) => [...(own(host, 'shadowRoot')?.children ?? [])]);
+    // Not textContent: it has what is hidden too, which is no text of a banner.
+    return [element, ...shadows.filter(isText)].map((part) => own(part, 'innerText') ?? '').join(' ');
   };
   const isButton = (element: PageElement): boolean => {
-    if (element.localName === 'button' || element.getAttribute('role') === 'button') return true;
-    if (element.localName === 'input') return /^(?:button|submit)$/.test(element.type ?? '');
+    if (isA(element, 'button') || attributeOf(element, 'role') === 'button') return true;
+    if (isA(element, 'input')) return /^(?:button|submit)$/.test(element.type ?? '');
     // A link that leads elsewhere would take the page away.
-    return element.localName === 'a' && /^(?:#|javascript:|$)/.test(element.getAttribute('href') ?? '');
+    return isA(element, 'a') && /^(?:#|javascript:|$)/.test(attributeOf(element, 'href') ?? '');
   };
   const labelOf = (element: PageElement): string =>
-    (element.localName === 'input'
+    (isA(element, 'input')
       ? element.value
-      : // biome-ignore lint/performance/useDomNodeTextContent: a button's hidden words are none that a visitor would press
-        element.innerText || element.getAttribute('aria-label')) ?? '';
+      : // Not textContent: a button's hidden words are none that a visitor would press.
+        own(element, 'innerText') || attributeOf(element, 'aria-label')) ?? '';
   const plain = (text: string): string =>
     text
       .normalize('NFKC')
@@ -119,19 +126,19 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
       .trim();
   // Who asks for more than yes or no wants something else: a newsletter, a log-in.
   const asksForText = (element: PageElement): boolean =>
-    element.localName === 'textarea' ||
-    (element.localName === 'input' && /^(?:text|email|password|tel|search)$/.test(element.type ?? ''));
+    isA(element, 'textarea') ||
+    (isA(element, 'input') && /^(?:text|email|password|tel|search)$/.test(element.type ?? ''));
 
   const boxesOver = (): readonly PageElement[] => {
     if (document.documentElement === null) return [];
-    const found = [...below(document.documentElement)]
+    const found = [...below(own(document.documentElement, 'children'))]
       .filter((element) => isOver(element) && isInView(element))
       .slice(-mostBoxes);
     return isOverlay && document.body !== null ? [...found, document.body] : found;
   };
   const inside = (box: PageElement): readonly PageElement[] => [
-    ...(box.shadowRoot === null ? [] : below(box.shadowRoot)),
-    ...below(box),
+    ...below(own(box, 'shadowRoot')?.children ?? []),
+    ...below(own(box, 'children')),
   ];
   const buttonsOf = (box: PageElement) => {
     const parts = inside(box);
@@ -151,7 +158,7 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
   });
   // The last one is the innermost, or the one on top.
   const button = banners.findLast((buttons) => buttons[action] !== undefined)?.[action];
-  if (press) button?.click();
+  if (press && button !== undefined) own(button, 'click').call(button);
   const ends = ({ playState, effect }: PageAnimation): boolean =>
     playState === 'running' && Number(effect?.getComputedTiming().endTime) < 5_000;
   return {
@@ -160,7 +167,7 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
     moving: document.getAnimations().some(ends),
     frames: over
       .flatMap((box) => [box, ...inside(box)])
-      .filter((element) => element.localName === 'iframe' && isInView(element))
+      .filter((element) => isA(element, 'iframe') && isInView(element))
       .map((element) => String(element.src ?? '')),
   };
 };

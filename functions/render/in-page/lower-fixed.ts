@@ -15,15 +15,19 @@ declare const innerHeight: number;
  * window: there it belongs, and in the middle it would cover what is not to be covered. By drawing alone: the layout stays.
  */
 export const lowerFixed = (rest: number): void => {
+  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
+  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
+    Reflect.get(Object.getPrototypeOf(element), name, element);
   const isAtBottom = (element: PageElement): boolean => {
-    const { top, bottom, height } = element.getBoundingClientRect();
+    const { top, bottom, height } = own(element, 'getBoundingClientRect').call(element);
     if (height === 0 || top < innerHeight / 2 || bottom < innerHeight - 100) return false;
     const { position, translate } = getComputedStyle(element);
     return position === 'fixed' && translate === 'none';
   };
   // All are found before the first is moved: the page would be laid out anew for each of thousands.
   for (const element of [...document.querySelectorAll('body *')].filter(isAtBottom)) {
-    element.style.setProperty('translate', `0 ${rest}px`, 'important');
-    element.style.setProperty('transition', 'none', 'important');
+    const style = own(element, 'style');
+    style.setProperty('translate', `0 ${rest}px`, 'important');
+    style.setProperty('transition', 'none', 'important');
   }
 };

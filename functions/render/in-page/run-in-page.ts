@@ -2,8 +2,9 @@ import type { CDPSession } from 'puppeteer-core';
 import { RenderFailure } from '../../domain/render-failure.ts';
 
 /**
- * Runs a function in the page, with arguments and a result that are plain data. Throws what it throws, and RenderFailure
- * `page_unresponsive` for a page that leaves its documents faster than they can be asked.
+ * Runs a function in the page, with arguments and a result that are plain data. Throws RenderFailure `page_unresponsive`
+ * for a page that leaves its documents faster than they can be asked, and where the function threw: what a page can make
+ * it do must not look like a fault of ours, which is given back and tried again.
  */
 export type RunInPage = <Args extends readonly unknown[], Result>(
   run: (...args: Args) => Result,
@@ -51,7 +52,8 @@ export const runInPage = (cdp: CDPSession, frameId: string): RunInPage => {
       throw error;
     });
     if (exceptionDetails !== undefined) {
-      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      const cause = new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      throw new RenderFailure('page_unresponsive', { cause });
     }
     return result.value;
   };

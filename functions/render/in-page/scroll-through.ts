@@ -21,20 +21,25 @@ interface PageAnimation {
  */
 export const scrollThrough = async (most: number, pauseMs: number): Promise<void> => {
   const { snapstackScroller: scroller } = globalThis as unknown as { snapstackScroller: Scroller };
+  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
+  const own = <Name extends keyof Scroller>(element: Scroller, name: Name): Scroller[Name] =>
+    Reflect.get(Object.getPrototypeOf(element), name, element);
+  const height = () => own(scroller, 'scrollHeight');
+  const goTo = (top: number) => own(scroller, 'scrollTo').call(scroller, { top, behavior: 'instant' });
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
       const end = performance.now() + ms;
       const look = () => (performance.now() >= end ? resolve() : requestAnimationFrame(look));
       requestAnimationFrame(look);
     });
-  const step = Math.max(100, Math.floor(scroller.clientHeight * 0.9));
-  for (let top = step; top < Math.min(scroller.scrollHeight, most); top += step) {
-    scroller.scrollTo({ top, behavior: 'instant' });
+  const step = Math.max(100, Math.floor(own(scroller, 'clientHeight') * 0.9));
+  for (let top = step; top < Math.min(height(), most); top += step) {
+    goTo(top);
     await pause(pauseMs);
   }
-  scroller.scrollTo({ top: scroller.scrollHeight, behavior: 'instant' });
+  goTo(height());
   await pause(2 * pauseMs);
-  scroller.scrollTo({ top: 0, behavior: 'instant' });
+  goTo(0);
   await pause(pauseMs);
   const ending = [...document.getAnimations()].filter(
     ({ playState, effect }) =>

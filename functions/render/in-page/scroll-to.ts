@@ -1,21 +1,22 @@
 // Runs in the page, so it may use nothing from outside itself.
-interface Target {
+interface PageElement {
   getBoundingClientRect(): { readonly top: number };
   scrollIntoView(options: { readonly block: 'start'; readonly behavior: 'instant' }): void;
-}
-interface Scroller {
   scrollBy(options: { readonly top: number; readonly behavior: 'instant' }): void;
 }
-declare const document: { querySelector(selector: string): Target | null };
+declare const document: { querySelector(selector: string): PageElement | null };
 
 /**
  * Puts the top of the first element that matches at the top of the window, as far as the page can scroll, then goes on by
  * `offset` CSS pixels; without animation. An empty selector: the offset alone. False: nothing matches.
  */
 export const scrollTo = (selector: string, offset: number): boolean => {
-  const { snapstackScroller: scroller } = globalThis as unknown as { snapstackScroller: Scroller };
-  const by = (top: number) => scroller.scrollBy({ top, behavior: 'instant' });
-  let target: Target | null = null;
+  const { snapstackScroller: scroller } = globalThis as unknown as { snapstackScroller: PageElement };
+  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
+  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
+    Reflect.get(Object.getPrototypeOf(element), name, element);
+  const by = (top: number) => own(scroller, 'scrollBy').call(scroller, { top, behavior: 'instant' });
+  let target: PageElement | null = null;
   try {
     target = selector === '' ? null : document.querySelector(selector);
   } catch {
@@ -23,8 +24,8 @@ export const scrollTo = (selector: string, offset: number): boolean => {
   }
   if (target !== null) {
     // Through all that scrolls around it; then exactly, whatever the page's margins and paddings for it are.
-    target.scrollIntoView({ block: 'start', behavior: 'instant' });
-    by(target.getBoundingClientRect().top);
+    own(target, 'scrollIntoView').call(target, { block: 'start', behavior: 'instant' });
+    by(own(target, 'getBoundingClientRect').call(target).top);
   }
   if (offset !== 0) by(offset);
   return selector === '' || target !== null;

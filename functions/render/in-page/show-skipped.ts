@@ -11,18 +11,24 @@ declare const getComputedStyle: (element: PageElement) => { readonly contentVisi
 
 /**
  * Has the browser draw what it may skip as long as nobody scrolls there (`content-visibility: auto`), in open shadow roots
- * too: beyond the window it is empty otherwise, and of a guessed height. Looks at elements for `ms` milliseconds at most.
+ * too: beyond the window it is empty otherwise, and of a guessed height. Looks at elements for `ms` milliseconds at most, and tells whether that was
+ * enough for all.
  */
-export const showSkipped = (ms: number): void => {
+export const showSkipped = (ms: number): boolean => {
+  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
+  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
+    Reflect.get(Object.getPrototypeOf(element), name, element);
   const until = performance.now() + ms;
   const roots: Root[] = [document];
   for (const root of roots) {
     for (const element of root.querySelectorAll('*')) {
-      if (performance.now() > until) return;
-      if (element.shadowRoot !== null) roots.push(element.shadowRoot);
+      if (performance.now() > until) return false;
+      const shadowRoot = own(element, 'shadowRoot');
+      if (shadowRoot !== null) roots.push(shadowRoot);
       if (getComputedStyle(element).contentVisibility === 'auto') {
-        element.style?.setProperty('content-visibility', 'visible', 'important');
+        own(element, 'style')?.setProperty('content-visibility', 'visible', 'important');
       }
     }
   }
+  return true;
 };

@@ -1,14 +1,19 @@
 import type { Protocol } from 'puppeteer-core';
+import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { RenderFailure } from '../../domain/render-failure.ts';
 import type { Area } from '../area.ts';
+import { channelsOf } from '../photograph.ts';
 import type { PictureOptions } from '../picture-format.ts';
-import { pictureSize } from '../picture-size.ts';
+import { pictureSize, type Size } from '../picture-size.ts';
 import type { Step } from '../step.ts';
 import { titleOf } from '../title-of.ts';
 import { made, type Work } from '../work.ts';
 
-/** Pixels that are photographed at most: 1.2 GB of memory. A page 1,920 wide has 230 million at most, with hidpi. */
-const MOST_PIXELS = 400_000_000;
+const MB = 1_000_000;
+/** Bytes of what is photographed at most: a page 1,920 wide has 691 MB with hidpi, when it is as high as files may be. */
+const MOST_BYTES = 700 * MB;
+/** The same with its frame, which is drawn beside it. What the function has for itself is made for that (lib/config). */
+const MOST_BYTES_FRAMED = 1_150 * MB;
 /** Device pixels across what is photographed. A screenshot of more never comes, and the browser draws no other any more. */
 const MOST_ACROSS = 16_384;
 
@@ -31,6 +36,13 @@ const areaOf = (
     : { x: 0, y: cssVisualViewport.pageY, width, height: (output.height * width) / output.width };
 };
 
+/** Whether the pixels are more than the function has memory for, or the browser can draw. */
+const isTooLarge = ({ omit_background, frame }: CaptureOptions, { width, height }: Size): boolean => {
+  const bytes = width * height * channelsOf({ omit_background });
+  const framed = frame === '' ? 0 : width * height * 4;
+  return width > MOST_ACROSS || bytes > MOST_BYTES || bytes + framed > MOST_BYTES_FRAMED;
+};
+
 /** Reads what the page is called and how high it is, and decides from it what is photographed and how large it becomes. */
 export const measure = ({ format, frame }: PictureOptions): Step => ({
   name: 'measure',
@@ -44,8 +56,7 @@ export const measure = ({ format, frame }: PictureOptions): Step => ({
     const area = areaOf(work, metrics);
     const { deviceWidth } = tab;
     const size = pictureSize({ ...work.geometry, deviceWidth }, area, format, frame);
-    const { width, height } = size.shot;
-    if (width > MOST_ACROSS || width * height > MOST_PIXELS) throw new RenderFailure('result_too_large');
+    if (isTooLarge(work.options, size.shot)) throw new RenderFailure('result_too_large');
     work.warnings.push(...size.warnings);
     const { pageX, pageY } = metrics.cssVisualViewport;
     return { title, area, size, isScrolled: pageX !== 0 || pageY !== 0 };

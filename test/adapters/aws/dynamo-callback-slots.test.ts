@@ -44,6 +44,17 @@ test('a slot of a sender that died is free when its time is over, and is not fre
   expect(await take('one', 'b')).toBeUndefined();
 });
 
+test('a slot that is freed from a moment on is taken until then', async () => {
+  const { clock, take } = setUp();
+  await take('one');
+  const slot = await take('one', 'b');
+  await slot?.free(clock.now + 6_000);
+  clock.now += 5_999;
+  expect(await take('one', 'b')).toBeUndefined();
+  clock.now += 1;
+  expect(await take('one', 'b')).toBeDefined();
+});
+
 test('of many at once no more get a slot than there are', async () => {
   const { take } = setUp();
   const taken = await Promise.all(Array.from({ length: 20 }, (_, index) => take('one', `account${index}`)));

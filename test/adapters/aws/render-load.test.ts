@@ -17,14 +17,9 @@ const setUp = (
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-3' }));
   dynamo.send = async (command: GetCommand | UpdateCommand) => {
     if (command instanceof GetCommand) return { Item: kept };
-    const {
-      ':busy': busySeconds,
-      ':slot': slotSeconds,
-      ':render': renderSeconds,
-      ':pressure': underPressure,
-    } = command.input.ExpressionAttributeValues ?? {};
-    kept = { busySeconds, slotSeconds, renderSeconds, underPressure };
-    written.push(command.input.ExpressionAttributeValues);
+    const values = command.input.ExpressionAttributeValues ?? {};
+    kept = Object.fromEntries(Object.entries(values).map(([name, value]) => [name.slice(1), value]));
+    written.push(kept);
     return {};
   };
   const sqs = new SQSClient({ region: 'eu-west-3' });
@@ -71,16 +66,16 @@ test('an average is written at first, and when it has moved', async () => {
   const { load, written } = setUp();
   await load.observe({ busySeconds: 1, renderSeconds: 1 }, 0);
   await load.observe({ busySeconds: 1.05, renderSeconds: 1.05 }, Date.now());
-  expect(written).toEqual([{ ':busy': 1, ':slot': 1, ':render': 1, ':pressure': false }]);
+  expect(written).toEqual([{ busySeconds: 1, slotSeconds: 1, renderSeconds: 1, underPressure: false }]);
   await load.observe({ busySeconds: 6, renderSeconds: 2 }, Date.now());
   expect(written).toHaveLength(2);
-  expect(written[1]).toMatchObject({ ':busy': expect.closeTo(2), ':render': expect.closeTo(1.2) });
+  expect(written[1]).toMatchObject({ busySeconds: expect.closeTo(2), renderSeconds: expect.closeTo(1.2) });
 });
 
 test('what another worker has noted counts', async () => {
   const { load, written } = setUp({ busySeconds: 5, slotSeconds: 5, renderSeconds: 5 });
   await load.observe({ busySeconds: 1, renderSeconds: 1 }, 0);
-  expect(written).toMatchObject([{ ':busy': expect.closeTo(4.2), ':render': expect.closeTo(4.2) }]);
+  expect(written).toMatchObject([{ busySeconds: expect.closeTo(4.2), renderSeconds: expect.closeTo(4.2) }]);
 });
 
 test('how long a slot is taken is known from captures that waited for it, and only from those', async () => {
@@ -91,11 +86,19 @@ test('how long a slot is taken is known from captures that waited for it, and on
   // Created while the one before it rendered: three seconds of rendering, and one of what comes between.
   await load.observe({ busySeconds: 3, renderSeconds: 1 }, 9_999);
   // In place of what was a guess, and not on average with it.
-  expect(written.at(-1)).toMatchObject({ ':busy': 4, ':slot': 2, ':pressure': true });
+  expect(written.at(-1)).toMatchObject({ busySeconds: 4, slotSeconds: 2, underPressure: true });
+  // One that its account's cap kept from a worker which had nothing to do.
+  clock.ms += 60_000;
+  await load.observe({ busySeconds: 0.1, renderSeconds: 0.1 }, 9_999);
+  expect(written.at(-1)).toMatchObject({ busySeconds: 4, slotSeconds: 2 });
   clock.ms += 60_000;
   await load.observe({ busySeconds: 0.1, renderSeconds: 0.1 }, clock.ms - 100);
-  expect(written.at(-1)).toMatchObject({ ':busy': 4, ':slot': 2, ':render': expect.closeTo(4.66) });
+  expect(written.at(-1)).toMatchObject({
+    busySeconds: 4,
+    slotSeconds: 2,
+    renderSeconds: expect.closeTo(3.75),
+  });
   clock.ms += 2_000;
   await load.observe({ busySeconds: 1.5, renderSeconds: 1.5 }, clock.ms - 2_001);
-  expect(written.at(-1)).toMatchObject({ ':busy': expect.closeTo(3.6), ':slot': 2 });
+  expect(written.at(-1)).toMatchObject({ busySeconds: expect.closeTo(3.6), slotSeconds: 2 });
 });

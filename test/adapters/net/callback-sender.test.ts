@@ -55,7 +55,8 @@ const request = (port: number, changes: Partial<CallbackRequest> = {}): Callback
   ...changes,
 });
 
-const short = { connect: 400, total: 700, afterHeaders: 100 };
+const CONNECT_MS = 400;
+const short = { total: 700, afterHeaders: 100 };
 
 const sender = (port: number, { answers = ['127.0.0.1'], trusted = true, timeouts = short } = {}) => {
   const logged: [string, LogFields | undefined][] = [];
@@ -73,7 +74,11 @@ const sender = (port: number, { answers = ['127.0.0.1'], trusted = true, timeout
     timeouts,
     log: (event, fields) => void logged.push([event, fields]),
   });
-  return { send, logged, resolved };
+  return {
+    send: (one: CallbackRequest, connectBy = Date.now() + CONNECT_MS) => send(one, connectBy),
+    logged,
+    resolved,
+  };
 };
 
 describe('what a receiver answers', () => {
@@ -209,6 +214,12 @@ describe('what is no answer', () => {
     expect(await sender(port).send(request(port))).toEqual({ kind: 'unreachable', fault: 'timed_out' });
   });
 
+  test('a moment for the connection that has passed', async () => {
+    const { port } = await secureServer((_, response) => response.end());
+    const { send } = sender(port, { answers: ['127.0.0.1'] });
+    expect(await send(request(port), Date.now() - 1)).toEqual({ kind: 'unreachable', fault: 'timed_out' });
+  });
+
   test('nobody listens', async () => {
     const held = createTcpServer();
     held.listen(0, '127.0.0.1');
@@ -299,11 +310,11 @@ describe('who may be the receiver', () => {
       log: (event, fields) => void logged.push([event, fields]),
     });
     const url = `https://hooks.example.com:${site.port}/`;
-    const first = await send(request(site.port, { url }));
+    const first = await send(request(site.port, { url }), Date.now() + CONNECT_MS);
     expect(first).toEqual({ kind: 'unreachable', fault: 'tls_failed' });
     expect(site.accepted()).toBe(1);
     addresses[0] = '10.0.0.1';
-    expect(await send(request(site.port, { url }))).toEqual({
+    expect(await send(request(site.port, { url }), Date.now() + CONNECT_MS)).toEqual({
       kind: 'unreachable',
       fault: 'blocked_address',
     });

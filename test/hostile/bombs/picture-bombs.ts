@@ -3,7 +3,10 @@ import { crc32, deflateSync } from 'node:zlib';
 import type { Bomb } from './bomb.ts';
 
 const anyEnd = ['picture', 'page_too_heavy', 'page_unresponsive', 'page_crashed'] as const;
-const SIDE = 30_000;
+/** More than 2^29 pixels Chromium does not even try. */
+const SIDE = 23_000;
+/** There is no room for all of it. */
+const noPicture = ['page_too_heavy', 'page_unresponsive', 'page_crashed'] as const;
 
 const chunk = (type: string, data: Buffer): Buffer => {
   const body = Buffer.concat([Buffer.from(type), data]);
@@ -13,7 +16,7 @@ const chunk = (type: string, data: Buffer): Buffer => {
   return Buffer.concat([length, body, sum]);
 };
 
-/** A PNG of 30,000 x 30,000 pixels in black and white, in some hundred kilobytes. */
+/** A PNG of 23,000 x 23,000 pixels in black and white, in some hundred kilobytes. */
 const hugePng = (): Buffer => {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(SIDE, 0);
@@ -64,15 +67,15 @@ export const bombImages: Readonly<Record<string, (response: ServerResponse) => v
 /** Images that are small to send and large to show. */
 export const pictureBombs: readonly Bomb[] = [
   {
-    name: 'a PNG of 30,000 x 30,000 pixels',
+    name: 'a PNG of 23,000 x 23,000 pixels',
     page: '<body><img src="/huge.png" width="1000">',
-    ends: anyEnd,
+    ends: noPicture,
     quick: true,
   },
   {
     name: 'that PNG forty times',
     page: `<body>${Array.from({ length: 40 }, (_, index) => `<img src="/huge.png?${index}" width="99">`).join('')}`,
-    ends: anyEnd,
+    ends: noPicture,
   },
   {
     name: 'a GIF of 5,000 frames',

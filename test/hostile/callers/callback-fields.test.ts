@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { developmentCertificates } from '../../../bin/local/development-certificates.ts';
 import { createCallbackSender } from '../../../functions/adapters/net/callback-sender.ts';
+import { CALLBACK_CONNECT_MS } from '../../../functions/domain/callback.ts';
 import { callbackBody } from '../../../functions/domain/callback-body.ts';
 import { outboundPolicy } from '../../../functions/domain/outbound-policy.ts';
 import { isPlainText } from '../../../functions/domain/plain-text.ts';
@@ -154,14 +155,17 @@ test('what reaches a receiver is one request: its target and Host are of the par
     log: () => undefined,
   });
   const url = `https://127.0.0.1:${port}/a%0d%0aX:%20y/"é"?b=%0D%0A\u{1F600}'#fragment?c`;
-  const answer = await sender.send({
-    url,
-    headers: { 'content-type': 'text/plain' },
-    length: 4,
-    body: async function* () {
-      yield Buffer.from('body');
+  const answer = await sender.send(
+    {
+      url,
+      headers: { 'content-type': 'text/plain' },
+      length: 4,
+      body: async function* () {
+        yield Buffer.from('body');
+      },
     },
-  });
+    Date.now() + CALLBACK_CONNECT_MS,
+  );
   expect(answer).toMatchObject({ kind: 'answered', status: 200 });
   const raw = await requests[0];
   expect(requests).toHaveLength(1);

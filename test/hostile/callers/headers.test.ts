@@ -73,37 +73,41 @@ describe('what a caller says in headers', () => {
     expect(await submit({ key: 'wrong' }, headers)).toEqual(await submit({ key: 'wrong' }));
   });
 
-  test('does not choose where wrong keys are counted, which is where the connection came from', async () => {
-    const buckets: string[] = [];
-    const limiter = memoryRateLimiter();
-    api = await memoryApi({
-      rates: {
-        take: (bucket, ...limit) => {
-          buckets.push(bucket);
-          return limiter.take(bucket, ...limit);
-        },
-      },
-    });
-    const from = (sourceIp: string): Partial<APIGatewayProxyEvent> => {
-      const { requestContext } = gatewayEvent();
-      return { requestContext: { ...requestContext, identity: { ...requestContext.identity, sourceIp } } };
-    };
-    const guess = (turn: number, sourceIp: string) =>
-      api.call('GET /account', {
-        ...from(sourceIp),
-        queryStringParameters: { key: 'wrongWRONG12' },
-        headers: {
-          'X-Forwarded-For': `6.6.6.${turn}`,
-          Forwarded: `for=6.6.6.${turn}`,
-          'X-Real-IP': `6.6.6.${turn}`,
+  test.each(['GET /account', 'POST /capture'] as const)(
+    '%s: does not choose where wrong keys are counted, which is where the connection came from',
+    async (route) => {
+      const buckets: string[] = [];
+      const limiter = memoryRateLimiter();
+      api = await memoryApi({
+        rates: {
+          take: (bucket, ...limit) => {
+            buckets.push(bucket);
+            return limiter.take(bucket, ...limit);
+          },
         },
       });
-    const statuses: number[] = [];
-    for (let turn = 0; turn < 31; turn += 1) statuses.push((await guess(turn, '203.0.113.7')).status);
-    expect(statuses).toEqual([...Array.from({ length: 30 }, () => 401), 429]);
-    expect(new Set(buckets)).toEqual(new Set(['ADDRESS#203.0.113.7']));
-    expect((await guess(0, '203.0.113.8')).status).toBe(401);
-  });
+      const from = (sourceIp: string): Partial<APIGatewayProxyEvent> => {
+        const { requestContext } = gatewayEvent();
+        return { requestContext: { ...requestContext, identity: { ...requestContext.identity, sourceIp } } };
+      };
+      const guess = (turn: number, sourceIp: string) =>
+        api.call(route, {
+          ...from(sourceIp),
+          queryStringParameters: { key: 'wrongWRONG12' },
+          ...(route === 'POST /capture' && { body: '{"key":"wrongWRONG12"}' }),
+          headers: {
+            'X-Forwarded-For': `6.6.6.${turn}`,
+            Forwarded: `for=6.6.6.${turn}`,
+            'X-Real-IP': `6.6.6.${turn}`,
+          },
+        });
+      const statuses: number[] = [];
+      for (let turn = 0; turn < 31; turn += 1) statuses.push((await guess(turn, '203.0.113.7')).status);
+      expect(statuses).toEqual([...Array.from({ length: 30 }, () => 401), 429]);
+      expect(new Set(buckets)).toEqual(new Set(['ADDRESS#203.0.113.7']));
+      expect((await guess(0, '203.0.113.8')).status).toBe(401);
+    },
+  );
 });
 
 describe('a key in a header', () => {

@@ -111,7 +111,7 @@ export const measures: readonly Measure[] = [
     changes: [
       {
         file: 'functions/domain/callback.ts',
-        find: 'if (last?.fault === undefined || (unreachableAt(progress) ?? now) <= now) return progress;',
+        find: 'if (last === undefined || (unreachableAt(progress) ?? now) <= now) return progress;',
         replace: 'return progress;',
       },
     ],
@@ -251,5 +251,82 @@ export const measures: readonly Measure[] = [
       },
     ],
     test: 'test/lib/least-privilege.test.ts',
+  },
+  {
+    name: 'the browser inherits the environment of the function',
+    changes: [
+      {
+        file: 'functions/render/browser-process.ts',
+        find: 'env: scrubbedEnvironment(profile, binary),',
+        replace: 'env: { ...process.env, ...scrubbedEnvironment(profile, binary) },',
+      },
+    ],
+    test: 'test/render/isolation-process.test.ts',
+  },
+  {
+    name: 'captures share a context of the browser',
+    changes: [
+      {
+        file: 'functions/render/browser.ts',
+        find: 'const opening = browser.createBrowserContext({',
+        replace: 'const opening = (async (_: object) => browser.defaultBrowserContext())({',
+      },
+    ],
+    test: 'test/render/isolation.test.ts',
+  },
+  {
+    name: 'pages may do what web security forbids',
+    changes: [
+      {
+        file: 'functions/render/chromium-args.ts',
+        find: "'--hide-scrollbars',",
+        replace: "'--hide-scrollbars', '--disable-web-security',",
+      },
+    ],
+    test: 'test/render/closed-ways.test.ts',
+  },
+  {
+    name: 'a capture may take any memory',
+    changes: [
+      {
+        file: 'functions/render/watch-usage.ts',
+        find: 'if (!isStopped && memory > memoryLimit) excess.browser();',
+        replace: '',
+      },
+    ],
+    test: 'test/render/place.test.ts',
+  },
+  {
+    name: 'a page may have any number of nodes',
+    changes: [
+      {
+        file: 'functions/render/watch-usage.ts',
+        find: 'if (nodes > MOST_NODES) excess.page();',
+        replace: '',
+      },
+    ],
+    test: 'test/render/watch-usage.test.ts',
+  },
+  {
+    name: 'a page may make any number of requests',
+    changes: [
+      {
+        file: 'functions/render/watch-usage.ts',
+        find: 'if (requests > MOST_REQUESTS) excess.page();',
+        replace: '',
+      },
+    ],
+    test: 'test/render/watch-usage.test.ts',
+  },
+  {
+    name: 'a picture may have any number of bytes',
+    changes: [
+      {
+        file: 'functions/render/steps/measure.ts',
+        find: 'bytes > MOST_BYTES || bytes + framed > MOST_BYTES_FRAMED',
+        replace: 'bytes < 0',
+      },
+    ],
+    test: 'test/render/elements.test.ts',
   },
 ];

@@ -14,5 +14,11 @@ export default defineConfig({
       transform: (source, id) => replacedIn(id, source, changes),
     },
   ],
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Or what one run has replaced would be there in the next one.
+    fsModuleCache: false,
+  },
 });

@@ -337,8 +337,9 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: deliver,
-        find: '    return outcomeOf(await deps.sender.send(message));\n',
-        replace: '    outcomeOf(await deps.sender.send(message));\n    return { status: 200 };\n',
+        find: '    return outcomeOf(await deps.sender.send(await message, connectBy));\n',
+        replace:
+          '    outcomeOf(await deps.sender.send(await message, connectBy));\n    return { status: 200 };\n',
       },
     ],
     callbacks: 1,
@@ -348,9 +349,9 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: deliver,
-        find: "{ type: 'begun', at: deps.now() });\n",
+        find: 'const begun = begin(begunAt);\n',
         replace:
-          "{ type: 'begun', at: deps.now() });\n  if (begun !== undefined) await deps.captures.move([{ from: found, to: { ...found, callback: { ...begun, state: 'delivered', dueAt: undefined } } }]);\n",
+          "const begun = begin(begunAt);\n  if (begun !== undefined) await deps.captures.move([{ from: found, to: { ...found, callback: { ...begun, state: 'delivered', dueAt: undefined } } }]);\n",
       },
     ],
     callbacks: 1,

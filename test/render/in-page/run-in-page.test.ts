@@ -30,6 +30,16 @@ it('fails with page_unresponsive for a page that leaves that one too', async () 
   await expect(asking).rejects.toMatchObject({ code: 'page_unresponsive' });
 });
 
+it('fails with page_unresponsive, which is not tried again, where the page makes what asks it throw', async () => {
+  const thrown = { exception: { description: 'TypeError: element.style.setProperty is not a function' } };
+  const send = async () => ({ executionContextId: 1, result: {}, exceptionDetails: thrown });
+  const asking = runInPage({ send } as unknown as CDPSession, 'main')(() => 'answered');
+  await expect(asking).rejects.toMatchObject({
+    code: 'page_unresponsive',
+    cause: { message: 'TypeError: element.style.setProperty is not a function' },
+  });
+});
+
 it.each([
   ['cut', 'x'.repeat(100), 'x'.repeat(10)],
   ['whole', 'Title', 'Title'],

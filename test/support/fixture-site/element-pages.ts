@@ -29,11 +29,51 @@ const scrollsInside: Page =
   () => `<title>An application</title><style>html,body{margin:0;height:100%}main{height:100vh;overflow:auto}</style>
 <main>${'<p>A line of many</p>'.repeat(200)}</main>`;
 
+/** What the pages of `named` are named after: all that is asked of an element anywhere. */
+const properties =
+  'style,children,parentElement,shadowRoot,contentDocument,localName,tagName,innerText,classList,id,href,src,type,value,scrollHeight,scrollWidth,clientHeight,clientWidth,clientLeft,clientTop,getRootNode,getBoundingClientRect,getClientRects,getAttribute,hasAttribute,checkVisibility,querySelector,querySelectorAll,scrollIntoView,scrollBy,scrollTo,click,loading,complete,addEventListener,constructor,nodeType'.split(
+    ',',
+  );
+
+/**
+ * Inputs, and images of the document, are named after what elements and documents have themselves, and so stand in its place:
+ * in the element, in what cuts it off, in what is fixed, and in what a visitor scrolls.
+ */
+const named: Page = () => {
+  const inputs = properties.flatMap((name) => Array(2).fill(`<input name="${name}" hidden>`)).join('');
+  const images = [
+    'title',
+    'body',
+    'fonts',
+    'readyState',
+    'documentElement',
+    'scrollingElement',
+    ...properties,
+  ]
+    .map((name) => `<img name="${name}" hidden>`)
+    .join('');
+  // The script comes first: after the images, it would find its own document as little as it would a form's style.
+  return `<title>Named</title><style>html,body{margin:0;height:100%}</style><body class="x"><script>
+const inputs=${JSON.stringify(inputs)};
+const form=css=>{const f=document.createElement('form');f.className='x';f.style.cssText=css;return f};
+const [app,around,target,fixed]=['height:100vh;overflow:auto','overflow:hidden;height:10px','width:300px;height:200px;background:#0a7d32;content-visibility:auto','position:fixed;left:0;right:0;bottom:0;height:60px;background:#ddd'].map(form);
+target.setAttribute('id','target');
+app.innerHTML=inputs+'<div style="height:1500px">Above</div>';fixed.innerHTML=inputs+'We use cookies <button type="button">Accept all</button>';
+target.innerHTML=around.innerHTML=inputs;document.body.append(app,fixed);app.append(around);around.append(target);
+</script>${images}`;
+};
+
+/** An element of the size that it is asked for. */
+const large: Page = (query) =>
+  `<title>Large</title><body style="margin:0"><div id="target" style="width:${query.get('width')}px;height:${query.get('height')}px;background:#0a7d32"></div>`;
+
 /** Pages whose element is to be found, and one that is late. */
 export const elementPages: Readonly<Record<string, Page>> = {
   '/element-in-frame': inFrame,
   '/element-in-shadow': inShadow,
   '/element-in-scroller': inScroller,
+  '/element-in-named': named,
+  '/element-large': large,
   '/late-to-paint': lateToPaint,
   '/barred': barred,
   '/scrolls-inside': scrollsInside,
