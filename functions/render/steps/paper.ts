@@ -1,8 +1,12 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { emulatedMedia } from '../emulated-media.ts';
+import { nextFrame } from '../in-page/next-frame.ts';
 import { paperOf, printedArea } from '../paper.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
+
+/** Frames come 60 times a second, but not to a page that is not drawn yet. */
+const FRAME_MS = 250;
 
 /**
  * Lays the page out for its paper before anything else is waited for. Printing does so by itself, but too late: pictures
@@ -14,7 +18,7 @@ export const paper = (options: CaptureOptions): Step => ({
   overdue: 'page_unresponsive',
   share: 0.3,
   run: async (work) => {
-    const { cdp } = made(work, 'tab');
+    const { cdp, inPage } = made(work, 'tab');
     await Promise.all([
       cdp.send('Emulation.setEmulatedMedia', emulatedMedia(options)),
       cdp.send('Emulation.setDeviceMetricsOverride', {
@@ -23,6 +27,8 @@ export const paper = (options: CaptureOptions): Step => ({
         mobile: false,
       }),
     ]);
+    // Pictures that only the new width asks for are asked for with a frame.
+    await inPage(nextFrame, FRAME_MS).catch(() => undefined);
     return undefined;
   },
 });
