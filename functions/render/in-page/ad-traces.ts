@@ -1,3 +1,5 @@
+import type { Own } from './own.ts';
+
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared, since the
 // rest of the project must not see browser globals.
 interface PageElement {
@@ -7,6 +9,7 @@ interface PageElement {
   readonly src?: unknown;
   readonly style: { setProperty(name: string, value: string, priority: string): void };
 }
+declare const own: Own;
 declare const document: {
   querySelectorAll(selector: string): Iterable<PageElement>;
   adoptedStyleSheets: readonly unknown[];
@@ -15,9 +18,6 @@ declare const CSSStyleSheet: new () => { replaceSync(css: string): void };
 
 /** All classes, ids and link targets of the document, up to a bound. */
 export const features = () => {
-  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
-  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
-    Reflect.get(Object.getPrototypeOf(element), name, element);
   const most = 20_000;
   const classes = new Set<string>();
   const ids = new Set<string>();

@@ -1,3 +1,5 @@
+import type { Own } from './own.ts';
+
 // Runs in the page, so it may use nothing from outside itself, and no timer either: those stand still where the page's
 // scripts are off. Only what it needs of the DOM is declared, since the rest of the project must not see browser globals.
 interface Loading {
@@ -15,6 +17,7 @@ interface Root {
   querySelectorAll(selector: 'img, iframe[loading="lazy"]'): Iterable<Loading>;
   querySelectorAll(selector: '*'): Iterable<PageElement>;
 }
+declare const own: Own;
 declare const document: Root & {
   readonly readyState: string;
   readonly fonts: { readonly ready: Promise<unknown>; readonly status: string };
@@ -27,9 +30,6 @@ declare const scrollY: number;
  * of what begins where it is scrolled to; in open shadow roots too. That may be never.
  */
 export const awaitArrivals = async (height: number, isWhole: boolean): Promise<void> => {
-  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
-  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
-    Reflect.get(Object.getPrototypeOf(element), name, element);
   const offset = isWhole ? scrollY : 0;
   const arrival = (one: Loading) =>
     new Promise<void>((resolve) => {

@@ -1,12 +1,8 @@
 import type { Area } from '../area.ts';
+import type { Box } from './box.ts';
+import type { Own } from './own.ts';
 
 // Runs in the page, so it may use nothing from outside itself.
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
 interface PageElement {
   readonly parentElement: PageElement | null;
   readonly shadowRoot: Root | null;
@@ -27,6 +23,7 @@ interface Root {
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
 }
+declare const own: Own;
 declare const document: Root & { readonly documentElement: PageElement; readonly body: PageElement };
 declare const getComputedStyle: (element: PageElement) => {
   readonly overflowX: string;
@@ -46,9 +43,6 @@ declare const scrollY: number;
  * area. `isScrolled`: the caller chose where the page is scrolled to, so it stays there.
  */
 export const elementArea = (selector: string, isScrolled: boolean): Area | undefined => {
-  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
-  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
-    Reflect.get(Object.getPrototypeOf(element), name, element);
   const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   const rootOf = (element: PageElement): Root => own(element, 'getRootNode').call(element);
   const find = (root: Root): PageElement | undefined => {

@@ -1,9 +1,12 @@
+import type { Own } from './own.ts';
+
 // Runs in the page, so it may use nothing from outside itself. What it leaves in the isolated world is for the others.
 interface Scrollable {
   readonly scrollHeight: number;
   readonly clientHeight: number;
   readonly clientWidth: number;
 }
+declare const own: Own;
 declare const document: {
   readonly scrollingElement: Scrollable | null;
   readonly documentElement: Scrollable;
@@ -20,9 +23,6 @@ declare const innerHeight: number;
  * when it is the document.
  */
 export const findScroller = (): number => {
-  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
-  const own = <Name extends keyof Scrollable>(element: Scrollable, name: Name): Scrollable[Name] =>
-    Reflect.get(Object.getPrototypeOf(element), name, element);
   const root = document.scrollingElement ?? document.documentElement;
   const world = globalThis as { snapstackScroller?: Scrollable };
   world.snapstackScroller = root;

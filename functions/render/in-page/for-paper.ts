@@ -1,8 +1,11 @@
+import type { Own } from './own.ts';
+
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared.
 interface PageElement {
   readonly scrollWidth: number;
   readonly style: { setProperty(name: string, value: string, priority: 'important'): void };
 }
+declare const own: Own;
 declare const document: {
   readonly documentElement: PageElement;
   readonly body: PageElement | null;
@@ -21,9 +24,6 @@ declare const getComputedStyle: (element: PageElement) => {
  * wide the document is, in CSS pixels, as far as it can be scrolled.
  */
 export const forPaper = (pageRule: string, repeatsFixed: boolean): number => {
-  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
-  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
-    Reflect.get(Object.getPrototypeOf(element), name, element);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(pageRule);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];

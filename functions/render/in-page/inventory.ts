@@ -1,4 +1,5 @@
 import type { Box } from './box.ts';
+import type { Own } from './own.ts';
 
 // Runs in the page, so it may use nothing from outside itself.
 interface PageImage {
@@ -15,6 +16,7 @@ interface Root {
   querySelectorAll(selector: 'img'): Iterable<PageImage>;
   querySelectorAll(selector: '*'): Iterable<PageElement>;
 }
+declare const own: Own;
 declare const document: Root & {
   readonly body: { readonly innerText: string } | null;
   readonly fonts: { readonly status: string } & Iterable<{ readonly status: string }>;
@@ -45,9 +47,6 @@ export interface Inventory {
  * image without a box is not shown, and one of a single pixel only counts visitors.
  */
 export const inventory = (height: number, isWhole: boolean): Inventory => {
-  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
-  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
-    Reflect.get(Object.getPrototypeOf(element), name, element);
   const offset = isWhole ? scrollY : 0;
   const within = (root: Root): PageImage[] => [
     ...root.querySelectorAll('img'),

@@ -2,6 +2,7 @@
 // rest of the project must not see browser globals.
 import type { BannerWords } from '../consent/banner-words.ts';
 import type { Box } from './box.ts';
+import type { Own } from './own.ts';
 
 interface Root {
   readonly children: Iterable<PageElement>;
@@ -22,6 +23,7 @@ interface PageAnimation {
   readonly playState: string;
   readonly effect: { getComputedTiming(): { readonly endTime?: unknown } } | null;
 }
+declare const own: Own;
 declare const document: {
   readonly documentElement: PageElement | null;
   readonly body: PageElement | null;
@@ -63,9 +65,6 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
   const topic = new RegExp(words.topic, 'iu');
   const labels = { accept: new RegExp(words.accept, 'u'), reject: new RegExp(words.reject, 'u') };
 
-  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
-  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
-    Reflect.get(Object.getPrototypeOf(element), name, element);
   const attributeOf = (element: PageElement, name: string): string | null =>
     own(element, 'getAttribute').call(element, name);
   const isA = (element: PageElement, name: string): boolean => own(element, 'localName') === name;

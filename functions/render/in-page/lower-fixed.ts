@@ -1,8 +1,11 @@
+import type { Own } from './own.ts';
+
 // Runs in the page, so it may use nothing from outside itself.
 interface PageElement {
   readonly style: { setProperty(name: string, value: string, priority: string): void };
   getBoundingClientRect(): { readonly top: number; readonly bottom: number; readonly height: number };
 }
+declare const own: Own;
 declare const document: { querySelectorAll(selector: string): Iterable<PageElement> };
 declare const getComputedStyle: (element: PageElement) => {
   readonly position: string;
@@ -15,9 +18,6 @@ declare const innerHeight: number;
  * window: there it belongs, and in the middle it would cover what is not to be covered. By drawing alone: the layout stays.
  */
 export const lowerFixed = (rest: number): void => {
-  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
-  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
-    Reflect.get(Object.getPrototypeOf(element), name, element);
   const isAtBottom = (element: PageElement): boolean => {
     const { top, bottom, height } = own(element, 'getBoundingClientRect').call(element);
     if (height === 0 || top < innerHeight / 2 || bottom < innerHeight - 100) return false;

@@ -1,5 +1,6 @@
 import type { CDPSession } from 'puppeteer-core';
 import { RenderFailure } from '../../domain/render-failure.ts';
+import { own } from './own.ts';
 
 /**
  * Runs a function in the page, with arguments and a result that are plain data. Throws RenderFailure `page_unresponsive`
@@ -11,6 +12,10 @@ export type RunInPage = <Args extends readonly unknown[], Result>(
   ...args: Args
 ) => Promise<Awaited<Result>>;
 
+/** The function as it is sent: with what is there for all of them, and nothing else from outside itself. */
+const sourceOf = (run: (...args: never) => unknown): string =>
+  `function (...args) { const own = ${own}; return (${run})(...args); }`;
+
 /** Whether the document that was asked has gone since. */
 const isGone = (error: unknown): boolean =>
   error instanceof Error &&
@@ -18,8 +23,8 @@ const isGone = (error: unknown): boolean =>
 
 /**
  * Runs functions in the document of a frame, in a world of their own: the page's own Promise, setTimeout or
- * document.fonts may be anything. Each stands for itself: it is sent as its source. What one leaves in that world is
- * there for the next, until the document goes.
+ * document.fonts may be anything. Each is sent as its source, beside which there is `own` alone. What one leaves in that
+ * world is there for the next, until the document goes.
  */
 export const runInPage = (cdp: CDPSession, frameId: string): RunInPage => {
   let world: Promise<number> | undefined;
@@ -45,7 +50,7 @@ export const runInPage = (cdp: CDPSession, frameId: string): RunInPage => {
       throw isGone(error) ? new RenderFailure('page_unresponsive', { cause: error }) : error;
     });
   return async (run, ...args) => {
-    const source = run.toString();
+    const source = sourceOf(run);
     const { result, exceptionDetails } = await call(source, args, false).catch((error: unknown) => {
       if (isGone(error)) return callAnew(source, args);
       world = undefined;

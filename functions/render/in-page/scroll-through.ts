@@ -1,3 +1,5 @@
+import type { Own } from './own.ts';
+
 // Runs in the page, so it may use nothing from outside itself. It waits by frames: timers stand still where the page's
 // scripts are off.
 interface Scroller {
@@ -5,6 +7,7 @@ interface Scroller {
   readonly clientHeight: number;
   scrollTo(options: { readonly top: number; readonly behavior: 'instant' }): void;
 }
+declare const own: Own;
 declare const performance: { now(): number };
 declare const requestAnimationFrame: (callback: () => void) => void;
 declare const document: { getAnimations(): Iterable<PageAnimation> };
@@ -21,9 +24,6 @@ interface PageAnimation {
  */
 export const scrollThrough = async (most: number, pauseMs: number): Promise<void> => {
   const { snapstackScroller: scroller } = globalThis as unknown as { snapstackScroller: Scroller };
-  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
-  const own = <Name extends keyof Scroller>(element: Scroller, name: Name): Scroller[Name] =>
-    Reflect.get(Object.getPrototypeOf(element), name, element);
   const height = () => own(scroller, 'scrollHeight');
   const goTo = (top: number) => own(scroller, 'scrollTo').call(scroller, { top, behavior: 'instant' });
   const pause = (ms: number) =>

@@ -1,9 +1,12 @@
+import type { Own } from './own.ts';
+
 // Runs in the page, so it may use nothing from outside itself.
 interface PageElement {
   getBoundingClientRect(): { readonly top: number };
   scrollIntoView(options: { readonly block: 'start'; readonly behavior: 'instant' }): void;
   scrollBy(options: { readonly top: number; readonly behavior: 'instant' }): void;
 }
+declare const own: Own;
 declare const document: { querySelector(selector: string): PageElement | null };
 
 /**
@@ -12,9 +15,6 @@ declare const document: { querySelector(selector: string): PageElement | null };
  */
 export const scrollTo = (selector: string, offset: number): boolean => {
   const { snapstackScroller: scroller } = globalThis as unknown as { snapstackScroller: PageElement };
-  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
-  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
-    Reflect.get(Object.getPrototypeOf(element), name, element);
   const by = (top: number) => own(scroller, 'scrollBy').call(scroller, { top, behavior: 'instant' });
   let target: PageElement | null = null;
   try {

@@ -1,3 +1,5 @@
+import type { Own } from './own.ts';
+
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared.
 interface PageElement {
   readonly shadowRoot: Root | null;
@@ -6,6 +8,7 @@ interface PageElement {
 interface Root {
   querySelectorAll(selector: '*'): Iterable<PageElement>;
 }
+declare const own: Own;
 declare const document: Root;
 declare const getComputedStyle: (element: PageElement) => { readonly contentVisibility: string };
 
@@ -15,9 +18,6 @@ declare const getComputedStyle: (element: PageElement) => { readonly contentVisi
  * enough for all.
  */
 export const showSkipped = (ms: number): boolean => {
-  // A form's inputs stand where what it has itself would: `form.style` is its <input name="style">, in any world.
-  const own = <Name extends keyof PageElement>(element: PageElement, name: Name): PageElement[Name] =>
-    Reflect.get(Object.getPrototypeOf(element), name, element);
   const until = performance.now() + ms;
   const roots: Root[] = [document];
   for (const root of roots) {
