@@ -1,18 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { procFile } from './proc-file.ts';
 import { endProcessGroup } from './process-group.ts';
+import { processIds } from './process-ids.ts';
 
-const commandOf = (id: string): string => {
-  try {
-    return readFileSync(`/proc/${id}/cmdline`, 'utf8');
-  } catch {
-    // It is gone meanwhile.
-    return '';
-  }
-};
-
-/** Kills the processes with `text` in their command line, each with its group. Does nothing where there is no /proc. */
+/**
+ * Kills the processes with `text` in their command line, each with its group, and settles when none of them runs any more.
+ * One that was killed already names nothing. Does nothing where there is no /proc.
+ */
 export const endProcessesNaming = async (text: string): Promise<void> => {
   if (process.platform !== 'linux') return;
-  const ids = readdirSync('/proc').filter((id) => /^\d+$/.test(id) && commandOf(id).includes(text));
-  await Promise.all(ids.map((id) => endProcessGroup(Number(id))));
+  const ids = processIds().filter((id) => procFile(id, 'cmdline').includes(text));
+  await Promise.all(ids.map(endProcessGroup));
 };

@@ -1,19 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { procFile } from './proc-file.ts';
 import { runningInGroup } from './process-group.ts';
 
 /** Of the processors that the browser is built for. */
 const PAGE_BYTES = 4_096;
 
-/** Bytes that a process has in memory, from /proc, which takes 10 microseconds: all of them, and those of its own. */
+/** Bytes that a process has in memory, in 10 microseconds: all of them, and those of its own. None of one that is gone. */
 const residentBytes = (id: number): { readonly all: number; readonly own: number } => {
-  try {
-    const [, resident = 0, shared = 0] = readFileSync(`/proc/${id}/statm`, 'utf8').split(' ').map(Number);
-    return { all: resident * PAGE_BYTES, own: (resident - shared) * PAGE_BYTES };
-  } catch {
-    // It is gone meanwhile.
-    return { all: 0, own: 0 };
-  }
+  const [, resident = 0, shared = 0] = procFile(id, 'statm').split(' ').map(Number);
+  return { all: resident * PAGE_BYTES, own: (resident - shared) * PAGE_BYTES };
 };
 
 /** The same with what it shares divided by those who share it. Milliseconds, and more the more memory it has. */

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { groupOf } from './group-of.ts';
+import { processIds } from './process-ids.ts';
 
 /** SIGKILL needs no more than a moment; this bounds the wait where even that hangs, as in a broken file system. */
 const GONE_MS = 2_000;
@@ -12,27 +13,12 @@ const kill = (leader: number): void => {
   }
 };
 
-/** State and group of a process, from /proc: after the name, which may hold anything, come state, parent and group. */
-const readStat = (id: string) => {
-  try {
-    const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
-    const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { state, group: Number(group) };
-  } catch {
-    // It is gone meanwhile.
-    return undefined;
-  }
-};
-
 /**
- * The processes of a group that are still running. One that has ended and waits for init to clear it away is not. Read
- * in one go, since the kernel answers from its memory: 2 ms for a hundred processes, and ten times that without.
+ * The processes of a group that are still running. Read in one go: 2 ms for a hundred processes, and ten times that where each
+ * is waited for.
  */
 export const runningInGroup = (leader: number): readonly number[] =>
-  readdirSync('/proc').flatMap((id) => {
-    const stat = /^\d+$/.test(id) ? readStat(id) : undefined;
-    return stat?.group === leader && stat.state !== 'Z' ? [Number(id)] : [];
-  });
+  processIds().filter((id) => groupOf(id) === leader);
 
 /** Kills a process group by its leader's id. Settles when none of it runs any more. */
 export const endProcessGroup = async (leader: number): Promise<void> => {

@@ -75,7 +75,7 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
       ready.page.once('error', () => {
         hasCrashed = true;
       });
-      const hasNetwork = await watchNetworkService(browser.process()?.pid ?? 0);
+      const hasNetwork = watchNetworkService(browser.process()?.pid ?? 0);
       const isLost = () => hasCrashed || ready.page.isClosed() || !browser.connected || !hasNetwork();
       const isAlone = () => ![...taken].some((other) => other !== seat && other.tenancy.browser === browser);
       const seat: Seat = { way, tenancy, ready, isAhead, isLost, hasNetwork, isAlone };

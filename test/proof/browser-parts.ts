@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { procFile } from '../../functions/render/proc-file.ts';
 import { runningInGroup } from '../../functions/render/process-group.ts';
 
 /** The processes of a browser, by what they are for. */
@@ -12,10 +12,5 @@ const partOf = (command: string): BrowserPart | undefined => {
 };
 
 /** The ids of the processes of one part of the browser that leads the group. */
-export const processesOf = async (leader: number, part: BrowserPart): Promise<readonly number[]> => {
-  const ids = await runningInGroup(leader);
-  const commands = await Promise.all(
-    ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')),
-  );
-  return ids.filter((_, index) => partOf(commands[index] ?? '') === part);
-};
+export const processesOf = (leader: number, part: BrowserPart): readonly number[] =>
+  runningInGroup(leader).filter((id) => partOf(procFile(id, 'cmdline')) === part);

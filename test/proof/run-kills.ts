@@ -73,7 +73,7 @@ export const runKills = async ({
   /** Kills one process of a part, if there is one. */
   const kill = async (part: BrowserPart): Promise<void> => {
     const [leader] = await browsers();
-    const ids = leader === undefined ? [] : await processesOf(leader, part);
+    const ids = leader === undefined ? [] : processesOf(leader, part);
     if (ids.length === 0) return;
     process.kill(random.pick(ids), 'SIGKILL');
     met[part] += 1;

@@ -129,7 +129,7 @@ it('does not blame the page’s server when what speaks to the network dies, and
   const code = codeOf(rig.capture('/slow'));
   await asked('/hang');
   const pid = await browser();
-  for (const id of await processesOf(pid, 'network')) process.kill(id, 'SIGKILL');
+  for (const id of processesOf(pid, 'network')) process.kill(id, 'SIGKILL');
   expect(await code).toBe('page_crashed');
   expect((await rig.capture('/small')).pageStatus).toBe(200);
   expect(await browser()).not.toBe(pid);

@@ -61,7 +61,7 @@ it('shares with the browser’s processes neither environment nor descriptors wh
   const capture = rig.capture(`${site.url}/page`);
   await isAsked;
   const [browser = 0] = await browsers();
-  const processes = await runningInGroup(browser);
+  const processes = runningInGroup(browser);
   const own = await openIn(process.pid);
   // What this process was itself started with, such as the pipes of a shell. Node closes those below 16 to its children.
   const inherited = await openIn(process.ppid);
