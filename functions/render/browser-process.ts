@@ -75,9 +75,10 @@ export const launchBrowser = async (
   const late = alarm(LAUNCH_MS, 'internal');
   const browser = await Promise.race([launched, late.promise])
     .catch(async (error: unknown) => {
-      givenUp.abort();
-      // Puppeteer tells of no process that it has not connected to; one that is dying would write its folder again.
+      // Puppeteer tells of no process that it has not connected to. Before it kills that itself: one that is killed names
+      // its folder no more, so that nobody could wait for its end, and while it is dying it would write the folder again.
       await endProcessesNaming(profile);
+      givenUp.abort();
       await removeProfile();
       throw error;
     })

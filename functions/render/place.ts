@@ -50,12 +50,14 @@ export const place = (seats: Seats, order: EgressOrder, memoryLimit: number) => 
     open: async (work: Pick<Work, 'geometry' | 'options'>) => {
       const sit = async (): Promise<Seat> => {
         unlessLeft();
+        // What became of one that is given up is no loss of the capture.
+        seat = undefined;
+        usage?.stop();
         taking = seats.take(order);
         const taken = await taking;
         // Whoever left has waited for it.
         unlessLeft();
         seat = taken;
-        usage?.stop();
         const browser = () => end(codeOfBrowser(true));
         usage = watchUsage(seat, memoryLimit, { page: overspend, browser });
         return seat;

@@ -70,3 +70,22 @@ it('blames no page for the loss of the network', async () => {
   expect(await code(here)).toBe('page_crashed');
   await here.leave(true);
 });
+
+it('has lost nothing while it takes another seat in place of one that had died ahead', async () => {
+  const died = Promise.reject(new Error('Page crashed!'));
+  died.catch(() => undefined);
+  const cdp = Object.assign(new EventEmitter(), { id: () => 'tab', send: () => new Promise(() => {}) });
+  const dead = {
+    tenancy: { browser: new EventEmitter(), memory: async () => 0 },
+    ready: { page: new EventEmitter(), cdp, frameId: 'main', crashed: died },
+    isAhead: true,
+    isLost: () => true,
+    isAlone: () => true,
+    hasNetwork: () => true,
+  } as unknown as Seat;
+  const take = vi.fn().mockResolvedValueOnce(dead).mockRejectedValueOnce(new Error('There is no browser.'));
+  const here = place({ take, leave: async () => undefined } as unknown as Seats, {}, LIMIT);
+  await expect(here.open({ options, geometry: geometry(options) })).rejects.toThrow('There is no browser.');
+  expect(here.loss()).toBeUndefined();
+  await here.leave(false);
+});
