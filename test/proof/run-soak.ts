@@ -1,15 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { sideBySide } from '../../functions/usecases/side-by-side.ts';
 import { browsers, profiles, type Rig, startRig } from '../render/rig.ts';
+import { collectGarbage } from '../support/collect-garbage.ts';
 import { decode, distance } from '../support/decode.ts';
 import { bandColour, cornerColours } from '../support/fixture-site/colours.ts';
 import { BAND_HEIGHT } from '../support/fixture-site/pages.ts';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
 
 /** How many captures are made between two looks at what is held, and how many of them at the same time. */
 const ROUND = 10;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { runSoak } from './run-soak.ts';
 
-it('a renderer makes good and bad captures by turns, and holds nothing of them (npm run proof:soak makes 1,000)', async () => {
+it('a renderer makes good and bad captures by turns, and keeps nothing open of them (memory: npm run proof:soak)', async () => {
   const { wrong, holdings, left } = await runSoak(20);
   expect(wrong).toEqual([]);
   expect(left).toBe(0);

@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { collectGarbage } from '../support/collect-garbage.ts';
 import { type Rig, startRig } from './rig.ts';
 
 let rig: Rig;
@@ -8,9 +7,6 @@ beforeAll(async () => {
   rig = await startRig();
 });
 afterAll(() => rig.close());
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
 
 /** Megabytes of pixels and files that something still refers to. */
 const held = (): number => {

@@ -2,23 +2,7 @@ import { type ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-
 import type { SQSRecord } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import { sqsWorker } from '../../functions/runtime/sqs-worker.ts';
-
-const record = (body: string, queue = 'standard'): SQSRecord => ({
-  messageId: `id-${body}`,
-  receiptHandle: `handle-${body}`,
-  body,
-  attributes: {
-    ApproximateReceiveCount: '1',
-    SentTimestamp: '0',
-    SenderId: 'test',
-    ApproximateFirstReceiveTimestamp: '0',
-  },
-  messageAttributes: {},
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: `arn:${queue}`,
-  awsRegion: 'eu-west-3',
-});
+import { sqsRecord } from '../support/sqs-record.ts';
 
 const setUp = (visibility: 'works' | 'fails') => {
   const timed: (string | number | undefined)[][] = [];
@@ -41,7 +25,12 @@ const setUp = (visibility: 'works' | 'fails') => {
     },
   });
   const give = (...records: SQSRecord[]) => handler({ Records: records });
-  return { give, handler: (...bodies: string[]) => give(...bodies.map((one) => record(one))), timed, worked };
+  return {
+    give,
+    handler: (...bodies: string[]) => give(...bodies.map((one) => sqsRecord(one))),
+    timed,
+    worked,
+  };
 };
 
 test('a message that fails does not take the others with it', async () => {
@@ -55,7 +44,7 @@ test('a message that fails does not take the others with it', async () => {
 
 test('a message comes back to the queue that it is from', async () => {
   const { give, timed } = setUp('works');
-  await give(record('again', 'priority'), record('again'));
+  await give(sqsRecord('again', 'priority'), sqsRecord('again'));
   expect(timed.map(([queueUrl]) => queueUrl)).toEqual([
     'https://queue/arn:priority',
     'https://queue/arn:standard',

@@ -1,5 +1,4 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { SQSRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { lambdaEntry } from '../../../functions/runtime/lambda-entry.ts';
 import { log } from '../../../functions/runtime/log.ts';
@@ -16,6 +15,7 @@ import {
   scriptedRenderer,
   somePicture,
 } from '../../support/memory-ports.ts';
+import { sqsRecord } from '../../support/sqs-record.ts';
 import { failingPort } from './failing-port.ts';
 import { tellingErrors } from './telling-errors.ts';
 
@@ -68,23 +68,6 @@ const telling = (text: string, tokens: readonly string[]): string[] =>
     .filter((secret) => secret.test(text))
     .map(String);
 
-const record = (body: string): SQSRecord => ({
-  messageId: 'message-1',
-  receiptHandle: 'handle',
-  body,
-  attributes: {
-    ApproximateReceiveCount: '1',
-    SentTimestamp: '0',
-    SenderId: 'test',
-    ApproximateFirstReceiveTimestamp: '0',
-  },
-  messageAttributes: {},
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: 'arn:queue',
-  awsRegion: 'eu-west-3',
-});
-
 type Wrap = <Ports extends object>(ports: Ports) => Ports;
 /** A service at work: what is called, as Lambda would, with its ports through `wrap`. Gives the answer as a text. */
 interface Handler {
@@ -119,7 +102,7 @@ const worker = (work: (token: string) => Promise<'settled' | { readonly againIn:
   const sqs = new SQSClient({ region: 'eu-west-3' });
   sqs.send = async () => ({});
   const handle = lambdaEntry(sqsWorker({ sqs, queueUrlOf: String, log, work: ({ body }) => work(body) }));
-  return (token: string) => handle({ Records: [record(token)] });
+  return (token: string) => handle({ Records: [sqsRecord(token)] });
 };
 const renderer = scriptedRenderer(async () =>
   somePicture({ format: 'png', finalUrl: secrets.url, pageTitle: CANARY }),
