@@ -1,19 +1,16 @@
 import { type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
-import { ArnFormat, Stack, Token, Validations } from 'aws-cdk-lib/core';
-import { Construct, type IConstruct } from 'constructs';
+import { ArnFormat, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
 import { accountsPartitions } from '../../functions/adapters/aws/dynamo-keys.ts';
 import { movedAttributes } from '../../functions/adapters/aws/moved-attributes.ts';
-import { sealingContext } from '../../functions/adapters/aws/sealing-context.ts';
 import type { heldFolders } from '../../functions/domain/held-path.ts';
 import { physicalNames } from '../config/names.ts';
 import { renderLanes } from '../config/render-lanes.ts';
 import type { StageConfig } from '../config/stage-config.ts';
+import { type FoundSealingKey, foundSealingKey } from './found-sealing-key.ts';
 import { heldObjects, hostedObjects } from './stored-objects.ts';
-
-/** The fields of the encryption context without which nothing is sealed or opened. */
-const sealingContextFields = Object.keys(sealingContext({ accountId: '', boundTo: '' }));
 
 /** An update of a row that touches no other attributes, and is not shown the row for it. */
 const onlyAttributes = (attributes: readonly string[]) => ({
@@ -35,10 +32,7 @@ export class HomeResources extends Construct {
   /** Where captures wait whose callback is to be sent. */
   readonly callbackQueue: IQueue;
   readonly callbackDeadLetters: IQueue;
-  /** By its alias, since a key's own name cannot be derived. */
-  readonly sealingKeyArn: string;
-  private readonly sealingKeyAlias: string;
-  private readonly keysArn: string;
+  readonly sealingKey: FoundSealingKey;
   private readonly imageBucketArn: string;
   private readonly privateBucketArn: string;
 
@@ -66,9 +60,7 @@ export class HomeResources extends Construct {
     });
     this.callbackQueue = queue('CallbackQueue', names.callbackQueue);
     this.callbackDeadLetters = queue('CallbackDeadLetters', names.callbackDeadLetterQueue);
-    this.sealingKeyAlias = names.sealingKeyAlias;
-    this.sealingKeyArn = stack.formatArn({ service: 'kms', region, resource: names.sealingKeyAlias });
-    this.keysArn = stack.formatArn({ service: 'kms', region, resource: 'key', resourceName: '*' });
+    this.sealingKey = foundSealingKey(stack, region, names.sealingKeyAlias);
     this.imageBucketArn = `arn:${stack.partition}:s3:::${names.imageBucket}`;
     this.privateBucketArn = `arn:${stack.partition}:s3:::${names.privateBucket}`;
   }
@@ -167,33 +159,6 @@ export class HomeResources extends Construct {
       grantee,
       actions,
       resourceArns: hostedObjects.map((key) => `${this.imageBucketArn}/${key}`),
-    });
-  }
-
-  /** Lets a function use the key that seals, which it names by its alias, for what is bound to an account. */
-  grantSealing(grantee: IGrantable & IConstruct, action: 'kms:GenerateDataKey' | 'kms:Decrypt'): void {
-    Grant.addToPrincipal({
-      grantee,
-      actions: [action],
-      resourceArns: [this.keysArn],
-      conditions: {
-        StringEquals: { 'kms:RequestAlias': this.sealingKeyAlias },
-        'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': sealingContextFields },
-        // All values of none are right, too.
-        Null: Object.fromEntries(
-          sealingContextFields.map((field) => [`kms:EncryptionContext:${field}`, 'false']),
-        ),
-      },
-    });
-    // As cdk-nag writes an account that is not known yet.
-    const { account } = Stack.of(this);
-    const shown = Token.isUnresolved(account)
-      ? this.keysArn.replaceAll(account, '<AWS::AccountId>')
-      : this.keysArn;
-    Validations.of(grantee).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${shown}]`,
-      reason:
-        'The name of a key cannot be derived in advance; the condition holds the role to the alias of its stage.',
     });
   }
 

@@ -98,7 +98,7 @@ export class ApiStack extends Stack {
       ...this.home.renderLanes(),
       CAPTURES_TABLE: physicalNames(this.config, this.account).capturesTable,
       EGRESS_ALLOW: JSON.stringify(this.config.egressAllow),
-      SEALING_KEY_ARN: this.home.sealingKeyArn,
+      SEALING_KEY_ARN: this.home.sealingKey.arn,
     };
   }
 
@@ -118,7 +118,7 @@ export class ApiStack extends Stack {
     home.grantQueryCaptures(created, standingIndex.name);
     home.grantQueues(created, 'sqs:GetQueueAttributes', 'sqs:SendMessage');
     home.grantReadPepper(created);
-    home.grantSealing(created, 'kms:GenerateDataKey');
+    home.sealingKey.grant(created, 'kms:GenerateDataKey');
     return created;
   }
 
@@ -128,10 +128,10 @@ export class ApiStack extends Stack {
       CAPTURES_TABLE: physicalNames(this.config, this.account).capturesTable,
       API_URL: apiUrl,
       STATIC_URL: this.staticUrl,
-      SEALING_KEY_ARN: this.home.sealingKeyArn,
+      SEALING_KEY_ARN: this.home.sealingKey.arn,
     });
     this.home.captures.grant(got, 'dynamodb:GetItem');
-    this.home.grantSealing(got, 'kms:Decrypt');
+    this.home.sealingKey.grant(got, 'kms:Decrypt');
     return got;
   }
 

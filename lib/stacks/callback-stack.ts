@@ -72,7 +72,7 @@ export class CallbackStack extends Stack {
         ACCOUNTS_TABLE: names.accountsTable,
         CAPTURES_TABLE: names.capturesTable,
         PRIVATE_BUCKET: names.privateBucket,
-        SEALING_KEY_ARN: home.sealingKeyArn,
+        SEALING_KEY_ARN: home.sealingKey.arn,
         EGRESS_ALLOW: JSON.stringify(config.egressAllow),
         CALLBACK_QUEUE_URL: callbacks.queue.queueUrl,
         CALLBACK_DEAD_LETTERS_URL: callbacks.deadLetterQueue.queueUrl,
@@ -85,7 +85,7 @@ export class CallbackStack extends Stack {
     // The slots of hosts and accounts.
     home.grantAccounts(deliver, { of: ['callbackSlots'] }, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     home.grantPrivateFiles(deliver, ['callback'], 's3:GetObject');
-    home.grantSealing(deliver, 'kms:Decrypt');
+    home.sealingKey.grant(deliver, 'kms:Decrypt');
     home.grantCallbackQueues(deliver);
     // Most that wait for a receiver which has all it may have only come to go again: that is to cost little.
     callbacks.feed(deliver.lambda, config.callbackSlots, CALLBACKS_A_CALL);

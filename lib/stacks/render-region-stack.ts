@@ -66,7 +66,7 @@ export class RenderRegionStack extends Stack {
         IMAGE_BUCKET: names.imageBucket,
         PRIVATE_BUCKET: names.privateBucket,
         PRIVATE_RETENTION_HOURS: String(config.privateRetentionHours),
-        SEALING_KEY_ARN: home.sealingKeyArn,
+        SEALING_KEY_ARN: home.sealingKey.arn,
         EGRESS_ALLOW: JSON.stringify(config.egressAllow),
         REGION_EXITS: JSON.stringify(config.regionExits),
         ...(config.anyRegionFromHere && { ANY_REGION_FROM_HERE: '1' }),
@@ -96,7 +96,7 @@ export class RenderRegionStack extends Stack {
     home.grantAccounts(render, { of, attributes: renderWrittenAttributes }, 'dynamodb:UpdateItem');
     home.grantImages(render, 's3:PutObject', 's3:DeleteObject');
     home.grantPrivateFiles(render, ['private', 'callback'], 's3:PutObject', 's3:DeleteObject');
-    home.grantSealing(render, 'kms:Decrypt');
+    home.sealingKey.grant(render, 'kms:Decrypt');
     jobs.queue.grant(render, 'sqs:SendMessage');
     jobs.feed(render.lambda, lanes.standard);
     if (priority !== undefined && lanes.priority !== undefined) {
