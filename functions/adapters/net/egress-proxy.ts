@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { DenyVerdict, OutboundPolicy } from '../../domain/outbound-policy.ts';
 import type { Egress, EgressDenial, EgressOrder, EgressSession } from '../../ports/egress.ts';
 import type { Resolver } from '../../ports/resolver.ts';
@@ -10,9 +8,8 @@ import { type Dial, DialFailure } from './dial.ts';
 import { DiallingAgent } from './dialling-agent.ts';
 import { type EgressLimits, egressLimits } from './egress-limits.ts';
 import { exceptProxies } from './except-proxies.ts';
-import { forwardRequest, MAX_HEADER_BYTES } from './forward-request.ts';
 import { createMeter, type EgressUse, type HardLimit } from './meter.ts';
-import { openTunnel } from './open-tunnel.ts';
+import { openProxyServer } from './open-proxy-server.ts';
 import { LimitFailure, sessionDial } from './session-dial.ts';
 
 /** What the egress proxy needs. What it tells is for the operator's log: never a path or a query. */
@@ -45,9 +42,6 @@ interface Shared extends EgressDeps {
   /** Where the proxies of the open sessions listen. */
   readonly proxyPorts: Set<number>;
 }
-
-/** Longer than a capture, so that the browser never meets a connection that is just being closed. Milliseconds. */
-const CLIENT_KEEP_ALIVE_MS = 120_000;
 
 const denialOf = ({ denial, cause }: DialFailure): EgressDenial => {
   if (cause instanceof LimitFailure) return 'page_too_heavy';
@@ -129,46 +123,38 @@ const openSession = async (
     single: new DiallingAgent(dial, { keepAlive: false }),
   };
 
-  const server = createServer({
-    keepAliveTimeout: CLIENT_KEEP_ALIVE_MS,
-    maxHeaderSize: MAX_HEADER_BYTES,
-    // The Host header is written anew; without this, node:http answers a request that lacks it by itself.
-    requireHostHeader: false,
-  });
-  // Bounded by bytes; a bound on their number would drop headers without a word.
-  server.maxHeadersCount = 0;
-  server.maxConnections = limits.clients;
   let life: NodeJS.Timeout | undefined;
-  const count = (): void => {
-    life ??= setTimeout(cutOff, limits.seconds * 1_000).unref();
-    meter.request();
-  };
-  server.on('connection', track);
-  server.on('clientError', (_error, socket) => socket.destroy());
-  server.on('request', count);
-  server.on('request', forwardRequest(agents));
-  server.on('connect', count);
-  server.on('connect', openTunnel(dial));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const server = await openProxyServer({
+    agents,
+    dial,
+    clients: limits.clients,
+    onConnection: track,
+    onRequest: () => {
+      life ??= setTimeout(cutOff, limits.seconds * 1_000).unref();
+      meter.request();
+    },
+  });
+  const { port } = server;
   proxyPorts.add(port);
 
-  const closed = once(server, 'close').then(() => {
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    const closed = server.close();
+    cutOff();
+    await closed;
     proxyPorts.delete(port);
     clearTimeout(life);
     const use = meter.use();
     if (use.requests > 0) onClosed?.({ ...use, denied, ...(limit !== undefined && { limit }) });
-  });
+  };
   return {
     proxyUrl: `http://127.0.0.1:${port}`,
     denial: denials.get,
     overspent: overspent.promise,
     cutOff,
     close: () => {
-      server.close();
-      cutOff();
-      return closed;
+      closing ??= close();
+      return closing;
     },
   };
 };
