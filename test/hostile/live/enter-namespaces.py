@@ -11,6 +11,7 @@ import os
 import socket
 import struct
 import sys
+import time
 
 FORBIDDEN = 77
 # linux/sched.h, linux/mount.h
@@ -23,7 +24,10 @@ IFLA_IFNAME, IFLA_LINKINFO, IFLA_INFO_KIND = 3, 18, 1
 IFA_LOCAL, RTA_OIF = 2, 4
 RT_TABLE_LOCAL, RTPROT_STATIC, RT_SCOPE_HOST, RTN_LOCAL = 255, 4, 254, 2
 IFF_UP = 1
+# linux/if_addr.h
+IFA_F_TENTATIVE = 0x40
 CARD, CARD_ADDRESS = "eth0", "192.0.2.2"
+SETTLED_SECONDS = 10
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -86,6 +90,29 @@ def make_loopback_the_internet(netlink):
         netlink.ask(RTM_NEWROUTE, everything + through, NLM_F_CREATE_EXCL)
 
 
+def settled_cards():
+    with open("/proc/self/net/if_inet6") as addresses:
+        rows = [line.split() for line in addresses]
+    return {name for _, _, _, _, flags, name in rows if not int(flags, 16) & IFA_F_TENTATIVE}
+
+
+def check_no_duplicates():
+    # A card's address is its own here; looking for another card that has it would take a second or two.
+    for cards in ("all", "default"):
+        with open(f"/proc/sys/net/ipv6/conf/{cards}/accept_dad", "w") as file:
+            file.write("0")
+
+
+def wait_for_cards():
+    # A card gets its signal, and then its IPv6 address, some time after it is switched on. A browser that sees it come
+    # drops the requests that wait for a connection (ERR_NETWORK_CHANGED).
+    late = time.monotonic() + SETTLED_SECONDS
+    while not {name for _, name in socket.if_nameindex()} <= settled_cards():
+        if time.monotonic() > late:
+            raise OSError("the network cards have got no addresses")
+        time.sleep(0.01)
+
+
 def add_card(netlink):
     any_card = struct.pack("=BxHiII", 0, 0, 0, 0, 0) + attribute(IFLA_IFNAME, CARD.encode())
     kind = attribute(IFLA_LINKINFO, attribute(IFLA_INFO_KIND, b"veth"))
@@ -96,6 +123,7 @@ def add_card(netlink):
     # A pair of cards is made, of which one has a signal only when the other is on as well.
     for _, name in socket.if_nameindex():
         switch_on(netlink, name)
+    wait_for_cards()
 
 
 try:
@@ -103,6 +131,7 @@ try:
     put_in_place(sys.argv[1], of="/etc/resolv.conf")
     with Netlink() as netlink:
         make_loopback_the_internet(netlink)
+        check_no_duplicates()
         add_card(netlink)
 except OSError as error:
     print(f"no namespaces here: {error}", file=sys.stderr)
