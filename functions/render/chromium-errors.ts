@@ -18,9 +18,10 @@ const meanings: readonly (readonly [RegExp, RenderFailureCode])[] = [
     /^net::ERR_(UNSAFE_|DISALLOWED_URL_SCHEME|UNKNOWN_URL_SCHEME|BLOCKED_BY_|ACCESS_DENIED|INVALID_URL)/,
     'blocked_address',
   ],
-  // The machine or the browser is in trouble, whatever the page. The proxy is ours, and always there.
+  // The machine or the browser is in trouble, whatever the page. The proxy is ours, and always there. When an address of
+  // the machine comes or goes, the browser drops what waits for a connection.
   [
-    /^net::ERR_(OUT_OF_MEMORY|INSUFFICIENT_RESOURCES|NO_BUFFER_SPACE|FILE_NO_SPACE|CONTEXT_SHUT_DOWN|PROXY_CONNECTION_FAILED|UNEXPECTED$|NOT_IMPLEMENTED)/,
+    /^net::ERR_(NETWORK_CHANGED|NETWORK_IO_SUSPENDED|INTERNET_DISCONNECTED|OUT_OF_MEMORY|INSUFFICIENT_RESOURCES|NO_BUFFER_SPACE|FILE_NO_SPACE|CONTEXT_SHUT_DOWN|PROXY_CONNECTION_FAILED|UNEXPECTED$|NOT_IMPLEMENTED)/,
     'internal',
   ],
 ];

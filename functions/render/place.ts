@@ -29,8 +29,13 @@ export const place = (seats: Seats, order: EgressOrder, memoryLimit: number) => 
   // With several in one browser nobody knows whose the memory was: they crashed, and are tried again.
   const codeOfBrowser = (isHeavy: boolean): RenderFailureCode =>
     isHeavy && seat?.isAlone() !== false ? 'page_too_heavy' : 'page_crashed';
-  // Without its network the browser is of no use to anyone in it, whatever they weigh.
-  const lose = () => fail(seat?.hasNetwork() === false ? 'page_crashed' : codeOfBrowser(wasHeavy()));
+  /**
+   * Only of a page that is gone alone is its weight the likely reason. The kernel, when it is short of memory, takes a page's
+   * process before the browser's own, since Chromium scores them so: a browser that is gone altogether, or without its
+   * network of use to nobody, was ended for something else.
+   */
+  const isAlive = () => seat?.hasNetwork() !== false && seat?.tenancy.browser.connected !== false;
+  const lose = () => fail(isAlive() ? codeOfBrowser(wasHeavy()) : 'page_crashed');
   const end = (code: RenderFailureCode) => {
     isOverspent = true;
     fail(code);

@@ -25,6 +25,7 @@ describe('renderFailureOf', () => {
     ['net::ERR_OF_THE_FUTURE', 'connection_failed'],
     ['net::ERR_OUT_OF_MEMORY', 'internal'],
     ['net::ERR_INSUFFICIENT_RESOURCES', 'internal'],
+    ['net::ERR_NETWORK_CHANGED', 'internal'],
   ])('%s is %s', (netError, code) => {
     expect(codeOf(new NavigationError(netError, url))).toBe(code);
   });

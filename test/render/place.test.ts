@@ -12,7 +12,7 @@ const options = someOptions({});
 const seated = async (memory: number, { isAlone = true, hasNetwork = true } = {}) => {
   const cdp = Object.assign(new EventEmitter(), { id: () => 'tab', send: async () => ({ nodes: 1 }) });
   const page = new EventEmitter();
-  const browser = new EventEmitter();
+  const browser = Object.assign(new EventEmitter(), { connected: true });
   const look = vi.fn(async () => memory);
   const seat = {
     tenancy: { browser, memory: look },
@@ -48,18 +48,24 @@ it('lets captures that share such a browser be tried again', async () => {
 });
 
 it.each([
-  ['page_too_heavy', 501, 'page'],
-  ['page_too_heavy', 501, 'browser'],
-  ['page_crashed', 500, 'page'],
-  ['page_crashed', 500, 'browser'],
-] as const)(
-  'calls it %s when with %i of 1,000 bytes in use the %s is gone',
-  async (expected, memory, what) => {
-    const { here, page, browser } = await seated(memory);
-    if (what === 'page') page.emit('error', new Error('Page crashed!'));
+  ['page_too_heavy', 501],
+  ['page_crashed', 500],
+] as const)('calls it %s when with %i of 1,000 bytes in use the page is gone', async (expected, memory) => {
+  const { here, page } = await seated(memory);
+  page.emit('error', new Error('Page crashed!'));
+  expect(await code(here)).toBe(expected);
+  expect(here.isOverspent()).toBe(false);
+  await here.leave(false);
+});
+
+it.each(['browser', 'page'] as const)(
+  'blames no page for the end of its browser, though the %s tells of it',
+  async (first) => {
+    const { here, page, browser } = await seated(LIMIT / 2 + 1);
+    browser.connected = false;
+    if (first === 'page') page.emit('error', new Error('Page crashed!'));
     else browser.emit('disconnected');
-    expect(await code(here)).toBe(expected);
-    expect(here.isOverspent()).toBe(false);
+    expect(await code(here)).toBe('page_crashed');
     await here.leave(false);
   },
 );
