@@ -26,6 +26,8 @@ describe('renderFailureOf', () => {
     ['net::ERR_OUT_OF_MEMORY', 'internal'],
     ['net::ERR_INSUFFICIENT_RESOURCES', 'internal'],
     ['net::ERR_NETWORK_CHANGED', 'internal'],
+    ['net::ERR_NETWORK_IO_SUSPENDED', 'internal'],
+    ['net::ERR_INTERNET_DISCONNECTED', 'internal'],
   ])('%s is %s', (netError, code) => {
     expect(codeOf(new NavigationError(netError, url))).toBe(code);
   });

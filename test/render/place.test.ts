@@ -66,6 +66,7 @@ it.each(['browser', 'page'] as const)(
     if (first === 'page') page.emit('error', new Error('Page crashed!'));
     else browser.emit('disconnected');
     expect(await code(here)).toBe('page_crashed');
+    expect(here.isOverspent()).toBe(false);
     await here.leave(false);
   },
 );

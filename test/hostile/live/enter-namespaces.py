@@ -96,8 +96,8 @@ def settled_cards():
     return {name for _, _, _, _, flags, name in rows if not int(flags, 16) & IFA_F_TENTATIVE}
 
 
-def check_no_duplicates():
-    # A card's address is its own here; looking for another card that has it would take a second or two.
+def look_for_no_duplicates():
+    # A card's address is its own here; to look for another card that has it would take a second or two.
     for cards in ("all", "default"):
         with open(f"/proc/sys/net/ipv6/conf/{cards}/accept_dad", "w") as file:
             file.write("0")
@@ -109,7 +109,8 @@ def wait_for_cards():
     late = time.monotonic() + SETTLED_SECONDS
     while not {name for _, name in socket.if_nameindex()} <= settled_cards():
         if time.monotonic() > late:
-            raise OSError("the network cards have got no addresses")
+            # No OSError: the kernel has allowed all of it, so the proof must fail and not be skipped.
+            raise RuntimeError("the network cards have got no addresses")
         time.sleep(0.01)
 
 
@@ -131,7 +132,7 @@ try:
     put_in_place(sys.argv[1], of="/etc/resolv.conf")
     with Netlink() as netlink:
         make_loopback_the_internet(netlink)
-        check_no_duplicates()
+        look_for_no_duplicates()
         add_card(netlink)
 except OSError as error:
     print(f"no namespaces here: {error}", file=sys.stderr)
