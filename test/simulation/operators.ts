@@ -33,11 +33,13 @@ export const sweepOnce = (shared: Shared, ledger: Ledger): Promise<boolean> =>
 
 /** Adds credits, and lets go on what waits for them, which may fail. */
 export const giveCredits = async (shared: Shared, ledger: Ledger, most: number): Promise<void> => {
-  const { random, now } = shared.world;
+  const { random, now, after } = shared.world;
   const customer = random.pick(ledger.customers.filter(({ isPasserBy }) => !isPasserBy));
   const credits = random.between(1, most);
   // The operator sees to it that they are added once, so this never goes wrong.
-  const accounts = dynamoAccounts(shared.dynamo.client, memoryTables.accounts);
+  const backOff = (mostMs: number) =>
+    new Promise<void>((resolve) => after(random.between(1, mostMs), resolve));
+  const accounts = dynamoAccounts(shared.dynamo.client, memoryTables.accounts, { now, backOff });
   await addCredit({ accounts, now }, customer.id, { by: credits });
   customer.granted += credits;
   await inProcess(shared, 'operator', (deps) => takeUp(deps, customer.id));

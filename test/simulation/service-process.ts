@@ -142,7 +142,7 @@ export const serviceProcess = (shared: Shared, life: Life, actor: Actor) => {
       random: world.random,
     }),
     retention: { privateMs: 24 * 3_600_000 },
-    accounts: dynamoAccounts(client, memoryTables.accounts),
+    accounts: dynamoAccounts(client, memoryTables.accounts, time),
     captures: dynamoCaptures(client, memoryTables, time),
     batches: dynamoBatches(client, memoryTables.accounts, time),
     queue: sqsRenderQueue(sqs, { standard: 'queue' }),

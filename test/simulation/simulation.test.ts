@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { simulate } from './simulate.ts';
 
 const SEED = 20_261_124;
@@ -34,4 +34,16 @@ test(
     expect(counts['done']).toBeGreaterThan(1_000);
   },
   MOST_MS,
+);
+
+test.for(['storm', 'calm'] as const)(
+  'a seed gives the same %s again, since nothing in it waits for real time',
+  { timeout: MOST_MS },
+  async (weather) => {
+    const realTimer = vi.spyOn(globalThis, 'setTimeout');
+    const first = await simulate(SEED, 600, weather, { callbackShare: 0.8 });
+    expect(realTimer).not.toHaveBeenCalled();
+    realTimer.mockRestore();
+    expect(await simulate(SEED, 600, weather, { callbackShare: 0.8 })).toEqual(first);
+  },
 );

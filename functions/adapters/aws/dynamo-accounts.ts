@@ -11,6 +11,7 @@ import type { Accounts } from '../../ports/accounts.ts';
 import { dynamoApiKeys } from './dynamo-api-keys.ts';
 import { checkedKey, profileKey, usageKey } from './dynamo-keys.ts';
 import { newKeyRows } from './new-key-rows.ts';
+import { realTime, type Time } from './time.ts';
 import { transact } from './transact.ts';
 import { updateIf } from './update-if.ts';
 
@@ -18,17 +19,21 @@ const checkedRow = z.object({ from: z.record(z.string(), z.unknown()).optional()
 const usageRow = z.object({ used: z.int() });
 
 /** Accounts in DynamoDB: a profile, two rows for each key, a row for each month's usage. */
-export const dynamoAccounts = (client: DynamoDBDocumentClient, table: string): Accounts => {
+export const dynamoAccounts = (
+  client: DynamoDBDocumentClient,
+  table: string,
+  time: Time = realTime,
+): Accounts => {
   const change = async (
     accountId: string,
     update: Omit<Parameters<typeof updateIf>[1], 'TableName' | 'Key'>,
   ): Promise<AccountProfile | undefined> => {
-    const changed = await updateIf(client, { TableName: table, Key: profileKey(accountId), ...update });
+    const changed = await updateIf(client, { TableName: table, Key: profileKey(accountId), ...update }, time);
     return changed && accountProfile.parse(changed);
   };
 
   return {
-    ...dynamoApiKeys(client, table),
+    ...dynamoApiKeys(client, table, time),
 
     get: async (accountId, month) => {
       const Keys = [profileKey(accountId), usageKey(accountId, month)];
@@ -104,7 +109,9 @@ export const dynamoAccounts = (client: DynamoDBDocumentClient, table: string): A
         Item: { ...profileKey(account.id), ...account },
         ConditionExpression: 'attribute_not_exists(pk)',
       };
-      const answer = await transact(client, [{ Put: profile }, ...newKeyRows(table, account.id, key)]);
+      const answer = await transact(client, [{ Put: profile }, ...newKeyRows(table, account.id, key)], {
+        time,
+      });
       if (answer !== 'written') throw new Error('An account with this id or key exists already.');
     },
 
@@ -128,7 +135,7 @@ export const dynamoAccounts = (client: DynamoDBDocumentClient, table: string): A
         ConditionExpression: 'attribute_exists(pk) AND credit >= :least',
         ExpressionAttributeValues: { ':delta': delta, ':least': -delta },
       };
-      if ((await transact(client, [{ Update: update }])) !== 'written') return undefined;
+      if ((await transact(client, [{ Update: update }], { time })) !== 'written') return undefined;
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: profileKey(accountId), ConsistentRead: true }),
       );

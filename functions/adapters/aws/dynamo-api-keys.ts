@@ -4,6 +4,7 @@ import { type ApiKey, apiKey, apiKeyId } from '../../domain/api-key.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import { apiKeyKey, keyListingKey, profileKey } from './dynamo-keys.ts';
 import { newKeyRows } from './new-key-rows.ts';
+import type { Time } from './time.ts';
 import { transact } from './transact.ts';
 import { updateIf } from './update-if.ts';
 
@@ -25,6 +26,7 @@ const listKey = async (
   table: string,
   hash: string,
   accountId: string,
+  time: Time,
 ): Promise<void> => {
   const keyId = apiKeyId(hash);
   const own = {
@@ -41,14 +43,14 @@ const listKey = async (
     ConditionExpression: 'attribute_not_exists(pk) OR keyHash = :hash',
     ExpressionAttributeValues: { ':hash': hash },
   };
-  await transact(client, [{ Update: own }, { Update: listing }]);
+  await transact(client, [{ Update: own }, { Update: listing }], { time });
 };
 
 /**
  * API keys in DynamoDB. A key's own row is found by its hash; a row under its account leads there, so that an account's
  * keys are found by a query and no index has to be paid for with every write to the table.
  */
-export const dynamoApiKeys = (client: DynamoDBDocumentClient, table: string): KeyPorts => {
+export const dynamoApiKeys = (client: DynamoDBDocumentClient, table: string, time: Time): KeyPorts => {
   // As it was last written: a key is shut out from the moment it is revoked.
   const findKey: KeyPorts['findKey'] = async (hash) => {
     const { Item } = await client.send(
@@ -61,17 +63,21 @@ export const dynamoApiKeys = (client: DynamoDBDocumentClient, table: string): Ke
     findKey,
 
     noteKeyUsed: async (hash, day) => {
-      const noted = await updateIf(client, {
-        TableName: table,
-        Key: apiKeyKey(hash),
-        UpdateExpression: 'SET lastUsedOn = :day',
-        ConditionExpression:
-          'attribute_exists(pk) AND (attribute_not_exists(lastUsedOn) OR lastUsedOn < :day)',
-        ExpressionAttributeValues: { ':day': day },
-      });
+      const noted = await updateIf(
+        client,
+        {
+          TableName: table,
+          Key: apiKeyKey(hash),
+          UpdateExpression: 'SET lastUsedOn = :day',
+          ConditionExpression:
+            'attribute_exists(pk) AND (attribute_not_exists(lastUsedOn) OR lastUsedOn < :day)',
+          ExpressionAttributeValues: { ':day': day },
+        },
+        time,
+      );
       if (noted === undefined) return;
       const { keyId, accountId } = keyRow.parse(noted);
-      if (keyId === undefined) await listKey(client, table, hash, accountId);
+      if (keyId === undefined) await listKey(client, table, hash, accountId, time);
     },
 
     addKey: async (accountId, key) => {
@@ -80,10 +86,8 @@ export const dynamoApiKeys = (client: DynamoDBDocumentClient, table: string): Ke
         Key: profileKey(accountId),
         ConditionExpression: 'attribute_exists(pk)',
       };
-      const answer = await transact(client, [
-        { ConditionCheck: account },
-        ...newKeyRows(table, accountId, key),
-      ]);
+      const rows = newKeyRows(table, accountId, key);
+      const answer = await transact(client, [{ ConditionCheck: account }, ...rows], { time });
       if (answer === 'written') return 'added';
       return answer === 0 ? 'unknown_account' : 'taken';
     },
@@ -109,13 +113,17 @@ export const dynamoApiKeys = (client: DynamoDBDocumentClient, table: string): Ke
       const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
       if (Item === undefined) return undefined;
       const { keyHash } = listingRow.parse(Item);
-      const revoked = await updateIf(client, {
-        TableName: table,
-        Key: apiKeyKey(keyHash),
-        UpdateExpression: 'SET revokedAt = if_not_exists(revokedAt, :at)',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':at': at },
-      });
+      const revoked = await updateIf(
+        client,
+        {
+          TableName: table,
+          Key: apiKeyKey(keyHash),
+          UpdateExpression: 'SET revokedAt = if_not_exists(revokedAt, :at)',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeValues: { ':at': at },
+        },
+        time,
+      );
       return revoked && toKey(keyHash, revoked);
     },
   };
