@@ -1,56 +1,14 @@
 import * as z from 'zod';
 import { cookie } from './cookie.ts';
 import { formatNames } from './formats.ts';
+import { frameNames } from './frame-names.ts';
 import { httpAuth } from './http-auth.ts';
+import { outputSizes } from './output-sizes.ts';
 import { paperNames } from './paper-sizes.ts';
 import { presetNames, presets } from './presets.ts';
+import { ratios } from './ratios.ts';
+import { renderRegionNames } from './render-region-names.ts';
 import { selectorText } from './selector-text.ts';
-
-/** Pixel widths a caller may ask for (contract, `output_size`). */
-export const outputSizes = [
-  120, 160, 240, 320, 390, 480, 640, 768, 1024, 1080, 1200, 1280, 1440, 1500, 1584, 1920,
-] as const;
-
-/** Aspect ratios, width:height (contract, `ratio`). */
-export const ratios = [
-  '16:9',
-  '4:3',
-  '16:10',
-  '3:2',
-  '2:1',
-  '1:1',
-  '9:16',
-  '3:4',
-  '10:16',
-  '2:3',
-  '1:2',
-] as const;
-export type Ratio = (typeof ratios)[number];
-
-/** Where a page can be looked at from (contract, `render_region`); the first is the default. */
-export const renderRegionNames = [
-  'fr-paris',
-  'ca-montreal',
-  'sg-singapore',
-  'au-sydney',
-  'vn-hanoi',
-] as const;
-
-/** What can be drawn around a picture (contract, `frame`). */
-const frameNames = [
-  'rounded',
-  'shadow',
-  'browser_chrome',
-  'browser_chrome_dark',
-  'mobile',
-  'mobile_light',
-  'tablet',
-  'tablet_light',
-  'laptop',
-  'polaroid',
-  'gradient',
-  'shotbot_brand',
-] as const;
 
 // Each schema says once what is valid, so that every way to get it wrong has the same, complete answer.
 const integer = (min: number, max: number) => {

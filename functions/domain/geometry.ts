@@ -1,5 +1,5 @@
-import type { Ratio } from './asked-options.ts';
 import type { CaptureOptions } from './capture-options.ts';
+import type { Ratio } from './ratios.ts';
 
 /** What a file shows is laid out in a viewport no taller than this, in CSS pixels; the rest is captured beyond it. */
 const MAX_LAYOUT_HEIGHT = 2_000;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { renderRegionNames } from './asked-options.ts';
 import { DEFAULT_REGION } from './default-region.ts';
 import { bareHost } from './host-name.ts';
 import type { RenderRegionName } from './region-profiles.ts';
 import { RenderFailure } from './render-failure.ts';
+import { renderRegionNames } from './render-region-names.ts';
 
 /** The SOCKS5 server through which pages are looked at from a region. */
 export interface RegionExit {

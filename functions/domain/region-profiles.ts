@@ -1,4 +1,4 @@
-import type { renderRegionNames } from './asked-options.ts';
+import type { renderRegionNames } from './render-region-names.ts';
 
 export type RenderRegionName = (typeof renderRegionNames)[number];
 

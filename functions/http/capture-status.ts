@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { ratios } from '../domain/asked-options.ts';
 import { checks } from '../domain/checks.ts';
 import { consentActions, consentResults, consent as keptConsent } from '../domain/consent.ts';
 import { formatNames } from '../domain/formats.ts';
+import { ratios } from '../domain/ratios.ts';
 import { renderFailureCodes } from '../domain/render-failure.ts';
 import { etaSeconds, resetsAt, token, warnings } from './answer-fields.ts';
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { askedOptions, outputSizes } from '../../functions/domain/asked-options.ts';
+import { askedOptions } from '../../functions/domain/asked-options.ts';
 import { expandPreset } from '../../functions/domain/expand-preset.ts';
 import { geometry } from '../../functions/domain/geometry.ts';
+import { outputSizes } from '../../functions/domain/output-sizes.ts';
 import { type Fields, readRequest } from '../../functions/domain/read-request.ts';
 
 const expand = (body: Fields) => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { outputSizes, ratios } from '../../functions/domain/asked-options.ts';
 import { geometry, type SizeOptions } from '../../functions/domain/geometry.ts';
+import { outputSizes } from '../../functions/domain/output-sizes.ts';
+import { ratios } from '../../functions/domain/ratios.ts';
 
 const plain: SizeOptions = {
   viewport_width: 1280,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { renderRegionNames } from '../../functions/domain/asked-options.ts';
 import { outlookOf, regionExits } from '../../functions/domain/region-exit.ts';
+import { renderRegionNames } from '../../functions/domain/render-region-names.ts';
 
 const strict = { exits: {}, isForgiving: false };
 

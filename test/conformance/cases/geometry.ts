@@ -1,4 +1,4 @@
-import { ratios } from '../../../functions/domain/asked-options.ts';
+import { ratios } from '../../../functions/domain/ratios.ts';
 import { cornerColours } from '../../support/fixture-site/colours.ts';
 import { even } from '../checks/even.ts';
 import { filled } from '../checks/filled.ts';
