@@ -3,6 +3,7 @@ import { formats } from '../domain/formats.ts';
 import { accountAnswer } from './account-answer.ts';
 import { batchAnswer } from './batch-answer.ts';
 import { captureStatus } from './capture-status.ts';
+import { documentationRoutes } from './documentation-routes.ts';
 import {
   accountExamples,
   batchExamples,
@@ -16,10 +17,6 @@ import type { Route } from './route.ts';
 import { deduplicatedAnswer, submitAnswer } from './submit-answer.ts';
 
 const NEVER = 'no-store';
-/** Of documents that change with a deployment only. */
-const SHORT = 'public, max-age=300';
-/** Of a file whose address changes with its content. */
-const FOREVER = 'public, max-age=31536000, immutable';
 
 const fileTypes = [...new Set(Object.values(formats).map(({ contentType }) => contentType))];
 const fileHeaders = { ETag: 'The version of the file.', 'Accept-Ranges': '`bytes`' };
@@ -40,15 +37,6 @@ const captureErrors = [
   'waitlist_full',
   'unavailable',
 ] as const;
-
-const document = {
-  method: 'GET',
-  auth: 'none',
-  cors: 'anyone',
-  cache: SHORT,
-  tag: 'Documentation',
-  errors: [],
-} as const;
 
 /**
  * The one table of routes: the gateway, the document and the tests are made from it, and every answer is parsed by it on
@@ -196,68 +184,7 @@ export const routes = {
     answers: { 200: { description: 'The account.', schema: accountAnswer, examples: accountExamples } },
     errors: ['invalid_key', 'rate_limited'],
   },
-  getRoot: {
-    ...document,
-    path: '/',
-    isPagePart: true,
-    summary: 'Go to the reference',
-    description: 'Leads to `/docs`.',
-    answers: {
-      302: {
-        description: 'The reference is at `Location`.',
-        headers: { Location: 'The address of `/docs`.' },
-      },
-    },
-  },
-  getDocs: {
-    ...document,
-    path: '/docs',
-    summary: 'Read the reference',
-    description: 'This document as a page, with samples in several languages.',
-    answers: { 200: { description: 'The page.', mediaTypes: ['text/html'] } },
-  },
-  getDocsScript: {
-    ...document,
-    path: '/docs/reference.js',
-    isPagePart: true,
-    cache: FOREVER,
-    summary: 'The program of the reference page',
-    description: 'What renders `/docs` in the browser; nothing of it comes from another host.',
-    answers: { 200: { description: 'The program.', mediaTypes: ['text/javascript'] } },
-  },
-  getOpenapiYaml: {
-    ...document,
-    path: '/openapi.yaml',
-    summary: 'This document as YAML',
-    description: 'OpenAPI 3.1, with the address of this deployment.',
-    answers: { 200: { description: 'The document.', mediaTypes: ['application/yaml'] } },
-  },
-  getOpenapiJson: {
-    ...document,
-    path: '/openapi.json',
-    summary: 'This document as JSON',
-    description: 'OpenAPI 3.1, with the address of this deployment.',
-    answers: {
-      200: {
-        description: 'The document.',
-        mediaTypes: ['application/json'],
-        schema: z.looseObject({ openapi: z.string().meta({ description: 'The version of OpenAPI.' }) }),
-      },
-    },
-  },
+  ...documentationRoutes,
 } as const satisfies Record<string, Route>;
 
 export type OperationId = keyof typeof routes;
-
-const table: readonly Route[] = Object.values(routes);
-
-/** The methods that a path of the table takes, as its Allow header names them; none for a path that is not in it. */
-export const methodsOf = (path: string): readonly string[] => {
-  const methods = table.filter((route) => route.path === path).map(({ method }) => method);
-  if (methods.length === 0) return [];
-  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
-};
-
-/** Who may call a path from a browser; undefined for a path that is not in the table. */
-export const corsOf = (path: string): Route['cors'] | undefined =>
-  table.find((route) => route.path === path)?.cors;

@@ -3,7 +3,7 @@ import { ApiError } from '../domain/errors.ts';
 import { header } from './header.ts';
 import { corsHeaders, type Edge, httpAnswer, jsonPart } from './http-answer.ts';
 import { problem } from './problem.ts';
-import { corsOf, methodsOf } from './routes.ts';
+import { corsOf, methodsOf } from './routes-by-path.ts';
 
 /** Headers that a page may send along, besides the ones that every page may. */
 const ALLOWED_HEADERS = 'authorization, content-type, range, if-none-match';

@@ -7,7 +7,8 @@ import {
 } from '../../functions/http/example-requests.ts';
 import { problemBody } from '../../functions/http/problem.ts';
 import type { Route } from '../../functions/http/route.ts';
-import { methodsOf, routes } from '../../functions/http/routes.ts';
+import { routes } from '../../functions/http/routes.ts';
+import { methodsOf } from '../../functions/http/routes-by-path.ts';
 import { captureStates } from '../support/capture-states.ts';
 import { engineTables } from '../support/engine-tables.ts';
 import { answerFaults } from '../support/openapi-validator.ts';
