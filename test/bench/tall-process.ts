@@ -4,18 +4,17 @@ import { createEgress } from '../../functions/adapters/net/egress-proxy.ts';
 import { captureOptions } from '../../functions/domain/capture-options.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
 import { chromiumRenderer } from '../../functions/render/chromium-renderer.ts';
+import { memoryOfProcess } from '../support/memory-of-process.ts';
 import { startBenchSite } from './bench-site.ts';
 
 // node tall-process.ts: the tallest picture there is, in a process of its own. Says how long it took, in seconds, and how
 // many bytes this process and all that it started had at the same time, what they share counted once for each part of it.
 const EVERY_MS = 50;
 
-const statOf = (id: string): { readonly parent: string; readonly bytes: number } | undefined => {
+const parentOf = (id: string): string | undefined => {
   try {
     const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
-    const [, parent = ''] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [, kilobytes = '0'] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8')) ?? [];
-    return { parent, bytes: Number(kilobytes) * 1_024 };
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
   } catch {
     // It is gone meanwhile.
     return undefined;
@@ -23,20 +22,17 @@ const statOf = (id: string): { readonly parent: string; readonly bytes: number }
 };
 
 const ownBytes = (): number => {
-  const all = new Map(
+  const parents = new Map(
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
-      .flatMap((id) => {
-        const stat = statOf(id);
-        return stat === undefined ? [] : [[id, stat] as const];
-      }),
+      .map((id) => [id, parentOf(id)]),
   );
   const isOurs = (id: string): boolean => {
     if (id === String(process.pid)) return true;
-    const parent = all.get(id)?.parent;
+    const parent = parents.get(id);
     return parent !== undefined && parent !== id && isOurs(parent);
   };
-  return [...all].reduce((sum, [id, { bytes }]) => (isOurs(id) ? sum + bytes : sum), 0);
+  return [...parents.keys()].reduce((sum, id) => (isOurs(id) ? sum + memoryOfProcess(id) : sum), 0);
 };
 
 const site = await startBenchSite();

@@ -1,5 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterEach, expect, it, vi } from 'vitest';
+import { dnsResolver } from '../../functions/adapters/net/dns-resolver.ts';
+import { createEgress } from '../../functions/adapters/net/egress-proxy.ts';
+import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
 import { runningInGroup } from '../../functions/render/process-group.ts';
 import { processesOf } from '../proof/browser-parts.ts';
 import { browsers, profiles, type Rig, startRig } from './rig.ts';
@@ -107,6 +110,19 @@ it('fails the capture that a killed browser was rendering with page_crashed, and
   process.kill(await browser(), 'SIGKILL');
   expect(await code).toBe('page_crashed');
   expect((await rig.capture('/small')).pageStatus).toBe(200);
+});
+
+it('tells of the browser that was lost, whatever its way out says of the address that was asked for', async () => {
+  const egress = createEgress({ policy: outboundPolicy(['127.0.0.0/8']), resolver: dnsResolver() });
+  rig = await startRig({
+    egress: {
+      open: async (order) => ({ ...(await egress.open(order)), denial: () => 'connection_failed' as const }),
+    },
+  });
+  const code = codeOf(rig.capture('/hang'));
+  await asked('/hang');
+  process.kill(await browser(), 'SIGKILL');
+  expect(await code).toBe('page_crashed');
 });
 
 it('fails a capture whose page process dies with page_crashed, and keeps the browser', async () => {

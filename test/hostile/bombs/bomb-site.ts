@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { cornerColours } from '../../support/fixture-site/colours.ts';
+import { type Bomb, FUSE } from './bomb.ts';
 import { bombs } from './bombs.ts';
 import { bombImages } from './picture-bombs.ts';
 
@@ -9,6 +10,8 @@ export interface BombSite {
   readonly port: number;
   /** Without a slash at the end. */
   readonly url: string;
+  /** Whether a bomb went off: it was asked for, and so was what it asks for then. */
+  readonly wentOff: (bomb: Bomb) => boolean;
   close(): Promise<void>;
 }
 
@@ -26,6 +29,7 @@ const goodPage = `<style>body{margin:0;display:grid;grid-template:50vh 50vh/50vw
 /** What the bombs ask for besides their pages. */
 const parts: Readonly<Record<string, (response: ServerResponse, query: URLSearchParams) => unknown>> = {
   ...bombImages,
+  [FUSE]: (response) => response.end(),
   '/good': (response) => html(response, goodPage),
   '/spin': (response) => html(response, '<body><script>for(;;);</script>'),
   '/spin.js': (response) =>
@@ -47,11 +51,19 @@ const parts: Readonly<Record<string, (response: ServerResponse, query: URLSearch
 export const pathOf = (name: string): string => `/bomb/${encodeURIComponent(name)}`;
 const bombsByPath = new Map(bombs.map((bomb) => [pathOf(bomb.name), bomb]));
 
+/** What is asked for once a bomb goes off. */
+const evidenceOf = ({ name, page, asksFor }: Bomb): string =>
+  asksFor ?? (typeof page === 'string' && page.includes(FUSE) ? FUSE : pathOf(name));
+
 /** Starts the site. */
 export const startBombSite = async (): Promise<BombSite> => {
+  /** By the last bomb. */
+  let asked: { readonly bomb?: Bomb; readonly paths: Set<string> } = { paths: new Set() };
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://site');
     const bomb = bombsByPath.get(pathname);
+    if (bomb !== undefined && bomb !== asked.bomb) asked = { bomb, paths: new Set() };
+    asked.paths.add(pathname);
     if (typeof bomb?.page === 'string') html(response, bomb.page.replaceAll(':PORT', `:${port}`));
     else if (bomb !== undefined) bomb.page(response, searchParams);
     else if (parts[pathname] !== undefined) parts[pathname](response, searchParams);
@@ -62,6 +74,7 @@ export const startBombSite = async (): Promise<BombSite> => {
   return {
     port,
     url: `http://127.0.0.1:${port}`,
+    wentOff: (bomb) => asked.bomb === bomb && asked.paths.has(evidenceOf(bomb)),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -13,19 +13,24 @@ export interface Bomb {
   /** Capture options besides the page. */
   readonly options?: Readonly<Record<string, unknown>>;
   readonly ends: readonly Outcome[];
+  /** What of the site is asked for once the bomb goes off; absent: what its script asks for first, or the page itself. */
+  readonly asksFor?: string;
   /** One of the few that also `npm test` runs. */
   readonly quick?: true;
 }
 
+/** What a script asks for before it does anything else, and waits for. */
+export const FUSE = '/fuse';
+const lit = (text: string): string =>
+  `{const fuse=new XMLHttpRequest();fuse.open('GET',self.location.origin+'${FUSE}',false);fuse.send()}${text}`;
+
 /** A page with a script. */
-export const script = (text: string): string => `<body><p>Hello<script>${text}</script>`;
+export const script = (text: string): string => `<body><p>Hello<script>${lit(text)}</script>`;
 
 /** A page whose script runs once the page has been shown. */
 export const afterLoad = (text: string): string =>
-  script(`addEventListener('load',()=>setTimeout(()=>{${text}},50))`);
+  `<body><p>Hello<script>addEventListener('load',()=>setTimeout(()=>{${lit(text)}},50))</script>`;
 
 /** A page with so many workers that run the script. */
 export const withWorkers = (count: number, text: string): string =>
-  script(
-    `const code=URL.createObjectURL(new Blob([${JSON.stringify(text)}]));for(let i=0;i<${count};i++)new Worker(code)`,
-  );
+  `<body><p>Hello<script>const code=URL.createObjectURL(new Blob([${JSON.stringify(lit(text))}]));for(let i=0;i<${count};i++)new Worker(code)</script>`;

@@ -55,7 +55,7 @@ export const documentBombs: readonly Bomb[] = [
   {
     name: 'elements 100,000 deep',
     page: script(
-      "let e=document.createElement('div'),top=e;for(let i=0;i<1e5;i++){const d=document.createElement('div');e.append(d);e=d}document.body.append(top)",
+      "const first=document.createElement('div');for(let i=0,e=first;i<1e5;i++){const d=document.createElement('div');e.append(d);e=d}document.body.append(first)",
     ),
     ends: anyEnd,
   },
@@ -68,7 +68,7 @@ export const documentBombs: readonly Bomb[] = [
     name: 'a table of 100,000 cells',
     page: `<body><table>${`<tr>${'<td rowspan=3>x'.repeat(100)}`.repeat(1_000)}</table>`,
     options: { fullpage: true },
-    ends: ['picture', 'page_unresponsive'],
+    ends: ['picture', 'page_unresponsive', 'page_too_heavy'],
   },
   {
     name: 'a billion laughs in SVG',
@@ -111,6 +111,7 @@ export const documentBombs: readonly Bomb[] = [
     name: 'videos by the thousand',
     page: `<body>${'<video src="/film" autoplay muted loop></video>'.repeat(2_000)}`,
     options: { autoplay_videos: true },
+    asksFor: '/film',
     ends: ['picture', 'page_unresponsive', 'page_too_heavy'],
   },
   {
@@ -122,6 +123,7 @@ export const documentBombs: readonly Bomb[] = [
   {
     name: 'a frame in a frame in a frame',
     page: '<body><iframe src="/frames?n=1"></iframe><iframe src="/frames?n=2"></iframe>',
+    asksFor: '/frames',
     ends: anyEnd,
   },
   {
@@ -133,6 +135,7 @@ export const documentBombs: readonly Bomb[] = [
   {
     name: 'fonts by the thousand',
     page: `<style>${Array.from({ length: 3_000 }, (_, index) => `@font-face{font-family:f${index};src:url(/font?${index})}.f${index}{font-family:f${index}}`).join('')}</style><body>${Array.from({ length: 3_000 }, (_, index) => `<b class="f${index}">x</b>`).join('')}`,
+    asksFor: '/font',
     ends: ['picture', 'page_unresponsive'],
   },
   {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { collectGarbage } from '../../support/collect-garbage.ts';
+import { memoryOfProcess } from '../../support/memory-of-process.ts';
 
 const prefix = `snapstack-profile-${process.pid}-`;
 
@@ -23,6 +24,8 @@ export interface Holdings {
   readonly descriptors: number;
   /** Bytes that this process needs, after collecting garbage. */
   readonly memory: number;
+  /** Bytes that the browser processes have. */
+  readonly browserMemory: number;
 }
 
 /** Looks at what there is now. */
@@ -31,10 +34,15 @@ export const holdings = (): Holdings => {
   // Buffers are part of what is external.
   const { heapUsed, external } = process.memoryUsage();
   const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const running = ids.flatMap((id) => {
+    const profile = profileOf(id);
+    return profile === undefined ? [] : [{ id, profile }];
+  });
   return {
-    running: new Set(ids.map(profileOf).filter((profile) => profile !== undefined)),
+    running: new Set(running.map(({ profile }) => profile)),
     folders: readdirSync(tmpdir()).filter((name) => name.startsWith(prefix)),
     descriptors: readdirSync('/proc/self/fd').length,
     memory: heapUsed + external,
+    browserMemory: running.reduce((sum, { id }) => sum + memoryOfProcess(id), 0),
   };
 };

@@ -89,6 +89,7 @@ export const networkBombs: readonly Bomb[] = [
   {
     name: 'images without end',
     page: script("setInterval(()=>{for(let i=0;i<100;i++)new Image().src='/font?'+Math.random()},5)"),
+    asksFor: '/font',
     ends: ['picture', 'page_too_heavy', 'page_unresponsive'],
   },
   {
@@ -99,11 +100,13 @@ export const networkBombs: readonly Bomb[] = [
   {
     name: 'event streams without end',
     page: script("setInterval(()=>{for(let i=0;i<20;i++)new EventSource('/film?'+Math.random())},5)"),
+    asksFor: '/film',
     ends: anyEnd,
   },
   {
     name: 'style sheets that import each other',
     page: '<style>@import "/css?n=1";</style><body>x',
+    asksFor: '/css',
     ends: ['picture', 'page_unresponsive', 'page_too_heavy'],
   },
   {

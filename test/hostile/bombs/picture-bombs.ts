@@ -69,23 +69,27 @@ export const pictureBombs: readonly Bomb[] = [
   {
     name: 'a PNG of 23,000 x 23,000 pixels',
     page: '<body><img src="/huge.png" width="1000">',
+    asksFor: '/huge.png',
     ends: noPicture,
     quick: true,
   },
   {
     name: 'that PNG forty times',
     page: `<body>${Array.from({ length: 40 }, (_, index) => `<img src="/huge.png?${index}" width="99">`).join('')}`,
+    asksFor: '/huge.png',
     ends: noPicture,
   },
   {
     name: 'a GIF of 5,000 frames',
     page: `<body>${'<img src="/long.gif" width="200">'.repeat(20)}`,
+    asksFor: '/long.gif',
     ends: anyEnd,
   },
   {
     name: 'a WebP of 16,383 x 16,383 pixels, in full',
     page: '<body style="margin:0"><img src="/wide.webp">',
     options: { fullpage: true },
+    asksFor: '/wide.webp',
     ends: anyEnd,
   },
 ];

@@ -20,6 +20,8 @@ const GOOD_MS = 30_000;
 const MEMORY_LIMIT = 800_000_000;
 /** What this process may need more at the end than after its first bombs, in bytes. */
 const GROWTH = 40_000_000;
+/** What a browser may need more after a bomb that it lives on after than before the first one, in bytes. */
+const BROWSER_GROWTH = 150_000_000;
 /** How long what is left of a bomb may take to go, in milliseconds; looked at every tenth of a second. */
 const GONE_MS = 5_000;
 
@@ -119,16 +121,23 @@ export const runBombs = async (
       const picture = await good();
       const say = (fault: string): void => void faults.push(`${bomb.name}: ${fault}`);
       if (!(bomb.ends as readonly string[]).includes(result.outcome)) say(`ended with ${result.outcome}`);
+      if (!site.wentOff(bomb)) say('did not go off');
       if (result.ms > BOMB_MS + LATE_MS) say(`took ${result.ms} ms`);
       if (picture !== 'right') say(`the good page after it: ${picture}`);
       const isClean = (): boolean => {
-        const { running, folders, descriptors } = holdings();
-        return running.size <= 1 && folders.length <= 1 && descriptors <= settled.descriptors;
+        const { running, folders, descriptors, browserMemory } = holdings();
+        return (
+          running.size <= 1 &&
+          folders.length <= 1 &&
+          descriptors <= settled.descriptors &&
+          browserMemory <= settled.browserMemory + BROWSER_GROWTH
+        );
       };
       if (!(await comesTrue(isClean))) {
-        const { running, folders, descriptors } = holdings();
+        const { running, folders, descriptors, browserMemory } = holdings();
+        const memory = Math.round((browserMemory - settled.browserMemory) / 1e6);
         say(
-          `left ${running.size} browsers, ${folders.length} folders, ${descriptors - settled.descriptors} descriptors`,
+          `left ${running.size} browsers, ${folders.length} folders, ${descriptors - settled.descriptors} descriptors, ${memory} MB of the browser's`,
         );
       }
       // What is loaded and compiled once has been by then.

@@ -81,6 +81,7 @@ export const stormBombs: readonly Bomb[] = [
     page: script(
       "setInterval(()=>{for(let i=0;i<20;i++){const f=document.createElement('iframe');f.src='/frames?n='+Math.random();document.body.append(f);setTimeout(()=>f.remove(),20)}},5)",
     ),
+    asksFor: '/frames',
     ends: anyEnd,
   },
 ];

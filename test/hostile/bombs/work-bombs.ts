@@ -60,6 +60,7 @@ export const workBombs: readonly Bomb[] = [
       { length: 8 },
       (_, index) => `<iframe src="//127.0.0.${index + 2}:PORT/spin"></iframe>`,
     ).join(''),
+    asksFor: '/spin',
     ends: ['picture', 'page_unresponsive'],
   },
   {
