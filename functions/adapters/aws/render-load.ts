@@ -66,16 +66,25 @@ const withSample = (
 /** More between two captures of a worker, in seconds, is no handing over: it had nothing to do meanwhile. */
 const MOST_BETWEEN_SECONDS = 3;
 
+/** What a worker rendered last: when that ended, and when the one before it began (Unix ms). */
+interface LastOfWorker {
+  readonly endedAt: number;
+  readonly beforeStartedAt: number;
+}
+
 /**
- * Seconds from the end of one capture to that of the next, where the worker had the next one waiting; undefined where it
- * may have waited itself. One that was created long before may have been kept from it by its account's cap.
+ * Seconds from the end of one capture to that of the next, where the next one had been waiting while its worker rendered
+ * two others, so that no worker was free: where all of them are at work and share a machine, each takes longer. Undefined
+ * where workers may have waited themselves.
  */
 const sinceLastOf = (
   { busySeconds }: CaptureTimes,
-  { createdAt, endedAt, now }: { readonly createdAt: number; readonly endedAt: number; readonly now: number },
+  { createdAt, last, now }: { readonly createdAt: number; readonly last: LastOfWorker; readonly now: number },
 ): number | undefined => {
-  const seconds = (now - endedAt) / 1_000;
-  return createdAt < endedAt && seconds < busySeconds + MOST_BETWEEN_SECONDS ? seconds : undefined;
+  const seconds = (now - last.endedAt) / 1_000;
+  return createdAt < last.beforeStartedAt && seconds < busySeconds + MOST_BETWEEN_SECONDS
+    ? seconds
+    : undefined;
 };
 
 /** Not worth a write: an estimate is in whole seconds. */
@@ -95,7 +104,9 @@ export const renderLoad = (
   place: Place,
   clock: Clock = Date.now,
 ): RenderLoad => {
-  let endedAt = Number.NEGATIVE_INFINITY;
+  const never = Number.NEGATIVE_INFINITY;
+  let startedAt = never;
+  let last: LastOfWorker = { endedAt: never, beforeStartedAt: never };
 
   const waiting = async (queueUrl: string): Promise<number> => {
     const { Attributes } = await sqs.send(
@@ -128,8 +139,9 @@ export const renderLoad = (
     observe: async (times, createdAt) => {
       const now = clock();
       const stored = await averages();
-      const average = withSample(stored, times, sinceLastOf(times, { createdAt, endedAt, now }));
-      endedAt = now;
+      const average = withSample(stored, times, sinceLastOf(times, { createdAt, last, now }));
+      last = { endedAt: now, beforeStartedAt: startedAt };
+      startedAt = now - times.busySeconds * 1_000;
       if (stored !== undefined && isClose(average, stored)) return;
       await dynamo.send(
         new UpdateCommand({
