@@ -6,7 +6,7 @@ import { casesOf } from '../conformance-case.ts';
 
 const options = {};
 
-// page_crashed, page_too_heavy and result_too_large have no page here that would not harm the machine it runs on.
+// page_crashed has no page here: no page crashes a browser for certain (test/render/browser-life.test.ts kills it).
 export const failureCases = casesOf('failures', [
   {
     name: 'dns_failed: a name that does not exist',
@@ -78,6 +78,20 @@ export const failureCases = casesOf('failures', [
     options,
     judge: failsWith('page_unresponsive'),
     seconds: 6,
+  },
+  {
+    name: 'page_too_heavy: more nodes than a page may have',
+    page: '/overgrown',
+    options: { wait_time: 3 },
+    judge: failsWith('page_too_heavy'),
+    seconds: 20,
+  },
+  {
+    name: 'result_too_large: an element that no format has room for',
+    page: '/vast',
+    options: { selector: '#vast', format: 'png' },
+    judge: failsWith('result_too_large'),
+    quick: true,
   },
   {
     name: 'an error page is a page: 404',

@@ -111,6 +111,17 @@ const hangs = html(() =>
   redPage('Hangs', `<script>addEventListener('load',()=>setTimeout(()=>{for(;;);}))</script>`),
 );
 
+/** Five times the nodes of the longest documents, none of which is to be seen. */
+const overgrown = html(() =>
+  redPage(
+    'Overgrown',
+    `<script>document.body.insertAdjacentHTML('beforeend','<div hidden>'+'<i></i>'.repeat(2.5e6)+'</div>')</script>`,
+  ),
+);
+
+/** An element of a million by twenty thousand pixels, with nothing in it. */
+const vast = html(() => redPage('Vast', '<div id="vast" style="width:1000000px;height:20000px"></div>'));
+
 /** What pages do in their lives that gets into the way of a picture. */
 export const lifePages: Readonly<Record<string, Answer>> = {
   '/silence': silence,
@@ -139,4 +150,6 @@ export const lifePages: Readonly<Record<string, Answer>> = {
   '/no-content': noContent,
   '/hang-up': hangUp,
   '/hangs': hangs,
+  '/overgrown': overgrown,
+  '/vast': vast,
 };
