@@ -14,6 +14,8 @@ export const look = (options: PictureOptions): readonly Step[] => [
   drawSkipped,
   ...(options.fullpage && options.selector === '' ? [expand] : []),
   settle,
+  // What has come in the meantime.
+  drawSkipped,
   reveal,
   freeze,
   ...(options.selector === '' ? [] : [find(options)]),

@@ -37,7 +37,8 @@ const bounded = async (step: Step, work: Work, ms: number): Promise<Partial<Made
 };
 
 /**
- * Runs the steps in order, each bounded, timed and settled, and gathers in `work` what they make and warn of. Throws
+ * Runs the steps in order, each bounded, timed and settled, and gathers in `work` what they make and warn of. The times of
+ * a step that is taken twice are added up. Throws
  * what an essential step threw. A lost browser ends every capture, whichever step is running.
  */
 export const runSteps = async (steps: readonly Step[], work: Work, budget: Budget): Promise<Timings> => {
@@ -50,7 +51,7 @@ export const runSteps = async (steps: readonly Step[], work: Work, budget: Budge
       if (step.essential || work.isLost()) throw error;
       work.warnings.push(step.warning);
     }
-    timings[step.name] = Math.round(performance.now() - started);
+    timings[step.name] = (timings[step.name] ?? 0) + Math.round(performance.now() - started);
   }
   return timings;
 };

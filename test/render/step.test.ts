@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { captureOptions } from '../../functions/domain/capture-options.ts';
 import { geometry } from '../../functions/domain/geometry.ts';
 import { RenderFailure } from '../../functions/domain/render-failure.ts';
@@ -55,6 +55,14 @@ describe('runSteps', () => {
     expect(seen).toEqual(['made first']);
     expect(Object.keys(timings)).toEqual(['first', 'second']);
     for (const ms of Object.values(timings)) expect(Number.isInteger(ms)).toBe(true);
+  });
+
+  it('adds up the times of a step that is taken twice', async () => {
+    const now = vi.spyOn(performance, 'now');
+    for (const at of [0, 10, 20, 50]) now.mockReturnValueOnce(at);
+    const twice = essential('twice', async () => undefined);
+    expect(await run([twice, twice], workOn())).toEqual({ twice: 40 });
+    now.mockRestore();
   });
 
   it('fails the capture with what an essential step threw, and runs no further', async () => {

@@ -152,6 +152,13 @@ export const tallPageCases = casesOf('tall pages', [
     judge: shows(size(1280, 6_000), inBands()),
   },
   {
+    name: 'the same when they come late, with an image of the page',
+    page: '/chapters?late',
+    options: whole,
+    judge: shows(size(1280, 6_000), inBands()),
+    quick: true,
+  },
+  {
     name: 'a picture of fixed height that goes on below the window, into such chapters',
     page: '/chapters',
     options: { format: 'png', crop_height: 4_000 },

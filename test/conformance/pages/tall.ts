@@ -50,11 +50,18 @@ const onDemand = html(
 .band::after{content:'';display:block;height:100%;margin:-40px 0 0;background:inherit}</style><body style="background:${css(RED)}">${bands(60)}`,
 );
 
-/** Chapters of ten bands that the browser need not draw, and whose height it guesses wrongly until it does. */
+/**
+ * Chapters of ten bands that the browser need not draw, and whose height it guesses wrongly until it does; with `late` they
+ * come when an image has arrived that the page asks for after it has loaded.
+ */
 const chapters = html(({ query }) => {
   const style = '.chapter{content-visibility:auto;contain-intrinsic-size:1px 5000px}';
   const chapter = (index: number) => `<div class="chapter">${bands(10, index * 10)}</div>`;
   const all = Array.from({ length: 6 }, (_, index) => chapter(index)).join('');
+  if (query.has('late')) {
+    return `<title>Chapters</title><style>${bandStyle}${style}</style><body><script>
+addEventListener('load',()=>{const i=new Image(9,9);i.onload=()=>{document.body.innerHTML=${JSON.stringify(all)}};i.src='/late.svg';document.body.append(i)})</script>`;
+  }
   return query.has('shadow')
     ? `<title>Chapters</title><style>body{margin:0}</style><body><div id="book"></div><script>
 book.attachShadow({mode:'open'}).innerHTML=${JSON.stringify(`<style>${bandStyle}${style}</style>${all}`)}</script>`
