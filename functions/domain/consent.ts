@@ -9,7 +9,7 @@ export const consentResults = {
   accepted: 'the banner was accepted and is gone',
   rejected: 'the banner was rejected and is gone',
   not_found: 'no banner was seen',
-  no_reject_option: 'there is a banner, and nothing in it to reject with',
+  no_reject_option: 'there is a banner, and nothing in it or its settings to reject with',
   still_shown: 'the banner was answered and did not go away',
   failed: 'there is a banner, and it could not be answered',
   timed_out: 'the time for it was over before the banner was answered',

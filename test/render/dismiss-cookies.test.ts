@@ -121,7 +121,41 @@ describe.concurrent('a banner that no rule knows', () => {
       told: 'untold',
       shows: 'the banner',
       consent: { action: 'reject', result: 'no_reject_option' },
-      warnings: ['The cookie banner cannot be rejected in one step: it is in the picture.'],
+      warnings: [
+        'The cookie banner has nothing to reject with, nor have its settings: it is in the picture.',
+      ],
+    });
+  });
+
+  test.each([
+    ['has a button for it in its settings', 'settings'],
+    ['lets its purposes be saved, all of which are off', 'save'],
+    ['has such purposes in its settings', 'saves'],
+  ])('is rejected where it %s', async (_what, kind) => {
+    expect(await visit(`/consent/steps?kind=${kind}`, 'reject')).toEqual({
+      told: 'reject',
+      shows: 'the page',
+      consent: { action: 'reject', result: 'rejected' },
+      warnings: [],
+    });
+  });
+
+  test.each([
+    ['its purposes are on', 'on'],
+    ['its settings have nothing to press', 'empty'],
+  ])('is told of where %s', async (_what, kind) => {
+    expect(await visit(`/consent/steps?kind=${kind}`, 'reject')).toMatchObject({
+      told: 'untold',
+      shows: 'the banner',
+      consent: { action: 'reject', result: 'no_reject_option' },
+    });
+  });
+
+  test('is accepted at once, whatever its settings have', async () => {
+    expect(await visit('/consent/steps?kind=settings', 'accept')).toMatchObject({
+      told: 'accept',
+      shows: 'the page',
+      consent: { action: 'accept', result: 'accepted' },
     });
   });
 

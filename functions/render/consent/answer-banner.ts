@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consent, ConsentAction } from '../../domain/consent.ts';
-import type { Sight } from '../in-page/look-for-banner.ts';
+import type { Look, Sight } from '../in-page/look-for-banner.ts';
 import type { ConsentProgress } from './watch-consent.ts';
 
 /** A page in which a banner may be answered. */
 export interface AnswerablePage {
   /** How far the rules have come with the banners that they know. */
   progress(): ConsentProgress;
-  /** Looks for a banner by its words, and presses the button for the action when told to. */
-  look(press: boolean): Promise<Sight>;
+  /** Looks for a banner by its words, and presses the button for the action, or for its settings, when told to. */
+  look(press: Look['press']): Promise<Sight>;
 }
 
 /** Milliseconds; what happens in between is asked for each `LOOK_MS`. */
@@ -22,6 +22,8 @@ const LOOKS_UNTIL_UNKNOWN = 5;
 const ANSWER_MS = 8_000;
 /** From a press until the banner is no longer in view, with its server asked and its fading over. */
 const GONE_MS = 3_000;
+/** From the press on a banner's settings until they have opened. */
+const OPENED_MS = 2_000;
 /** What still moves after that is mostly its backdrop; a slide show moves for ever. */
 const STILL_MS = 1_000;
 
@@ -30,7 +32,7 @@ const isGone = async (page: AnswerablePage): Promise<boolean> => {
   let end = performance.now() + GONE_MS;
   let isHidden = false;
   for (;;) {
-    const { banner, moving } = await page.look(false);
+    const { banner, moving } = await page.look('nothing');
     if (!banner && !moving) return true;
     if (!banner && !isHidden) end = performance.now() + STILL_MS;
     isHidden = !banner;
@@ -48,14 +50,27 @@ const answeredAs = async (
   return { cmp, action, result: (await isGone(page)) ? done : 'still_shown' };
 };
 
+/** Opens the settings of a banner and rejects in there. False: there are none, or nothing in them to reject with. */
+const rejectInSettings = async (page: AnswerablePage): Promise<boolean> => {
+  const { hasSettings } = await page.look('settings');
+  if (!hasSettings) return false;
+  for (const end = performance.now() + OPENED_MS; performance.now() < end; await sleep(LOOK_MS)) {
+    const { canAnswer } = await page.look('answer');
+    if (canAnswer) return true;
+  }
+  return false;
+};
+
 /** Answers a banner that the rules do not know, or failed at. */
 const answerUnknown = async (
   page: AnswerablePage,
   action: ConsentAction,
   cmp: string | undefined,
 ): Promise<Consent> => {
-  const { canAnswer } = await page.look(true);
-  if (canAnswer) return answeredAs(page, action, cmp);
+  const { canAnswer } = await page.look('answer');
+  if (canAnswer || (action === 'reject' && (await rejectInSettings(page)))) {
+    return answeredAs(page, action, cmp);
+  }
   return { cmp, action, result: action === 'reject' ? 'no_reject_option' : 'failed' };
 };
 
@@ -75,7 +90,7 @@ export const answerBanner = async (
     if (answered !== undefined) return answeredAs(page, action, answered);
     const now = performance.now();
     if (answering === undefined) {
-      const { banner } = await page.look(false);
+      const { banner } = await page.look('nothing');
       looks = banner ? looks + 1 : 0;
       const isTried = looks >= LOOKS_UNTIL_UNKNOWN || failed !== undefined;
       if (banner && isTried) return answerUnknown(page, action, failed);

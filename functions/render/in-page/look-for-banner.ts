@@ -13,6 +13,8 @@ interface PageElement extends Root {
   readonly value?: string;
   readonly src?: string;
   readonly type?: string;
+  readonly checked?: boolean;
+  readonly disabled?: boolean;
   readonly shadowRoot: Root | null;
   getAttribute(name: string): string | null;
   getBoundingClientRect(): Box;
@@ -37,8 +39,8 @@ declare const innerHeight: number;
 export interface Look {
   readonly words: BannerWords;
   readonly action: 'accept' | 'reject';
-  /** Presses the button of the action, where there is one. */
-  readonly press: boolean;
+  /** Presses the button of the action, or the one that opens the banner's settings, where there is one. */
+  readonly press: 'answer' | 'settings' | 'nothing';
   /** The document is that of a frame that lies over the page: all of it may be a banner. */
   readonly isOverlay: boolean;
 }
@@ -49,6 +51,8 @@ export interface Sight {
   readonly banner: boolean;
   /** It has a button for the action. */
   readonly canAnswer: boolean;
+  /** It has a button that opens its settings. */
+  readonly hasSettings: boolean;
   /** Something is still moving or fading, and will end. */
   readonly moving: boolean;
   /** The addresses of the frames that lie over the page. */
@@ -63,7 +67,12 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
   // Each is read with all that is in it, and a hostile page has thousands inside each other. The last ones are on top.
   const mostBoxes = 100;
   const topic = new RegExp(words.topic, 'iu');
-  const labels = { accept: new RegExp(words.accept, 'u'), reject: new RegExp(words.reject, 'u') };
+  const labels = {
+    accept: new RegExp(words.accept, 'u'),
+    reject: new RegExp(words.reject, 'u'),
+    save: new RegExp(words.save, 'u'),
+    settings: new RegExp(words.settings, 'u'),
+  };
 
   const attributeOf = (element: PageElement, name: string): string | null =>
     own(element, 'getAttribute').call(element, name);
@@ -128,6 +137,15 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
     isA(element, 'textarea') ||
     (isA(element, 'input') && /^(?:text|email|password|tel|search)$/.test(element.type ?? ''));
 
+  const isSwitch = (element: PageElement): boolean =>
+    /^(?:switch|checkbox)$/.test(attributeOf(element, 'role') ?? '') ||
+    (isA(element, 'input') && own(element, 'type') === 'checkbox');
+  // Not only those in view: most are drawn as something else. What cannot be switched off is necessary.
+  const isOn = (element: PageElement): boolean =>
+    isA(element, 'input')
+      ? own(element, 'checked') === true && own(element, 'disabled') !== true
+      : attributeOf(element, 'aria-checked') === 'true' && attributeOf(element, 'aria-disabled') !== 'true';
+
   const boxesOver = (): readonly PageElement[] => {
     if (document.documentElement === null) return [];
     const found = [...below(own(document.documentElement, 'children'))]
@@ -144,7 +162,14 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
     if (parts.some((part) => asksForText(part) && isInView(part))) return undefined;
     const buttons = parts.filter((part) => isButton(part) && isInView(part));
     const labelled = (label: RegExp) => buttons.find((button) => label.test(plain(labelOf(button))));
-    const found = { accept: labelled(labels.accept), reject: labelled(labels.reject) };
+    const switches = parts.filter(isSwitch);
+    // To save a choice of nothing is to reject.
+    const isChoiceOfNothing = switches.length > 0 && !switches.some(isOn);
+    const found = {
+      accept: labelled(labels.accept),
+      reject: labelled(labels.reject) ?? (isChoiceOfNothing ? labelled(labels.save) : undefined),
+      settings: labelled(labels.settings),
+    };
     return found.accept === undefined && found.reject === undefined ? undefined : found;
   };
 
@@ -156,13 +181,17 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
     return buttons === undefined ? [] : [buttons];
   });
   // The last one is the innermost, or the one on top.
-  const button = banners.findLast((buttons) => buttons[action] !== undefined)?.[action];
-  if (press && button !== undefined) own(button, 'click').call(button);
+  const lastOf = (name: 'accept' | 'reject' | 'settings') =>
+    banners.findLast((buttons) => buttons[name] !== undefined)?.[name];
+  const [answer, settings] = [lastOf(action), lastOf('settings')];
+  const pressed = { answer, settings, nothing: undefined }[press];
+  if (pressed !== undefined) own(pressed, 'click').call(pressed);
   const ends = ({ playState, effect }: PageAnimation): boolean =>
     playState === 'running' && Number(effect?.getComputedTiming().endTime) < 5_000;
   return {
     banner: banners.length > 0,
-    canAnswer: button !== undefined,
+    canAnswer: answer !== undefined,
+    hasSettings: settings !== undefined,
     moving: document.getAnimations().some(ends),
     frames: over
       .flatMap((box) => [box, ...inside(box)])

@@ -2,6 +2,7 @@ import type { CaptureOptions } from '../../domain/capture-options.ts';
 import type { ConsentResult } from '../../domain/consent.ts';
 import { answerBanner } from '../consent/answer-banner.ts';
 import { lookEverywhere } from '../consent/look-everywhere.ts';
+import type { Look } from '../in-page/look-for-banner.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
@@ -10,7 +11,8 @@ const LATEST_BANNER_MS = 1_500;
 
 /** What is in the picture when the banner is not gone. */
 const warnings: Readonly<Partial<Record<ConsentResult, string>>> = {
-  no_reject_option: 'The cookie banner cannot be rejected in one step: it is in the picture.',
+  no_reject_option:
+    'The cookie banner has nothing to reject with, nor have its settings: it is in the picture.',
   still_shown: 'The cookie banner was answered and did not go away: it is in the picture.',
   failed: 'The cookie banner could not be answered.',
   timed_out: 'The cookie banner had not been answered when the picture was taken.',
@@ -33,7 +35,7 @@ export const dismissCookies = ({
     const none = { answering: undefined, answered: undefined, failed: undefined };
     const page = {
       progress: () => work.made.consentWatch?.progress() ?? none,
-      look: (press: boolean) => lookEverywhere(sessions, action, press),
+      look: (press: Look['press']) => lookEverywhere(sessions, action, press),
     };
     const consent = await answerBanner(page, action, LATEST_BANNER_MS - wait_time * 1_000);
     const warning = warnings[consent.result];

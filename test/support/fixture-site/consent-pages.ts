@@ -138,6 +138,34 @@ const unknown: Page = (query) => {
   );
 };
 
+/** Purposes to choose from: one that is necessary, and others that are `on` or off. */
+const purposes = (on: boolean): string =>
+  `${['Statistics', 'Marketing']
+    .map((name) => `<label><input type="checkbox" style="opacity:0"${on ? ' checked' : ''}>${name}</label>`)
+    .join('')}<label><input type="checkbox" checked disabled>Necessary</label>`;
+
+/**
+ * A banner that cannot be rejected at once. `kind`: `settings` has a button for that in settings which open slowly, `save`
+ * purposes that are all off, `saves` settings with such, `on` purposes that are on, `empty` settings with nothing to press.
+ */
+const steps: Page = (query) => {
+  const kind = query.get('kind') ?? '';
+  const choice = (on: boolean): string => `${purposes(on)}${button('reject', 'Save my choices')}`;
+  const opened: Readonly<Record<string, string>> = {
+    settings: `${button('reject', 'Reject all')} ${button('accept', 'Allow all')}`,
+    saves: `${choice(false)} ${button('accept', 'Allow all')}`,
+    empty: '',
+  };
+  const inner = opened[kind];
+  const dialog = `<h2>Cookie preferences</h2><p>Cookies, by what they are for.</p>${inner}`;
+  const more = inner === undefined ? choice(kind === 'on') : '<button id="more">Manage options</button>';
+  return page(
+    query,
+    `<div id="banner">${text}${button('accept', 'Accept all')} ${more}</div>`,
+    `const more=document.querySelector('#more');if(more)more.onclick=()=>setTimeout(()=>{document.querySelector('#banner').innerHTML=${JSON.stringify(dialog)}},600)`,
+  );
+};
+
 const none: Page = (query) => page(query, '');
 
 /** Speaks of cookies, and has buttons that accept, but no banner: what a recipe or a newsletter is like. */
@@ -182,6 +210,7 @@ export const consentPages: Readonly<Record<string, Page>> = {
   '/consent/unknown': unknown,
   '/consent/unknown-frame': unknownFrame,
   '/consent/inner': innerFrame,
+  '/consent/steps': steps,
   '/consent/none': none,
   '/consent/lookalikes': lookalikes,
   '/consent/forger': forger,
