@@ -21,6 +21,8 @@ export interface ServiceFunctionProps<Name extends DeployedFunction> {
   readonly environment: EnvironmentVariables<Name>;
   /** Variables that are no matter of the function's own code. */
   readonly platform?: Readonly<Record<string, string>>;
+  /** Options of Node besides those that all functions have. */
+  readonly nodeOptions?: readonly string[];
   readonly architecture: Architecture;
   /** Megabytes. */
   readonly memory: number;
@@ -42,7 +44,7 @@ export class ServiceFunction<Name extends DeployedFunction> extends Construct im
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<Name>) {
     super(scope, id);
-    const { config, name, environment, platform, memory, layers, ...rest } = props;
+    const { config, name, environment, platform, nodeOptions = [], memory, layers, ...rest } = props;
     const physicalName = functionName(config.stage, name);
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/aws/lambda/${physicalName}`,
@@ -60,7 +62,7 @@ export class ServiceFunction<Name extends DeployedFunction> extends Construct im
       role,
       logGroup,
       environment: {
-        NODE_OPTIONS: '--enable-source-maps',
+        NODE_OPTIONS: ['--enable-source-maps', ...nodeOptions].join(' '),
         UV_THREADPOOL_SIZE: LOOKUP_THREADS,
         ...platform,
         ...environment,

@@ -13,6 +13,7 @@ import { browserMemory } from '../config/browser-memory.ts';
 import { physicalNames } from '../config/names.ts';
 import { renderLanes } from '../config/render-lanes.ts';
 import type { StageConfig } from '../config/stage-config.ts';
+import { youngGeneration } from '../config/young-generation.ts';
 import { ChromiumLayer } from '../constructs/chromium-layer.ts';
 import { FontLayer } from '../constructs/font-layer.ts';
 import type { FunctionCode } from '../constructs/function-code.ts';
@@ -59,6 +60,7 @@ export class RenderRegionStack extends Stack {
         new FontLayer(this, 'Fonts', code.fontLayer()),
       ],
       platform: allocator,
+      nodeOptions: [youngGeneration],
       environment: {
         ACCOUNTS_TABLE: names.accountsTable,
         CAPTURES_TABLE: names.capturesTable,

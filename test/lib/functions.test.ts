@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { environments } from '../../functions/runtime/env.ts';
 import { allocator } from '../../lib/config/allocator.ts';
+import { youngGeneration } from '../../lib/config/young-generation.ts';
 import { deployedFunctions } from '../../lib/constructs/bundle.ts';
 import { eachTemplate, type Properties, propertiesOf, type Synthesized, synthesize } from './synthesize.ts';
 
@@ -35,7 +36,8 @@ describe.each(deployedFunctions)('the environment of %s', (name) => {
     const { NODE_OPTIONS, UV_THREADPOOL_SIZE, ...variables } = variablesOf(
       functionsOf(templates)[`snapstack-${stage}-${name}`],
     );
-    expect(NODE_OPTIONS).toBe('--enable-source-maps');
+    const options = name === 'render' ? ['--enable-source-maps', youngGeneration] : ['--enable-source-maps'];
+    expect(String(NODE_OPTIONS).split(' ')).toEqual(options);
     // Two names whose server never answers must not keep all others from being looked up.
     expect(Number(UV_THREADPOOL_SIZE)).toBeGreaterThanOrEqual(64);
     const platform = name === 'render' ? Object.keys(allocator) : [];

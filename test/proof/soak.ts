@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { allocator } from '../../lib/config/allocator.ts';
+import { youngGeneration } from '../../lib/config/young-generation.ts';
 import { type Holdings, runSoak } from './run-soak.ts';
 import { slope } from './slope.ts';
 import { writeProof } from './write-proof.ts';
@@ -17,11 +18,11 @@ const MEMORY_A_CAPTURE = 10_000;
 /** What descriptors may grow by, a capture. */
 const DESCRIPTORS_A_CAPTURE = 0.01;
 
-// A process has the allocator that it was started with.
+// A process has the allocator and the heap that it was started with.
 if (process.env['MALLOC_ARENA_MAX'] === undefined) {
   const env = { ...process.env, ...allocator };
   const [code] = await once(
-    spawn(process.execPath, process.argv.slice(1), { env, stdio: 'inherit' }),
+    spawn(process.execPath, [youngGeneration, ...process.argv.slice(1)], { env, stdio: 'inherit' }),
     'exit',
   );
   process.exit(code ?? 1);
