@@ -23,7 +23,9 @@ const credits = async (
   const changed = await addCredit(deps, accountId, change);
   const { released } = await tryTakeUp(deps, accountId);
   // What was released has taken some of them again.
-  const account = (await deps.accounts.get(accountId, utcMonth(deps.now()))) ?? changed;
+  // Whoever does not hear that they were added adds them again.
+  const account =
+    (await deps.accounts.get(accountId, utcMonth(deps.now())).catch(() => undefined)) ?? changed;
   console.log(
     json
       ? JSON.stringify({ ...accountRecord(account, deps.now()), released })

@@ -34,8 +34,8 @@ export const accountProfile = counters.extend({
 });
 export type AccountProfile = z.output<typeof accountProfile>;
 
-/** An account with what it used of the current month's quota. */
-export type Account = AccountProfile & { readonly quotaUsed: number };
+/** An account with what it used of the quota of a UTC month such as 2026-11. */
+export type Account = AccountProfile & { readonly month: string; readonly quotaUsed: number };
 
 /** The plan that counts at `now`: a lapsed Pro is free. */
 export const effectivePlan = (account: AccountProfile, now: number): PlanName =>

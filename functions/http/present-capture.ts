@@ -86,6 +86,13 @@ const presentDone = (one: CaptureIn<'done'>, { page, urls, now }: Beside): Captu
   consent: presentConsent(one.result.consent),
 });
 
+/** How long the sweeper may take to let go what waits once the month has turned, in milliseconds. */
+const RELEASE_MS = 300_000;
+
+/** When what waits is let go; for as long as that may take, the turn that has just been. */
+const nextTurn = ({ createdAt }: Capture, now: number): number =>
+  nextMonth(Math.max(createdAt, now - RELEASE_MS));
+
 /** A capture as anyone who holds its token sees it. */
 export const presentCapture = (one: Capture, beside: Beside): CaptureStatusAnswer => {
   const { now } = beside;
@@ -96,7 +103,7 @@ export const presentCapture = (one: Capture, beside: Beside): CaptureStatusAnswe
     case 'processing':
       return { ...presentCommon(one, now), status: one.status, eta_seconds: etaSeconds(one.dueAt, now) };
     case 'waitlisted':
-      return { ...presentCommon(one, now), status: one.status, resets_at: seconds(nextMonth(now)) };
+      return { ...presentCommon(one, now), status: one.status, resets_at: seconds(nextTurn(one, now)) };
     case 'done':
       return presentDone(one, beside);
     case 'failed':

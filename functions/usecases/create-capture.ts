@@ -88,6 +88,16 @@ const handOnOrPark = async (
   await tryTakeUp(deps, account.id, { parked: [created.token] });
 };
 
+/** The account with what it used of the month of `at` (Unix ms): the month may have turned since it was read. */
+const inMonthOf = async (
+  { accounts }: CreateCaptureDependencies,
+  known: Account,
+  at: number,
+): Promise<Account> => {
+  const month = utcMonth(at);
+  return known.month === month ? known : ((await accounts.get(known.id, month)) ?? known);
+};
+
 /** Stores a new capture, paid for or on the wait list, and hands it on. Undefined: the same one was made just now. */
 const newCapture = async (
   deps: CreateCaptureDependencies,
@@ -111,7 +121,7 @@ const newCapture = async (
     createdAt,
     attempt: 0,
   };
-  let account = known;
+  let account = await inMonthOf(deps, known, createdAt);
   for (let tries = 0; tries < ALLOT_TRIES; tries += 1) {
     // As many as a call has time for; while some are left, this one does not overtake them.
     const ready = await releaseFirst(deps, account, { month: utcMonth(createdAt), most: RELEASED_FIRST });

@@ -144,10 +144,13 @@ const renderOpen = async (
   found: CaptureIn<'queued' | 'processing'>,
 ): Promise<RenderOutcome> => {
   const held = await claim(deps, found);
+  // The worker that had the last attempt died, perhaps with the files in their places.
+  if (held?.status === 'failed') await withdrawFiles(deps, held);
   if (held?.status !== 'processing') return outcome(deps, found.token);
   const event = await attempt(deps, held).catch((error: unknown) => failureEvent(deps, held, error));
   const next = await advance(deps, held, event);
-  if (next === undefined && event.type === 'finished') await withdrawFiles(deps, held);
+  const isTooLate = next === undefined && event.type === 'finished';
+  if (isTooLate || next?.status === 'failed') await withdrawFiles(deps, held);
   if (next === undefined || next.status === 'queued') return outcome(deps, found.token);
   if (next.status === 'done') await noteDone(deps, next);
   return 'settled';

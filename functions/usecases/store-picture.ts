@@ -28,8 +28,10 @@ export const storePicture = async (
     return deps.held.put(heldPath(one), picture.bytes, { contentType, fileName: fileName(one) });
   }
   const { keptUntil: until } = keptTimes(one, deps.retention, deps.now());
-  await Promise.all([
+  // What one of them fails with is told when neither is under way any more, so that what came of both can be taken back.
+  const puts = await Promise.allSettled([
     deps.images.put(imagePath(token, picture.format), picture.bytes, { contentType, until }),
     deps.images.put(previewPath(token), picture.preview, { contentType: formats.webp.contentType, until }),
   ]);
+  for (const put of puts) if (put.status === 'rejected') throw put.reason;
 };

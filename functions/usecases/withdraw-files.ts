@@ -1,4 +1,4 @@
-import type { CaptureIn } from '../domain/capture.ts';
+import type { Capture } from '../domain/capture.ts';
 import type { Captures } from '../ports/captures.ts';
 import type { Log } from '../ports/log.ts';
 import { type DeleteFilesDependencies, deleteFiles } from './delete-files.ts';
@@ -8,10 +8,13 @@ export interface WithdrawFilesDependencies extends DeleteFilesDependencies {
   readonly log: Log;
 }
 
-/** Takes back the files of an attempt that came too late, such as after a cancellation; another attempt's stay. */
+/**
+ * Takes back the files that attempts of a capture may have stored which is not done: this one, that came too late or failed
+ * at the last, such as after a cancellation, or one that died before. Another attempt's stay.
+ */
 export const withdrawFiles = async (
   { captures, images, held, log }: WithdrawFilesDependencies,
-  one: CaptureIn<'processing'>,
+  one: Capture,
 ): Promise<void> => {
   const { token, jobId } = one;
   try {

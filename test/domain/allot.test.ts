@@ -19,7 +19,7 @@ describe('what the next captures can be paid with', () => {
     [9, 2, 5, [credit, credit]],
     [0, 5, 0, []],
   ])('%d used, %d credits and %d wanted', (quotaUsed, credits, count, charges) => {
-    const account = { ...someProfile({ credit: credits }), quotaUsed };
+    const account = { ...someProfile({ credit: credits }), month: MONTH, quotaUsed };
     expect(availableCharges(account, limits, { month: MONTH, count })).toEqual(charges);
   });
 });
@@ -46,12 +46,14 @@ describe('what new captures get', () => {
       { parked: 9, inflight: 3 },
     ],
   ])('%s', (_, changes, quotaUsed, count, expected, profile) => {
-    expect(letters({ ...someProfile(profile), quotaUsed }, count, { ...limits, ...changes })).toBe(expected);
+    expect(
+      letters({ ...someProfile(profile), month: MONTH, quotaUsed }, count, { ...limits, ...changes }),
+    ).toBe(expected);
   });
 
   const accounts = fc
     .record({ credit: fc.nat(20), quotaUsed: fc.nat(20), waitlisted: fc.nat(12), parked: fc.nat(9) })
-    .map((counts) => ({ ...someProfile(counts), quotaUsed: counts.quotaUsed }));
+    .map((counts) => ({ ...someProfile(counts), month: MONTH, quotaUsed: counts.quotaUsed }));
   const bounds = fc
     .record({
       monthlyQuota: fc.nat(20),
@@ -108,7 +110,7 @@ describe('a new capture gets a slot at once', () => {
     [false, { inflight: 0, parked: 1 }],
     [true, { inflight: 0, parked: 0 }],
   ])('%s with %j of three slots', (expected, counts) => {
-    const account = { ...someProfile(counts), quotaUsed: 0 };
+    const account = { ...someProfile(counts), month: MONTH, quotaUsed: 0 };
     expect(hasFreeSlot(account, someLimits({ inflightCap: 3 }))).toBe(expected);
   });
 });

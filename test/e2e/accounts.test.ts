@@ -431,7 +431,11 @@ describe('the operator’s commands', () => {
     expect([1, 2]).toContain(code);
     expect(log.trim()).toMatch(sentence);
     expect(log).not.toMatch(/^\s+at /m);
-    expect(await accounts.get(id, MONTH)).toEqual({ ...someProfile({ id, credit: 5 }), quotaUsed: 0 });
+    expect(await accounts.get(id, MONTH)).toEqual({
+      ...someProfile({ id, credit: 5 }),
+      month: MONTH,
+      quotaUsed: 0,
+    });
     expect(await accounts.keysOf(id)).toEqual([
       { id: apiKeyId(first.hash), accountId: id, name: 'first', createdAt: NOON },
     ]);

@@ -4,7 +4,15 @@ import { accountAnswer, presentAccount } from '../../functions/http/account-answ
 import { captureStatus } from '../../functions/http/capture-status.ts';
 import { presentCapture } from '../../functions/http/present-capture.ts';
 import { presentSubmitted, submitAnswer } from '../../functions/http/submit-answer.ts';
-import { NOON, someOptions, somePlans, someProfile, someQueued, someToken } from '../support/builders.ts';
+import {
+  MONTH,
+  NOON,
+  someOptions,
+  somePlans,
+  someProfile,
+  someQueued,
+  someToken,
+} from '../support/builders.ts';
 import { captureStates } from '../support/capture-states.ts';
 
 const urls = { apiUrl: 'https://api.example', staticUrl: 'https://static.example' };
@@ -38,6 +46,21 @@ const done = (options: Parameters<typeof someOptions>[0]): Capture => ({
 describe('a status', () => {
   test.each(captureStates(NOON, urls))('of a capture that is $name', ({ row, answer }) => {
     expect(present(row)).toMatchObject({ token: row.token, ...answer });
+  });
+
+  test.each([
+    ['before the turn of the month names it', -1, 0],
+    ['just after the turn names it still, since what waits is let go now', 60_000, 0],
+    ['long after the turn names the next one', 600_000, 31],
+  ])('of what waits for its allowance, %s', (_, ms, days) => {
+    const turn = Date.UTC(2026, 11, 1);
+    const { charge: _charge, dueAt: _dueAt, ...facts } = someQueued({ createdAt: NOON });
+    const row: Capture = { ...facts, status: 'waitlisted' };
+    const at = presentCapture(row, { urls, now: turn + ms, page: undefined });
+    expect(at).toMatchObject({ resets_at: turn / 1_000 + days * 86_400 });
+    const fresh = presentCapture({ ...row, createdAt: turn + ms }, { urls, now: turn + ms, page: undefined });
+    // What came after the turn has the next one to wait for.
+    expect(fresh).toMatchObject({ resets_at: turn / 1_000 + (ms < 0 ? 0 : 31) * 86_400 });
   });
 
   test('of what is not published says nothing of the static host', () => {
@@ -121,11 +144,11 @@ test.each([
     { credit: 5, inflight: 2, quota_used: 2 },
   ],
 ])('an account %j', (profile, answer) => {
-  const account = { ...someProfile(profile), quotaUsed: 2 };
+  const account = { ...someProfile(profile), month: MONTH, quotaUsed: 2 };
   expect(accountAnswer.parse(presentAccount(account, somePlans, NOON))).toMatchObject(answer);
 });
 
 test('an account whose plan was lowered below what it used has nothing left, not less', () => {
-  const account = { ...someProfile(), quotaUsed: 9 };
+  const account = { ...someProfile(), month: MONTH, quotaUsed: 9 };
   expect(presentAccount(account, somePlans, NOON).quota_remaining).toBe(0);
 });

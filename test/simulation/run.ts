@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { simulate, type Weather } from './simulate.ts';
 
-// node test/simulation/run.ts --seed 1 --jobs 20000 --weather storm --weather calm: a world of each weather, an outcome each
+// node bin/run.mjs test/simulation/run.ts --seed 1 --jobs 20000 --weather storm --weather calm: a world of each weather, an outcome each
 // as a line of JSON; ends with 1 when something did not hold.
 const { values } = parseArgs({
   options: {

@@ -10,7 +10,7 @@ test(
   'no capture is lost, stuck, charged twice or free in a storm of 20,000 jobs',
   async () => {
     const { violations, counts, mishaps } = await simulate(SEED, 20_000, 'storm');
-    expect(violations, `node test/simulation/run.ts --seed ${SEED} --jobs 20000`).toEqual([]);
+    expect(violations, `node bin/run.mjs test/simulation/run.ts --seed ${SEED} --jobs 20000`).toEqual([]);
     // All of it did happen.
     const happened = [
       'done',

@@ -66,7 +66,7 @@ test('an account is found by the key it was given, with what it used this month'
   expect(key).toMatch(/^[0-9A-Za-z]{12}$/);
   service.accounts.usage.set(`${account.id}/${MONTH}`, 7);
   service.accounts.usage.set(`${account.id}/2026-10`, 99);
-  expect(await authenticate(deps, key)).toEqual({ ...account, quotaUsed: 7 });
+  expect(await authenticate(deps, key)).toEqual({ ...account, month: MONTH, quotaUsed: 7 });
   expect(account).toMatchObject({ name: 'Ada', plan: 'pro', credit: 5, inflight: 0, createdAt: NOON });
 });
 

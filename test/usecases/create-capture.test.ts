@@ -98,6 +98,17 @@ describe('an accepted capture', () => {
     expect(service.queue.sent).toHaveLength(3);
   });
 
+  test('is paid for by the month in which it is created, whatever was left of the one before', async () => {
+    const { service, clock, sendAs, profileNow } = setUp(someProfile({ credit: 1 }));
+    service.accounts.usage.set(`account1/${MONTH}`, 3);
+    // Admitted a moment before the turn of the month, from 2026-11-23T12:00Z, and created after it.
+    clock.ms = 7.5 * 24 * 3_600_000 + 1;
+    const { capture } = await sendAs({}, { url });
+    expect(capture).toMatchObject({ status: 'queued', charge: { from: 'quota', month: '2026-12' } });
+    expect(profileNow()).toMatchObject({ credit: 1 });
+    expect(service.accounts.usage.get('account1/2026-12')).toBe(1);
+  });
+
   test('two at once for the last of the quota: one of them takes a credit', async () => {
     const { submit, used, profileNow } = setUp(someProfile({ credit: 1 }));
     await submit({ url });

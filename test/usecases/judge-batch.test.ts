@@ -3,12 +3,12 @@ import { ApiError } from '../../functions/domain/errors.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
 import type { Fields } from '../../functions/domain/read-request.ts';
 import { judgeBatch } from '../../functions/usecases/judge-batch.ts';
-import { NOON, somePlans, someProfile } from '../support/builders.ts';
+import { MONTH, NOON, somePlans, someProfile } from '../support/builders.ts';
 
 const url = 'https://example.com/';
 const someJobs = (count: number) => Array.from({ length: count }, (_, index) => ({ url: `${url}${index}` }));
 
-const free = { ...someProfile(), quotaUsed: 0 };
+const free = { ...someProfile(), month: MONTH, quotaUsed: 0 };
 const pro = { ...free, plan: 'pro' } as const;
 
 const setUp = (plans = somePlans) => {

@@ -28,7 +28,7 @@ describe('showing an account', () => {
     clock.at = NOON + 5;
     const { stored } = await createKey(deps, { accountId, name: 'ci' });
     expect(await showAccount(deps, accountId)).toEqual({
-      account: { ...account, quotaUsed: 2 },
+      account: { ...account, month: MONTH, quotaUsed: 2 },
       keys: [
         { id: firstId, accountId, name: 'first key', createdAt: NOON },
         { id: stored.id, accountId, name: 'ci', createdAt: NOON + 5 },

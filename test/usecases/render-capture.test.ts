@@ -13,6 +13,7 @@ import {
   someFailed,
   someParked,
   somePlans,
+  someProcessing,
   someProfile,
   someQueued,
   someToken,
@@ -267,6 +268,27 @@ test('the files of a capture that was canceled while it rendered are taken back'
   });
   expect(await deliver()).toBe('settled');
   expect(row()).toMatchObject({ status: 'failed' });
+  expect(service.images.files.size).toBe(0);
+});
+
+test('a capture that failed while it was stored leaves nothing of its picture', async () => {
+  const { deliver, row, service } = setUp(undefined, someQueued({ attempt: 2 }));
+  const { put } = service.images;
+  service.images.put = async (key, ...file) => {
+    if (!key.endsWith('.webp')) return put(key, ...file);
+    throw new Error('the bucket is down');
+  };
+  expect(await deliver()).toBe('settled');
+  expect(row()).toMatchObject({ status: 'failed', failure: 'internal', attempt: 3 });
+  expect(service.images.files.size).toBe(0);
+});
+
+test('what the last attempt stored before its worker died is taken back when that is found', async () => {
+  const died = someProcessing({ attempt: 3, leaseUntil: NOON - 1 });
+  const { deliver, row, service } = setUp(undefined, died);
+  service.images.files.set(`a/aa/${token}.jpg`, new Uint8Array([1]));
+  expect(await deliver()).toBe('settled');
+  expect(row()).toMatchObject({ status: 'failed', attempt: 3 });
   expect(service.images.files.size).toBe(0);
 });
 

@@ -1,13 +1,8 @@
-import {
-  BatchGetCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  ScanCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type AccountProfile, accountProfile } from '../../domain/account.ts';
 import type { Accounts } from '../../ports/accounts.ts';
+import { batchGet } from './batch-get.ts';
 import { dynamoApiKeys } from './dynamo-api-keys.ts';
 import { checkedKey, profileKey, usageKey } from './dynamo-keys.ts';
 import { newKeyRows } from './new-key-rows.ts';
@@ -36,18 +31,17 @@ export const dynamoAccounts = (
     ...dynamoApiKeys(client, table, time),
 
     get: async (accountId, month) => {
-      const Keys = [profileKey(accountId), usageKey(accountId, month)];
-      const { Responses, UnprocessedKeys } = await client.send(
-        new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
-      );
-      // Without the profile or the usage an account would look like a stranger's, or like an unused one.
-      if (UnprocessedKeys?.[table] !== undefined) throw new Error('The account could not be read in full.');
-      const rows = Responses?.[table] ?? [];
+      // All of them or none: without the profile or the usage an account would look like a stranger's, or an unused one.
+      const rows = await batchGet({ client, table, time }, [
+        profileKey(accountId),
+        usageKey(accountId, month),
+      ]);
       const profile = rows.find((row) => row['sk'] === 'PROFILE');
       const usage = rows.find((row) => row['sk'] !== 'PROFILE');
       if (profile === undefined) return undefined;
       return {
         ...accountProfile.parse(profile),
+        month,
         quotaUsed: usage === undefined ? 0 : usageRow.parse(usage).used,
       };
     },

@@ -1,3 +1,4 @@
+import { ApiError } from '../../domain/errors.ts';
 import type { Time } from './time.ts';
 
 /** How often the rest is asked for, at longer and longer intervals. */
@@ -6,7 +7,7 @@ const FIRST_WAIT_MS = 40;
 
 /**
  * Does work in bulk of which the table, busy as it is, may leave some undone: `work` is given what is left, and gives
- * what it left itself. Throws when some is left after the last try.
+ * what it left itself. Throws ApiError `unavailable` when some is left after the last try.
  */
 export const untilProcessed = async <Item>(
   time: Time,
@@ -19,5 +20,8 @@ export const untilProcessed = async <Item>(
     if (left.length === 0) return;
     await time.backOff(FIRST_WAIT_MS * 2 ** tries);
   }
-  throw new Error('The table was too busy to read or write all rows.');
+  throw new ApiError('unavailable', {
+    detail: 'The service is too busy at this moment. Try again.',
+    retryAfter: 1,
+  });
 };
