@@ -3,9 +3,9 @@ import { type Capture, type CaptureIn, isHeld } from '../domain/capture.ts';
 import type { Consent } from '../domain/consent.ts';
 import { etaSeconds } from '../domain/eta.ts';
 import { geometry } from '../domain/geometry.ts';
+import { nextRelease } from '../domain/next-release.ts';
 import { renderFailures } from '../domain/render-failure.ts';
 import { imagePath, previewPath } from '../domain/static-path.ts';
-import { nextMonth } from '../domain/utc-month.ts';
 import type { Page } from '../usecases/open-page.ts';
 import type { CaptureStatusAnswer } from './capture-status.ts';
 
@@ -86,13 +86,6 @@ const presentDone = (one: CaptureIn<'done'>, { page, urls, now }: Beside): Captu
   consent: presentConsent(one.result.consent),
 });
 
-/** How long the sweeper may take to let go what waits once the month has turned, in milliseconds. */
-const RELEASE_MS = 300_000;
-
-/** When what waits is let go; for as long as that may take, the turn that has just been. */
-const nextTurn = ({ createdAt }: Capture, now: number): number =>
-  nextMonth(Math.max(createdAt, now - RELEASE_MS));
-
 /** A capture as anyone who holds its token sees it. */
 export const presentCapture = (one: Capture, beside: Beside): CaptureStatusAnswer => {
   const { now } = beside;
@@ -103,7 +96,7 @@ export const presentCapture = (one: Capture, beside: Beside): CaptureStatusAnswe
     case 'processing':
       return { ...presentCommon(one, now), status: one.status, eta_seconds: etaSeconds(one.dueAt, now) };
     case 'waitlisted':
-      return { ...presentCommon(one, now), status: one.status, resets_at: seconds(nextTurn(one, now)) };
+      return { ...presentCommon(one, now), status: one.status, resets_at: seconds(nextRelease(one, now)) };
     case 'done':
       return presentDone(one, beside);
     case 'failed':

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Capture } from '../domain/capture.ts';
 import { etaSeconds as secondsUntil } from '../domain/eta.ts';
+import { nextRelease } from '../domain/next-release.ts';
 import { nextMonth } from '../domain/utc-month.ts';
 import type { NewCapture } from '../ports/captures.ts';
 import { anyStatus, deduplicated, etaSeconds, jobId, resetsAt, token, warnings } from './answer-fields.ts';
@@ -52,7 +53,7 @@ const secondsLeft = (one: Capture, now: number): number => {
     case 'processing':
       return secondsUntil(one.dueAt, now);
     case 'waitlisted':
-      return secondsUntil(nextMonth(now), now);
+      return secondsUntil(nextRelease(one, now), now);
     case 'done':
     case 'failed':
       return 0;
@@ -69,7 +70,7 @@ export const presentDeduplicated = (
   status: publicStatus(one.status),
   deduplicated: true,
   eta_seconds: secondsLeft(one, now),
-  ...(one.status === 'waitlisted' ? { resets_at: Math.floor(nextMonth(now) / 1_000) } : {}),
+  ...(one.status === 'waitlisted' ? { resets_at: Math.floor(nextRelease(one, now) / 1_000) } : {}),
   ...(sentences.length > 0 ? { warnings: [...sentences] } : {}),
 });
 

@@ -176,10 +176,10 @@ describe('a private capture', () => {
     expect(after).toMatchObject({ status: 'done', expires_at: expect.any(Number) });
     expect(after).not.toHaveProperty('url');
     // The sweeper of the schedule may be at it.
-    await vi.waitUntil(
+    await vi.waitFor(
       async () => {
         await sweepNow(endpoint);
-        return !(await objectKeys(names.privateBucket)).includes(key);
+        expect(await objectKeys(names.privateBucket)).not.toContain(key);
       },
       { timeout: 60_000, interval: 500 },
     );

@@ -19,7 +19,7 @@ const MEMORY_A_CAPTURE = 10_000;
 const DESCRIPTORS_A_CAPTURE = 0.01;
 
 // A process has the allocator and the heap that it was started with.
-if (process.env['MALLOC_ARENA_MAX'] === undefined) {
+if (!process.execArgv.includes(youngGeneration)) {
   const env = { ...process.env, ...allocator };
   const [code] = await once(
     spawn(process.execPath, [youngGeneration, ...process.argv.slice(1)], { env, stdio: 'inherit' }),

@@ -122,7 +122,7 @@ describe.concurrent('a banner that no rule knows', () => {
       shows: 'the banner',
       consent: { action: 'reject', result: 'no_reject_option' },
       warnings: [
-        'The cookie banner has nothing to reject with, nor have its settings: it is in the picture.',
+        'The cookie banner has nothing to reject with, nor have its settings: one of them is in the picture.',
       ],
     });
   });
@@ -142,6 +142,9 @@ describe.concurrent('a banner that no rule knows', () => {
 
   test.each([
     ['its purposes are on', 'on'],
+    ['one of its purposes is a button that is pressed', 'pressed'],
+    ['its switches are against something', 'against'],
+    ['its settings are another page', 'link'],
     ['its settings have nothing to press', 'empty'],
   ])('is told of where %s', async (_what, kind) => {
     expect(await visit(`/consent/steps?kind=${kind}`, 'reject')).toMatchObject({
@@ -178,13 +181,16 @@ describe.concurrent('a page without a banner', () => {
     });
   });
 
-  test('keeps its own buttons, and a newsletter that speaks of cookies', async () => {
-    expect(await visit('/consent/lookalikes', 'accept')).toMatchObject({
-      told: 'untold',
-      shows: 'the banner',
-      consent: { action: 'accept', result: 'not_found' },
-    });
-  });
+  test.each(actions)(
+    'keeps its own buttons, a newsletter and an order that speak of cookies, for %s',
+    async (action) => {
+      expect(await visit('/consent/lookalikes', action)).toMatchObject({
+        told: 'untold',
+        shows: 'the banner',
+        consent: { action, result: 'not_found' },
+      });
+    },
+  );
 
   test('has no way to say that it has been answered', async () => {
     expect(await visit('/consent/forger', 'accept')).toMatchObject({

@@ -75,7 +75,8 @@ interface LastOfWorker {
 /**
  * Seconds from the end of one capture to that of the next, where the next one had been waiting while its worker rendered
  * two others, so that no worker was free: where all of them are at work and share a machine, each takes longer. Undefined
- * where workers may have waited themselves.
+ * where workers may have waited themselves. One that its account's cap kept waiting looks the same: then what comes
+ * between two captures of an account counts, too.
  */
 const sinceLastOf = (
   { busySeconds }: CaptureTimes,

@@ -54,9 +54,12 @@ const answeredAs = async (
 const rejectInSettings = async (page: AnswerablePage): Promise<boolean> => {
   const { hasSettings } = await page.look('settings');
   if (!hasSettings) return false;
+  // Seen twice: what is on may be filled in once they have opened.
+  let isSeen = false;
   for (const end = performance.now() + OPENED_MS; performance.now() < end; await sleep(LOOK_MS)) {
-    const { canAnswer } = await page.look('answer');
-    if (canAnswer) return true;
+    const { canAnswer } = await page.look(isSeen ? 'answer' : 'nothing');
+    if (isSeen && canAnswer) return true;
+    isSeen = canAnswer;
   }
   return false;
 };

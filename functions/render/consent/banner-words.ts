@@ -82,21 +82,36 @@ const reject = oneOf([
   '(?:모두 |모든 쿠키 |쿠키 )?(?:거부|거절|거부하기|동의하지 않음)|필수(?: 쿠키)?만(?: 허용| 동의)?',
 ]);
 
-/** Saves what is chosen among the purposes of cookies. */
+/** Saves what is chosen among the purposes of cookies. What is saved is named: a form of any kind has a button to confirm. */
 const save = oneOf([
-  '(?:save|confirm|apply|submit)(?: (?:and (?:close|exit|continue)|(?:my |your |these )?(?:choices?|preferences|settings|selections?)(?: and (?:close|exit|continue))?))?|allow selection|accept selected(?: cookies)?',
-  '(?:meine )?(?:auswahl|einstellungen|präferenzen)(?: (?:speichern|bestätigen|erlauben|akzeptieren|übernehmen))(?: und (?:schließen|weiter))?|(?:auswahl )?speichern(?: und schließen)?|auswahl zulassen',
-  '(?:enregistrer|sauvegarder|confirmer|valider)(?: (?:mes |les )?(?:choix|préférences|paramètres))?(?: et (?:fermer|continuer))?',
-  '(?:guardar|confirmar)(?: (?:mis |la )?(?:preferencias|selección|configuración|opciones|elecciones))?(?: y (?:cerrar|continuar))?|permitir la selección',
-  '(?:salva|conferma)(?: (?:le )?(?:preferenze|scelte|impostazioni))?(?: e (?:chiudi|continua))?|accetta selezionati',
-  '(?:guardar|salvar|confirmar)(?: (?:as )?(?:minhas )?(?:preferências|escolhas|definições|configurações))?',
-  '(?:(?:mijn )?(?:voorkeuren|keuzes?|instellingen|selectie) )?(?:opslaan|bevestigen|bewaren)|selectie toestaan',
-  '(?:zapisz|potwierdź)(?: (?:moje )?(?:wybór|wybory|ustawienia|preferencje))?(?: i zamknij)?',
-  '(?:spara|bekräfta)(?: (?:mina )?(?:val|inställningar))?|(?:gem|bekræft|lagre|bekreft)(?: (?:mine )?(?:valg|indstillinger|innstillinger|valgte))?|(?:tallenna|vahvista)(?: (?:valinnat|asetukset))?',
-  '(?:uložit|uložiť|potvrdit|potvrdiť)(?: (?:moje )?(?:nastavení|nastavenia|volby|výběr|výber))?|(?:beállítások )?mentése?|salvează(?: (?:preferințele|setările))?|(?:spremi|sačuvaj|shrani)(?: (?:postavke|odabir|nastavitve|izbiro))?',
-  '(?:сохранить|подтвердить|зберегти|підтвердити)(?: (?:выбор|настройки|вибір|налаштування))?|(?:αποθήκευση|επιβεβαίωση)(?: (?:επιλογών|ρυθμίσεων|προτιμήσεων))?|(?:seçimi |seçimlerimi |tercihleri(?:mi)? )?kaydet',
-  '(?:設定を|選択を)?保存(?:する)?|选择并确认|(?:保存|确认)(?:我的)?(?:选择|设置|偏好)?|(?:설정 |선택 )?저장(?:하기)?',
+  '(?:save|confirm|apply|submit) (?:my |your |these )?(?:choices?|preferences|settings|selections?)(?: and (?:close|exit|continue))?|(?:allow|accept) (?:selection|selected)(?: cookies)?',
+  '(?:meine )?(?:auswahl|einstellungen|präferenzen) (?:speichern|bestätigen|erlauben|akzeptieren|übernehmen|zulassen)(?: und (?:schließen|weiter))?',
+  '(?:enregistrer|sauvegarder|confirmer|valider) (?:mes |les )?(?:choix|préférences|paramètres)(?: et (?:fermer|continuer))?',
+  '(?:guardar|confirmar) (?:mis |la )?(?:preferencias|selección|configuración|opciones|elecciones)(?: y (?:cerrar|continuar))?|permitir la selección',
+  '(?:salva|conferma) (?:le )?(?:mie )?(?:preferenze|scelte|impostazioni)(?: e (?:chiudi|continua))?|accetta selezionati',
+  '(?:guardar|salvar|confirmar) (?:as )?(?:minhas )?(?:preferências|escolhas|definições|configurações)',
+  '(?:mijn )?(?:voorkeuren|keuzes?|instellingen|selectie) (?:opslaan|bevestigen|bewaren|toestaan)',
+  '(?:zapisz|potwierdź) (?:moje )?(?:wybór|wybory|ustawienia|preferencje)(?: i zamknij)?',
+  '(?:spara|bekräfta) (?:mina )?(?:val|inställningar)|(?:gem|bekræft|lagre|bekreft) (?:mine )?(?:valg|indstillinger|innstillinger)|(?:tallenna|vahvista) (?:valinnat|asetukset)',
+  '(?:uložit|uložiť|potvrdit|potvrdiť) (?:moje )?(?:nastavení|nastavenia|volby|výběr|výber)|beállítások mentése|salvează (?:preferințele|setările)|(?:spremi|sačuvaj|shrani) (?:postavke|odabir|nastavitve|izbiro)',
+  '(?:сохранить|подтвердить|зберегти|підтвердити) (?:выбор|настройки|вибір|налаштування)|(?:αποθήκευση|επιβεβαίωση) (?:επιλογών|ρυθμίσεων|προτιμήσεων)|(?:seçimi|seçimlerimi|tercihleri|tercihlerimi) kaydet',
+  '(?:設定を|選択を)保存(?:する)?|(?:保存|确认)(?:我的)?(?:选择|设置|偏好)|(?:설정|선택) ?저장(?:하기)?',
 ]);
+
+/** A choice against something, where a switch that is off means yes. */
+const against = [
+  'opt[ -]?out',
+  'do not (?:sell|share)',
+  "don['’]?t (?:sell|share)",
+  '\\bobject(?:ion)?\\b',
+  'widerspr[eu]ch|widersprich',
+  "s['’]opposer|opposition",
+  'oponerse|oposición',
+  'oppor(?:si|mi)|opposizione',
+  'opor-se|oposição',
+  'bezwaar',
+  'sprzeciw',
+].join('|');
 
 /** Opens the settings of a banner. */
 const settings = oneOf([
@@ -120,6 +135,7 @@ export interface BannerWords {
   readonly accept: string;
   readonly reject: string;
   readonly save: string;
+  readonly against: string;
   readonly settings: string;
 }
-export const bannerWords: BannerWords = { topic, accept, reject, save, settings };
+export const bannerWords: BannerWords = { topic, accept, reject, save, against, settings };

@@ -15,6 +15,7 @@ interface PageElement extends Root {
   readonly type?: string;
   readonly checked?: boolean;
   readonly disabled?: boolean;
+  readonly indeterminate?: boolean;
   readonly shadowRoot: Root | null;
   getAttribute(name: string): string | null;
   getBoundingClientRect(): Box;
@@ -67,6 +68,7 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
   // Each is read with all that is in it, and a hostile page has thousands inside each other. The last ones are on top.
   const mostBoxes = 100;
   const topic = new RegExp(words.topic, 'iu');
+  const against = new RegExp(words.against, 'iu');
   const labels = {
     accept: new RegExp(words.accept, 'u'),
     reject: new RegExp(words.reject, 'u'),
@@ -116,10 +118,10 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
     return [element, ...shadows.filter(isText)].map((part) => own(part, 'innerText') ?? '').join(' ');
   };
   const isButton = (element: PageElement): boolean => {
-    if (isA(element, 'button') || attributeOf(element, 'role') === 'button') return true;
+    // A link that leads elsewhere would take the page away, whatever it is drawn as.
+    if (isA(element, 'a')) return /^(?:#|javascript:|$)/.test(attributeOf(element, 'href') ?? '');
     if (isA(element, 'input')) return /^(?:button|submit)$/.test(element.type ?? '');
-    // A link that leads elsewhere would take the page away.
-    return isA(element, 'a') && /^(?:#|javascript:|$)/.test(attributeOf(element, 'href') ?? '');
+    return isA(element, 'button') || attributeOf(element, 'role') === 'button';
   };
   const labelOf = (element: PageElement): string =>
     (isA(element, 'input')
@@ -137,14 +139,31 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
     isA(element, 'textarea') ||
     (isA(element, 'input') && /^(?:text|email|password|tel|search)$/.test(element.type ?? ''));
 
-  const isSwitch = (element: PageElement): boolean =>
-    /^(?:switch|checkbox)$/.test(attributeOf(element, 'role') ?? '') ||
-    (isA(element, 'input') && own(element, 'type') === 'checkbox');
-  // Not only those in view: most are drawn as something else. What cannot be switched off is necessary.
-  const isOn = (element: PageElement): boolean =>
-    isA(element, 'input')
-      ? own(element, 'checked') === true && own(element, 'disabled') !== true
-      : attributeOf(element, 'aria-checked') === 'true' && attributeOf(element, 'aria-disabled') !== 'true';
+  // Not only those in view: most are drawn as something else. What cannot be switched is necessary.
+  const switchOf = (element: PageElement): 'on' | 'off' | undefined => {
+    const role = attributeOf(element, 'role') ?? '';
+    const input = isA(element, 'input') ? (own(element, 'type') ?? '') : '';
+    if (/^(?:checkbox|radio)$/.test(input)) {
+      if (own(element, 'disabled') === true) return undefined;
+      if (own(element, 'checked') === true || own(element, 'indeterminate') === true) return 'on';
+      return input === 'checkbox' ? 'off' : undefined;
+    }
+    if (attributeOf(element, 'aria-disabled') === 'true') return undefined;
+    if (/^(?:switch|checkbox)$/.test(role)) {
+      return attributeOf(element, 'aria-checked') === 'false' ? 'off' : 'on';
+    }
+    const isPressed = attributeOf(element, 'aria-pressed') ?? 'false';
+    return isPressed === 'true' || (role === 'radio' && attributeOf(element, 'aria-checked') === 'true')
+      ? 'on'
+      : undefined;
+  };
+  /** There are purposes to choose from, and none of them is chosen: to save that is to reject. */
+  const isChoiceOfNothing = (box: PageElement, parts: readonly PageElement[]): boolean => {
+    const switches = parts.map(switchOf).filter((state) => state !== undefined);
+    // What was not looked at may be on; and a switch against something is the other way round.
+    const isKnown = seen <= mostElements && !against.test(textOf(box));
+    return isKnown && switches.length > 0 && !switches.includes('on');
+  };
 
   const boxesOver = (): readonly PageElement[] => {
     if (document.documentElement === null) return [];
@@ -162,14 +181,10 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
     if (parts.some((part) => asksForText(part) && isInView(part))) return undefined;
     const buttons = parts.filter((part) => isButton(part) && isInView(part));
     const labelled = (label: RegExp) => buttons.find((button) => label.test(plain(labelOf(button))));
-    const switches = parts.filter(isSwitch);
-    // To save a choice of nothing is to reject.
-    const isChoiceOfNothing = switches.length > 0 && !switches.some(isOn);
-    const found = {
-      accept: labelled(labels.accept),
-      reject: labelled(labels.reject) ?? (isChoiceOfNothing ? labelled(labels.save) : undefined),
-      settings: labelled(labels.settings),
-    };
+    const accept = labelled(labels.accept);
+    // Only beside a button that accepts: any other box with something to choose and to save is not about consent.
+    const save = accept && isChoiceOfNothing(box, parts) ? labelled(labels.save) : undefined;
+    const found = { accept, reject: labelled(labels.reject) ?? save, settings: labelled(labels.settings) };
     return found.accept === undefined && found.reject === undefined ? undefined : found;
   };
 

@@ -12,7 +12,7 @@ const LATEST_BANNER_MS = 1_500;
 /** What is in the picture when the banner is not gone. */
 const warnings: Readonly<Partial<Record<ConsentResult, string>>> = {
   no_reject_option:
-    'The cookie banner has nothing to reject with, nor have its settings: it is in the picture.',
+    'The cookie banner has nothing to reject with, nor have its settings: one of them is in the picture.',
   still_shown: 'The cookie banner was answered and did not go away: it is in the picture.',
   failed: 'The cookie banner could not be answered.',
   timed_out: 'The cookie banner had not been answered when the picture was taken.',

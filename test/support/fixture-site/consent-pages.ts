@@ -146,7 +146,9 @@ const purposes = (on: boolean): string =>
 
 /**
  * A banner that cannot be rejected at once. `kind`: `settings` has a button for that in settings which open slowly, `save`
- * purposes that are all off, `saves` settings with such, `on` purposes that are on, `empty` settings with nothing to press.
+ * purposes that are all off, `saves` settings with such; and with nothing to reject by: `on` purposes that are on,
+ * `pressed` one that is a button, `against` a switch with which one objects, `empty` settings with nothing to press, `link`
+ * settings that are another page.
  */
 const steps: Page = (query) => {
   const kind = query.get('kind') ?? '';
@@ -156,9 +158,17 @@ const steps: Page = (query) => {
     saves: `${choice(false)} ${button('accept', 'Allow all')}`,
     empty: '',
   };
+  const beside: Readonly<Record<string, string>> = {
+    pressed: `<button aria-pressed="true">Statistics</button>${choice(false)}`,
+    against: `<p>Opt out of the sale of your data:</p>${choice(false)}`,
+    link: '<a href="/consent/policy" role="button">Manage options</a>',
+  };
   const inner = opened[kind];
   const dialog = `<h2>Cookie preferences</h2><p>Cookies, by what they are for.</p>${inner}`;
-  const more = inner === undefined ? choice(kind === 'on') : '<button id="more">Manage options</button>';
+  const more =
+    inner === undefined
+      ? (beside[kind] ?? choice(kind === 'on'))
+      : '<button id="more">Manage options</button>';
   return page(
     query,
     `<div id="banner">${text}${button('accept', 'Accept all')} ${more}</div>`,
@@ -174,7 +184,9 @@ const lookalikes: Page = (query) =>
     query,
     `<main><h2>Cookies with chocolate</h2><p>How we make cookies.</p>${button('accept', 'Accept')}</main>
 <div id="banner"><p>Our newsletter. By subscribing you agree to our cookie policy.</p><input type="email">
-${button('accept', 'OK')}</div>`,
+${button('accept', 'OK')}</div>
+<dialog open style="position:fixed;top:0"><p>12 cookies with chocolate</p><label><input type="checkbox">As a gift</label>
+${button('reject', 'Confirm')} ${button('reject', 'Save my choices')}</dialog>`,
   );
 
 /** Tries to pass itself off as the script that watches for banners, by all the names that it could have. */
