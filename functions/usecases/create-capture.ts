@@ -114,7 +114,8 @@ const newCapture = async (
   let account = known;
   for (let tries = 0; tries < ALLOT_TRIES; tries += 1) {
     // As many as a call has time for; while some are left, this one does not overtake them.
-    const ready = await releaseFirst(deps, account, { month: utcMonth(createdAt), most: RELEASED_FIRST });
+    const wanted = { month: utcMonth(createdAt), most: RELEASED_FIRST, count: 1 };
+    const ready = await releaseFirst(deps, account, wanted);
     account = ready.account;
     const created = begun(deps, ready, load, draft);
     // The row comes first, so that nothing that was accepted can be lost.
