@@ -30,8 +30,11 @@ export interface Captures {
   voidReserved(reserved: readonly Reserved[], because: Voided): Promise<'voided' | 'refused'>;
   /** What there is of each token that a batch has reserved for; a token that has nothing is not in the answer. */
   findReserved(tokens: readonly string[]): Promise<ReadonlyMap<string, Capture | Voided>>;
-  /** Tokens of the account's captures in a state, oldest first, at most `most`; some may have moved on meanwhile. */
-  standing(accountId: string, status: OpenStatus, most: number): Promise<readonly string[]>;
+  /**
+   * Tokens of the account's captures in a state, oldest first, at most `most`, from the job id behind `after` on; some
+   * may have moved on meanwhile.
+   */
+  standing(accountId: string, status: OpenStatus, most: number, after?: number): Promise<readonly string[]>;
   /** How many captures the account has in a state, as the index shows it. */
   countStanding(accountId: string, status: OpenStatus): Promise<number>;
   /** Tokens of captures of a kind of work whose sweep time (domain/next-sweep.ts) has come at `now`, about `most`. */

@@ -85,7 +85,7 @@ const handOnOrPark = async (
   if (created.status === 'queued') return handOn(deps, [created], laneOf(account));
   if (created.status === 'waitlisted') return;
   // A slot may have become free while it was parked, and its last holder saw nobody who waited.
-  await tryTakeUp(deps, account.id, { parked: [created.token] });
+  await tryTakeUp(deps, account.id, { parked: [created.token], most: RELEASED_FIRST });
 };
 
 /** Stores a new capture, paid for or on the wait list, and hands it on. Undefined: the same one was made just now. */

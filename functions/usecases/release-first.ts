@@ -32,14 +32,15 @@ export const releaseFirst = async (
   { month, most, count }: WantedFirst,
 ): Promise<ReadyAccount> => {
   if ((known.waitlisted ?? 0) === 0) return { account: known, isBlocked: false, released: 0 };
-  const { released } = await takeUp(deps, known.id, { most });
+  const { released, releasedTo } = await takeUp(deps, known.id, { most });
   const account = (await deps.accounts.get(known.id, month)) ?? known;
   const waitlisted = account.waitlisted ?? 0;
   if (waitlisted === 0) return { account, isBlocked: false, released };
   const limits = accountLimits(deps.plans, account, deps.now());
   if (availableCharges(account, limits, { month, count: 1 }).length === 0)
     return { account, isBlocked: true, released };
-  const waiting = await oldestIn(deps, { accountId: account.id, status: 'waitlisted', most: 1 });
+  const rest = { accountId: account.id, status: 'waitlisted', most: 1, after: releasedTo } as const;
+  const waiting = await oldestIn(deps, rest);
   if (waiting.length === 0) return { account, isBlocked: false, released };
   const places = Math.max(0, limits.waitlistPlaces - waitlisted);
   if (count <= places) return { account, isBlocked: true, released };

@@ -144,6 +144,7 @@ describe('the wait list', () => {
     const oldestFirst = rows.toSorted((a, b) => a.jobId - b.jobId).map(({ token }) => token);
     expect(await captures.standing(id, 'waitlisted', 10)).toEqual(oldestFirst);
     expect(await captures.standing(id, 'waitlisted', 2)).toEqual(oldestFirst.slice(0, 2));
+    expect(await captures.standing(id, 'waitlisted', 2, 2)).toEqual(oldestFirst.slice(2, 4));
     const charge = { from: 'quota', month: MONTH } as const;
     const release = (row: CaptureIn<'waitlisted'>) =>
       move(row, moved(row, { type: 'released', charge, dueAt: NOON }), limits);

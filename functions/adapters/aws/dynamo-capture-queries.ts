@@ -16,13 +16,13 @@ export const dynamoCaptureQueries = (
   table: string,
   time: Time = realTime,
 ): Pick<Captures, 'standing' | 'countStanding' | 'due' | 'postpone' | 'listOf'> => ({
-  standing: async (accountId, status, most) => {
+  standing: async (accountId, status, most, after = -1) => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: table,
         IndexName: standingIndex.name,
-        KeyConditionExpression: `${standingIndex.partitionKey} = :standing`,
-        ExpressionAttributeValues: { ':standing': standingOf(accountId, status) },
+        KeyConditionExpression: `${standingIndex.partitionKey} = :standing AND ${standingIndex.sortKey} > :after`,
+        ExpressionAttributeValues: { ':standing': standingOf(accountId, status), ':after': after },
         Limit: most,
       }),
     );
