@@ -1,5 +1,6 @@
 import type { AccountLimits } from '../domain/account.ts';
 import type { Capture, CaptureIn, CaptureStatus, Charge } from '../domain/capture.ts';
+import type { Sweep } from '../domain/next-sweep.ts';
 import type { SweepWork } from '../domain/sweep-work.ts';
 
 /** The rows of captures, and what of an account changes in the same transaction. */
@@ -39,8 +40,8 @@ export interface Captures {
   countStanding(accountId: string, status: OpenStatus): Promise<number>;
   /** Tokens of captures of a kind of work whose sweep time (domain/next-sweep.ts) has come at `now`, about `most`. */
   due(work: SweepWork, now: number, most: number): Promise<readonly DueCapture[]>;
-  /** Writes a new sweep time while the stored one is still `due.sweepAt`. */
-  postpone(due: DueCapture, until: number): Promise<void>;
+  /** Writes when a capture is to be looked at next, and for what, while the stored time is still `due.sweepAt`. */
+  postpone(due: DueCapture, next: Sweep): Promise<void>;
   /** Deletes a capture's row while its status and attempt are still these. False: it has gone on. */
   delete(ended: Capture): Promise<boolean>;
   get(token: string): Promise<Capture | undefined>;
@@ -112,8 +113,9 @@ export interface Voided {
   readonly duplicateOf?: string | undefined;
 }
 
-/** A capture that has to be looked at again, and the moment it was to be, in Unix milliseconds. */
+/** A capture that has to be looked at again, the work it is listed for, and when it was to be, in Unix milliseconds. */
 export interface DueCapture {
   readonly token: string;
+  readonly work: SweepWork;
   readonly sweepAt: number;
 }

@@ -170,10 +170,10 @@ describe('the wait list', () => {
     expect(await due(one.dueAt)).toBeUndefined();
     const found = await due(one.dueAt + 120_000);
     if (found === undefined) throw new Error('it was not due');
-    await captures.postpone(found, found.sweepAt + 500_000);
+    await captures.postpone(found, { work: found.work, at: found.sweepAt + 500_000 });
     expect(await due(found.sweepAt)).toBeUndefined();
     // Seen as it was before: it has moved on.
-    await captures.postpone(found, found.sweepAt + 1);
+    await captures.postpone(found, { work: found.work, at: found.sweepAt + 1 });
     expect(await due(found.sweepAt + 1)).toBeUndefined();
     await move(one, moved(one, claimed));
     await move(moved(one, claimed), moved(moved(one, claimed), refused));
