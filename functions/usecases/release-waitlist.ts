@@ -72,8 +72,12 @@ export const releaseWaitlist = async (
       after: released.at(-1)?.jobId,
     });
     if (page === 'nothing_to_do') return released;
-    if (page === 'raced') races += 1;
-    else released.push(...page);
+    if (page === 'raced') {
+      races += 1;
+      continue;
+    }
+    released.push(...page);
+    races = 0;
   }
   return released;
 };

@@ -191,6 +191,20 @@ describe('others are quicker', () => {
     expect(profile()).toMatchObject({ credit: 0, parked: 1, waitlisted: 2 });
   });
 
+  test('now and then: that does not end the release of a long list', async () => {
+    give({ credit: 900 });
+    await wait(...Array.from({ length: 900 }, (_, index) => index + 1));
+    let tries = 0;
+    const captures: Captures = {
+      ...service.captures,
+      move: async (...move) => {
+        tries += 1;
+        return tries % 2 === 0 ? 'moved' : service.captures.move(...move);
+      },
+    };
+    expect(await releaseWaitlist(deps({ captures }), 'account1')).toHaveLength(900);
+  });
+
   test('each time: the list is left to them after some tries', async () => {
     await wait(1);
     let tries = 0;
