@@ -12,7 +12,7 @@ const MOST_PATIENCE_MS = 900_000;
 const WAITLIST_MS = 3_600_000;
 
 /** What the sweeper has to do with a capture, and when, in Unix milliseconds. */
-interface Sweep {
+export interface Sweep {
   readonly work: SweepWork;
   readonly at: number;
 }
@@ -53,7 +53,7 @@ export const nextSweep = (one: Capture, now: number): Sweep | undefined => {
       return { work: 'late', at: Math.max(one.leaseUntil, now) + PATIENCE_MS };
     case 'waitlisted':
       // And each hour: credits that came at the very moment of the submit may have found nothing to release yet.
-      return { work: 'waiting', at: Math.min(nextMonth(now), now + WAITLIST_MS) };
+      return { work: 'waitlist', at: Math.min(nextMonth(now), now + WAITLIST_MS) };
     case 'done':
     case 'failed':
       return afterEnd(one, now);

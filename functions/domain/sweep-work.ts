@@ -2,8 +2,10 @@
 export type SweepWork =
   /** Captures that a worker should have ended. */
   | 'late'
-  /** Captures that wait for their allowance or for a slot. */
+  /** Captures that wait for a render slot. */
   | 'waiting'
+  /** Captures that wait for something to pay with: whole wait lists, each hour. */
+  | 'waitlist'
   /** Captures whose callback is due or was lost. */
   | 'callbacks'
   /** Captures whose time is over, or that of their file. */

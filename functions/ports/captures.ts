@@ -1,5 +1,6 @@
 import type { AccountLimits } from '../domain/account.ts';
 import type { Capture, CaptureIn, CaptureStatus, Charge } from '../domain/capture.ts';
+import type { Sweep } from '../domain/next-sweep.ts';
 import type { SweepWork } from '../domain/sweep-work.ts';
 
 /** The rows of captures, and what of an account changes in the same transaction. */
@@ -30,14 +31,17 @@ export interface Captures {
   voidReserved(reserved: readonly Reserved[], because: Voided): Promise<'voided' | 'refused'>;
   /** What there is of each token that a batch has reserved for; a token that has nothing is not in the answer. */
   findReserved(tokens: readonly string[]): Promise<ReadonlyMap<string, Capture | Voided>>;
-  /** Tokens of the account's captures in a state, oldest first, at most `most`; some may have moved on meanwhile. */
-  standing(accountId: string, status: OpenStatus, most: number): Promise<readonly string[]>;
+  /**
+   * Tokens of the account's captures in a state, oldest first, at most `most`, from the job id behind `after` on; some
+   * may have moved on meanwhile.
+   */
+  standing(accountId: string, status: OpenStatus, most: number, after?: number): Promise<readonly string[]>;
   /** How many captures the account has in a state, as the index shows it. */
   countStanding(accountId: string, status: OpenStatus): Promise<number>;
   /** Tokens of captures of a kind of work whose sweep time (domain/next-sweep.ts) has come at `now`, about `most`. */
   due(work: SweepWork, now: number, most: number): Promise<readonly DueCapture[]>;
-  /** Writes a new sweep time while the stored one is still `due.sweepAt`. */
-  postpone(due: DueCapture, until: number): Promise<void>;
+  /** Writes when a capture is to be looked at next, and for what, while the stored time is still `due.sweepAt`. */
+  postpone(due: DueCapture, next: Sweep): Promise<void>;
   /** Deletes a capture's row while its status and attempt are still these. False: it has gone on. */
   delete(ended: Capture): Promise<boolean>;
   get(token: string): Promise<Capture | undefined>;
@@ -109,8 +113,9 @@ export interface Voided {
   readonly duplicateOf?: string | undefined;
 }
 
-/** A capture that has to be looked at again, and the moment it was to be, in Unix milliseconds. */
+/** A capture that has to be looked at again, the work it is listed for, and when it was to be, in Unix milliseconds. */
 export interface DueCapture {
   readonly token: string;
+  readonly work: SweepWork;
   readonly sweepAt: number;
 }

@@ -4,6 +4,7 @@ import { ApiError } from '../domain/errors.ts';
 import { laneOf } from '../domain/lane-of.ts';
 import type { Fields } from '../domain/read-request.ts';
 import type { Batches } from '../ports/batches.ts';
+import { MOVED_AT_ONCE } from '../ports/captures.ts';
 import { type BatchIdentity, batchIdentity } from './batch-identity.ts';
 import { type BatchJobsDependencies, batchJobs } from './batch-jobs.ts';
 import { type CurrentLoadDependencies, currentLoad } from './current-load.ts';
@@ -75,11 +76,11 @@ const complete = async (
     await letGo(deps, batch);
     throw error;
   });
-  // What does not get a slot now gets one by the sweeper.
+  // What does not get a slot now gets one by the sweeper. Of the wait list no more than a page: the caller waits.
   const parked = results.flatMap((result) =>
     result.kind === 'new' && result.made.status === 'parked' ? [result.made.token] : [],
   );
-  await tryTakeUp(deps, accountId, { parked });
+  await tryTakeUp(deps, accountId, { parked, most: MOVED_AT_ONCE });
   deps.log('batch_created', { account: accountId, count: jobs.length, attempt: batch.attempt });
   const answer = present(results, deps.now());
   if (!identity.hasKey) {

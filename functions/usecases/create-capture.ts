@@ -85,7 +85,7 @@ const handOnOrPark = async (
   if (created.status === 'queued') return handOn(deps, [created], laneOf(account));
   if (created.status === 'waitlisted') return;
   // A slot may have become free while it was parked, and its last holder saw nobody who waited.
-  await tryTakeUp(deps, account.id, { parked: [created.token] });
+  await tryTakeUp(deps, account.id, { parked: [created.token], most: RELEASED_FIRST });
 };
 
 /** The account with what it used of the month of `at` (Unix ms): the month may have turned since it was read. */
@@ -124,7 +124,8 @@ const newCapture = async (
   let account = await inMonthOf(deps, known, createdAt);
   for (let tries = 0; tries < ALLOT_TRIES; tries += 1) {
     // As many as a call has time for; while some are left, this one does not overtake them.
-    const ready = await releaseFirst(deps, account, { month: utcMonth(createdAt), most: RELEASED_FIRST });
+    const wanted = { month: utcMonth(createdAt), most: RELEASED_FIRST, count: 1 };
+    const ready = await releaseFirst(deps, account, wanted);
     account = ready.account;
     const created = begun(deps, ready, load, draft);
     // The row comes first, so that nothing that was accepted can be lost.

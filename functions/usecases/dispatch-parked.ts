@@ -57,6 +57,7 @@ export const dispatchParked = async (
   { known = [], account: read }: KnownToDispatch = {},
 ): Promise<number> => {
   let dispatched = 0;
+  let dispatchedTo: number | undefined;
   let races = 0;
   while (races < TRIES) {
     const now = deps.now();
@@ -66,7 +67,7 @@ export const dispatchParked = async (
     const limits = accountLimits(deps.plans, account, now);
     const most = Math.min(slotsToGive(account, limits), account.parked ?? 0, MOVED_AT_ONCE);
     if (most === 0) return dispatched;
-    const parked = await oldestIn(deps, { accountId, status: 'parked', most, known, moved: dispatched });
+    const parked = await oldestIn(deps, { accountId, status: 'parked', most, known, after: dispatchedTo });
     const moves = parked.flatMap((from) => {
       const to = transition(from, { type: 'dispatched', dueAt: dueOnceDispatched(from, now) });
       return to?.status === 'queued' ? [{ from, to }] : [];
@@ -76,6 +77,7 @@ export const dispatchParked = async (
       const queued: CaptureIn<'queued'>[] = moves.map(({ to }) => to);
       await handOn(deps, queued, laneOf(account));
       dispatched += moves.length;
+      dispatchedTo = queued.at(-1)?.jobId;
       if (moves.length < MOVED_AT_ONCE) return dispatched;
     } else races += 1;
   }

@@ -7,7 +7,7 @@ const MOVED_ON = 10;
 /**
  * An account's oldest captures in a state, in the order in which they were submitted, at most `most`. What has just been
  * written is not in the index yet: who wrote it gives its tokens as `known`. What the caller itself has just moved on may
- * still be in it: `moved` says how many they are.
+ * still be in it, and is not read again: the list begins behind the job id `after`.
  */
 export const oldestIn = async (
   { captures }: { readonly captures: Pick<Captures, 'getAll' | 'standing'> },
@@ -16,11 +16,11 @@ export const oldestIn = async (
     readonly status: OpenStatus;
     readonly most: number;
     readonly known?: readonly string[];
-    readonly moved?: number;
+    readonly after?: number | undefined;
   },
 ): Promise<Capture[]> => {
-  const { accountId, status, most, known = [], moved = 0 } = wanted;
-  const listed = await captures.standing(accountId, status, most + MOVED_ON + moved);
+  const { accountId, status, most, known = [], after } = wanted;
+  const listed = await captures.standing(accountId, status, most + MOVED_ON, after);
   const tokens = [...new Set([...listed, ...known.slice(0, most + MOVED_ON)])];
   if (tokens.length === 0) return [];
   const found = await captures.getAll(tokens);

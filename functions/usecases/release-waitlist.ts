@@ -5,7 +5,7 @@ import { expectedDuration, firstGuess } from '../domain/eta.ts';
 import { transition } from '../domain/transition.ts';
 import { utcMonth } from '../domain/utc-month.ts';
 import type { Accounts } from '../ports/accounts.ts';
-import type { Captures } from '../ports/captures.ts';
+import { type Captures, MOVED_AT_ONCE } from '../ports/captures.ts';
 import type { Clock } from '../ports/clock.ts';
 import { oldestIn } from './oldest-in.ts';
 
@@ -16,29 +16,27 @@ export interface ReleaseWaitlistDependencies {
   readonly now: Clock;
 }
 
-/** Captures that are released in one transaction. */
-const PAGE = 40;
 /** Pages that others were quicker with, one after the other, before this call leaves the list to them. */
 const RACES = 5;
 
-/** Releases a page of the oldest as far as there is something to pay with. */
+/** Releases a page of the oldest, behind the job id `after`, as far as there is something to pay with. */
 const releasePage = async (
   deps: ReleaseWaitlistDependencies,
   accountId: string,
-  { most, moved }: { readonly most: number; readonly moved: number },
-): Promise<readonly string[] | 'nothing_to_do' | 'raced'> => {
+  { most, after }: { readonly most: number; readonly after: number | undefined },
+): Promise<readonly Capture[] | 'nothing_to_do' | 'raced'> => {
   const now = deps.now();
   const month = utcMonth(now);
   const account = await deps.accounts.get(accountId, month);
   if (account === undefined || (account.waitlisted ?? 0) === 0) return 'nothing_to_do';
   const limits = accountLimits(deps.plans, account, now);
-  const charges = availableCharges(account, limits, { month, count: Math.min(PAGE, most) });
+  const charges = availableCharges(account, limits, { month, count: Math.min(MOVED_AT_ONCE, most) });
   if (charges.length === 0) return 'nothing_to_do';
-  const waiting: Capture[] = await oldestIn(deps, {
+  const waiting = await oldestIn(deps, {
     accountId,
     status: 'waitlisted',
     most: charges.length,
-    moved,
+    after,
   });
   // They take turns with each other and with what the account has under way.
   let seconds = (account.inflight + (account.parked ?? 0)) * firstGuess.busySeconds;
@@ -53,29 +51,33 @@ const releasePage = async (
   });
   // The list lags behind the rows: what it does not show yet is released by the next sweep.
   if (moves.length === 0) return 'nothing_to_do';
-  return (await deps.captures.move(moves, limits)) === 'written' ? moves.map(({ to }) => to.token) : 'raced';
+  return (await deps.captures.move(moves, limits)) === 'written' ? moves.map(({ to }) => to) : 'raced';
 };
 
 /**
  * Takes captures off an account's wait list, oldest first, as far as its quota and credits go (contract, "Accounts"), at
  * most `most` of them. Each is released once, however many do this at the same time. They are parked then: who calls
- * this has to see that they get the render slots that are free. Gives the tokens of what this call released.
+ * this has to see that they get the render slots that are free. Gives what this call released, oldest first.
  */
 export const releaseWaitlist = async (
   deps: ReleaseWaitlistDependencies,
   accountId: string,
   most = Number.POSITIVE_INFINITY,
-): Promise<readonly string[]> => {
-  const released: string[] = [];
+): Promise<readonly Capture[]> => {
+  const released: Capture[] = [];
   let races = 0;
   while (released.length < most && races < RACES) {
     const page = await releasePage(deps, accountId, {
       most: most - released.length,
-      moved: released.length,
+      after: released.at(-1)?.jobId,
     });
     if (page === 'nothing_to_do') return released;
-    if (page === 'raced') races += 1;
-    else released.push(...page);
+    if (page === 'raced') {
+      races += 1;
+      continue;
+    }
+    released.push(...page);
+    races = 0;
   }
   return released;
 };

@@ -11,7 +11,7 @@ import {
   RETRY_SECONDS,
 } from '../domain/time-limits.ts';
 import { type CaptureEvent, transition } from '../domain/transition.ts';
-import type { Captures } from '../ports/captures.ts';
+import { type Captures, MOVED_AT_ONCE } from '../ports/captures.ts';
 import type { HeldFiles } from '../ports/held-files.ts';
 import type { ImageStore } from '../ports/image-store.ts';
 import type { RenderLoad } from '../ports/render-load.ts';
@@ -174,7 +174,8 @@ export const renderCapture = async (
   const result = isOpen(found) ? await renderOpen(deps, found) : 'settled';
   if (result !== 'settled') return result;
   // Also where it had ended before: the worker that ended it may have died on this line.
-  const { isShort } = await tryTakeUp(deps, found.accountId);
+  // No more of the wait list than a page: the next end goes on with it.
+  const { isShort } = await tryTakeUp(deps, found.accountId, { most: MOVED_AT_ONCE });
   // The message is the shortest way to try that once more, later each time; after that it is left to the sweeper.
   return isShort && receives <= TAKE_UP_TRIES ? { againIn: RETRY_SECONDS * 2 ** (receives - 1) } : 'settled';
 };

@@ -33,8 +33,8 @@ export interface ReservedBatch {
 
 /** How often a batch is reserved for anew when others take what there was at the same moment. */
 const TRIES = 12;
-/** Waitlisted captures that are released before a batch takes something of the allowance. */
-const RELEASED_FIRST = 100;
+/** Waitlisted captures that are released before a batch takes something of the allowance: as many as it has time for. */
+const RELEASED_FIRST = 2_000;
 
 const letterOf = (allotment: Allotment | undefined): string => {
   if (allotment?.to === 'waitlist') return jobOutcomes.waitlist;
@@ -93,10 +93,11 @@ export const reserveBatch = async (
   const seed = Buffer.from(deps.randomBytes(32)).toString('hex');
   // As it is now: an earlier batch of the same key may just have been given up.
   let account = (await deps.accounts.get(known.id, month)) ?? known;
+  let most = RELEASED_FIRST;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const ready = await releaseFirst(deps, account, { month, most: RELEASED_FIRST });
+    const { isBlocked, released, ...ready } = await releaseFirst(deps, account, { month, most, count });
     account = ready.account;
-    const { isBlocked } = ready;
+    most -= released;
     const limits = accountLimits(deps.plans, account, createdAt);
     const batch: Batch = {
       accountId: account.id,

@@ -89,7 +89,6 @@ const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCaptu
   const now = deps.now();
   const sweep = found && nextSweep(found, now);
   if (found === undefined || sweep === undefined) return;
-  const next = sweep.at;
   switch (found.status) {
     case 'waitlisted':
     case 'parked':
@@ -105,11 +104,12 @@ const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCaptu
       if (await sweepEnded(deps, round.counts, found)) break;
       return;
   }
-  // What has moved on meanwhile has a time of its own, and this does not apply.
-  await deps.captures.postpone(due, next);
+  // What has moved on meanwhile has a time of its own, and this does not apply. The kind of work is written anew as well:
+  // wait lists were once listed with what waits for a slot.
+  await deps.captures.postpone(due, sweep);
 };
 
-const captureWorks = ['late', 'callbacks', 'waiting', 'expired'] as const;
+const captureWorks = ['late', 'callbacks', 'waiting', 'waitlist', 'expired'] as const;
 
 /**
  * Looks at everything that should have gone on and has not: sends again what was never sent or whose worker died, hands
@@ -143,7 +143,8 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
   const sweepDue = async (due: DueCapture): Promise<void> => {
     const outcome = await tried(() => sweepCapture(deps, round, due));
     // One that fails each time must not be in the way of all that come after it.
-    if (outcome === 'failed') await tried(() => deps.captures.postpone(due, deps.now() + FAULT_MS));
+    if (outcome === 'failed')
+      await tried(() => deps.captures.postpone(due, { work: due.work, at: deps.now() + FAULT_MS }));
   };
   for (const work of captureWorks) {
     await tried(async () => sideBySide(await deps.captures.due(work, deps.now(), MOST), WIDTH, sweepDue));

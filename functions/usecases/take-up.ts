@@ -9,6 +9,8 @@ export type TakeUpDependencies = ReleaseWaitlistDependencies & DispatchParkedDep
 /** What became of it. */
 export interface TakenUp {
   readonly released: number;
+  /** The job id of the newest that was released; absent: none was. */
+  readonly releasedTo?: number | undefined;
   readonly dispatched: number;
   readonly isShort: boolean;
 }
@@ -37,11 +39,11 @@ export const takeUp = async (
   const mayBeParked = released.length > 0 || (account.parked ?? 0) > 0;
   const dispatched = mayBeParked
     ? await dispatchParked(deps, accountId, {
-        known: [...parked, ...released],
+        known: [...parked, ...released.map(({ token }) => token)],
         ...(released.length === 0 && { account }),
       })
     : 0;
   const slots = slotsToGive(account, accountLimits(deps.plans, account, deps.now()));
   const isShort = dispatched === 0 && mayBeParked && slots > 0;
-  return { released: released.length, dispatched, isShort };
+  return { released: released.length, releasedTo: released.at(-1)?.jobId, dispatched, isShort };
 };

@@ -144,6 +144,7 @@ describe('the wait list', () => {
     const oldestFirst = rows.toSorted((a, b) => a.jobId - b.jobId).map(({ token }) => token);
     expect(await captures.standing(id, 'waitlisted', 10)).toEqual(oldestFirst);
     expect(await captures.standing(id, 'waitlisted', 2)).toEqual(oldestFirst.slice(0, 2));
+    expect(await captures.standing(id, 'waitlisted', 2, 2)).toEqual(oldestFirst.slice(2, 4));
     const charge = { from: 'quota', month: MONTH } as const;
     const release = (row: CaptureIn<'waitlisted'>) =>
       move(row, moved(row, { type: 'released', charge, dueAt: NOON }), limits);
@@ -169,10 +170,10 @@ describe('the wait list', () => {
     expect(await due(one.dueAt)).toBeUndefined();
     const found = await due(one.dueAt + 120_000);
     if (found === undefined) throw new Error('it was not due');
-    await captures.postpone(found, found.sweepAt + 500_000);
+    await captures.postpone(found, { work: found.work, at: found.sweepAt + 500_000 });
     expect(await due(found.sweepAt)).toBeUndefined();
     // Seen as it was before: it has moved on.
-    await captures.postpone(found, found.sweepAt + 1);
+    await captures.postpone(found, { work: found.work, at: found.sweepAt + 1 });
     expect(await due(found.sweepAt + 1)).toBeUndefined();
     await move(one, moved(one, claimed));
     await move(moved(one, claimed), moved(moved(one, claimed), refused));

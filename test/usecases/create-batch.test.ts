@@ -108,6 +108,29 @@ describe('what the jobs of a batch get', () => {
     expect(rig.profileNow()).toMatchObject({ credit: 0, waitlisted: 1 });
   });
 
+  test('behind a long wait list that can be paid for, is what is left when that has gone on', async () => {
+    const plans = { ...somePlans, free: { monthlyQuota: 200, inflightCap: 3, batchLimit: 500 } };
+    const rig = batchRig({}, plans);
+    await rig.send({ jobs: jobs(400) });
+    expect(rig.profileNow()).toMatchObject({ waitlisted: 200 });
+    rig.change({ credit: 1_000 });
+    const sent = await rig.send({ jobs: jobs(400, 1_000) });
+    expect(sent.json).toMatchObject({ submitted: 400, waitlisted: 0, errors: 0 });
+    expect(rig.profileNow()).toMatchObject({ credit: 400, waitlisted: 0 });
+  });
+
+  test('of several batches at once behind a long wait list, is all paid for where there is enough for all', async () => {
+    const plans = { ...somePlans, free: { monthlyQuota: 200, inflightCap: 3, batchLimit: 500 } };
+    const rig = batchRig({}, plans);
+    await rig.send({ jobs: jobs(400) });
+    rig.change({ credit: 1_000 });
+    const sent = await Promise.all(
+      [1, 2, 3, 4, 5].map((batch) => rig.send({ jobs: jobs(160, batch * 1_000) })),
+    );
+    expect(sent.map(({ json }) => json.errors)).toEqual([0, 0, 0, 0, 0]);
+    expect(rig.profileNow()).toMatchObject({ credit: 0, waitlisted: 0 });
+  });
+
   test('of two batches at once is never more than there is', async () => {
     const rig = batchRig({ credit: 1 });
     const both = await Promise.all([rig.send({ jobs: jobs(4) }), rig.send({ jobs: jobs(4, 10) })]);

@@ -103,6 +103,29 @@ describe('a release', () => {
     expect(profile()).toMatchObject({ parked: 130, waitlisted: 0, credit: 200 - 127 });
   });
 
+  test('goes on behind what it has released, which the list still shows, and reads that no more', async () => {
+    give({ credit: 400 });
+    const jobIds = Array.from({ length: 400 }, (_, index) => index + 1);
+    await wait(...jobIds);
+    expect(await service.captures.standing('account1', 'waitlisted', 2, 90)).toEqual([91, 92].map(tokenOf));
+    const read: string[] = [];
+    const captures: Captures = {
+      ...service.captures,
+      standing: async (_, __, most, after = 0) =>
+        jobIds
+          .filter((jobId) => jobId > after)
+          .slice(0, most)
+          .map(tokenOf),
+      getAll: async (tokens) => {
+        read.push(...tokens);
+        return service.captures.getAll(tokens);
+      },
+    };
+    expect(await releaseWaitlist(deps({ captures }), 'account1')).toHaveLength(400);
+    // But for the few of a page that stand in for what others have moved on.
+    expect(read.length).toBeLessThan(450);
+  });
+
   test('expects a capture to be done after its own wait', async () => {
     const one = someWaitlisted({ token: tokenOf(1), options: someOptions({ wait_time: 9 }) });
     await service.captures.create(one, someLimits());
@@ -166,6 +189,20 @@ describe('others are quicker', () => {
     expect(await releaseWaitlist(deps({ accounts }), 'account1')).toHaveLength(1);
     expect(statuses()).toEqual(['1 parked', '2 waitlisted', '3 waitlisted']);
     expect(profile()).toMatchObject({ credit: 0, parked: 1, waitlisted: 2 });
+  });
+
+  test('now and then: that does not end the release of a long list', async () => {
+    give({ credit: 900 });
+    await wait(...Array.from({ length: 900 }, (_, index) => index + 1));
+    let tries = 0;
+    const captures: Captures = {
+      ...service.captures,
+      move: async (...move) => {
+        tries += 1;
+        return tries % 2 === 0 ? 'moved' : service.captures.move(...move);
+      },
+    };
+    expect(await releaseWaitlist(deps({ captures }), 'account1')).toHaveLength(900);
   });
 
   test('each time: the list is left to them after some tries', async () => {

@@ -3,6 +3,7 @@ import { newCallback } from '../../functions/domain/callback.ts';
 import type { Capture, CaptureIn } from '../../functions/domain/capture.ts';
 import { nextSweep } from '../../functions/domain/next-sweep.ts';
 import { imagePath } from '../../functions/domain/static-path.ts';
+import type { SweepWork } from '../../functions/domain/sweep-work.ts';
 import { sweep } from '../../functions/usecases/sweep.ts';
 import {
   NOON,
@@ -15,7 +16,7 @@ import {
   someQueued,
   someWaitlisted,
 } from '../support/builders.ts';
-import { type MemoryService, memoryService } from '../support/memory-ports.ts';
+import { type MemoryService, memoryService, memoryTables } from '../support/memory-ports.ts';
 
 const NEXT_MONTH = Date.UTC(2026, 11, 1);
 let service: MemoryService;
@@ -138,6 +139,40 @@ test('a wait list that could be paid for and was not released is, within the hou
   service.accounts.profiles.set('account1', someProfile({ credit: 1, waitlisted: 1 }));
   clock = NOON + 3_600_000;
   expect((await sweep(deps())).released).toBe(1);
+});
+
+describe('a long wait list', () => {
+  /** More of them than one sweep looks at, in the part of the index in which `parked` is too. */
+  const MANY = 200;
+  const parked = someParked({ jobId: 9_999, accountId: 'account2', token: tokenOf(9_999), dueAt: NOON });
+  const captureRows = () => service.dynamo.tables.get(memoryTables.captures);
+  const listedFor = async (work: SweepWork) =>
+    (await service.captures.due(work, Number.MAX_SAFE_INTEGER, 10_000)).map(({ token }) => token);
+
+  beforeEach(async () => {
+    exhaust('2026-11');
+    service.accounts.profiles.set('account1', someProfile({ waitlisted: MANY }));
+    service.accounts.profiles.set('account2', someProfile({ id: 'account2' }));
+    clock = NOON - 3_600_000;
+    for (let jobId = 1; jobId <= MANY; jobId += 1) service.captures.rows.set(tokenOf(jobId), waiting(jobId));
+    clock = NOON;
+    await service.captures.create(parked, limits);
+    clock = NOON + 60_000;
+  });
+
+  test('does not hold up what waits for a slot that nobody has handed on', async () => {
+    expect((await sweep(deps())).dispatched).toBe(1);
+    expect(service.queue.sent).toEqual([parked.token]);
+  });
+
+  test('that is still listed with what waits for a slot is found, and listed as a wait list from then on', async () => {
+    const row = captureRows().get({ token: tokenOf(1) });
+    captureRows().set({ ...row, sweepShard: String(row?.['sweepShard']).replace('waitlist', 'waiting') });
+    expect(await listedFor('waiting')).toContain(tokenOf(1));
+    await sweep(deps());
+    expect(await listedFor('waiting')).not.toContain(tokenOf(1));
+    expect(await listedFor('waitlist')).toContain(tokenOf(1));
+  });
 });
 
 test.each<[string, Capture, number | undefined]>([

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, paginateQuery, QueryCommand } from '@aws-s
 import * as z from 'zod';
 import type { Captures } from '../../ports/captures.ts';
 import { dueRows } from './due-rows.ts';
-import { accountIndex, standingIndex, standingOf } from './table-indexes.ts';
+import { accountIndex, standingIndex, standingOf, sweepAttributes } from './table-indexes.ts';
 import { realTime, type Time } from './time.ts';
 import { updateIf } from './update-if.ts';
 
@@ -16,13 +16,13 @@ export const dynamoCaptureQueries = (
   table: string,
   time: Time = realTime,
 ): Pick<Captures, 'standing' | 'countStanding' | 'due' | 'postpone' | 'listOf'> => ({
-  standing: async (accountId, status, most) => {
+  standing: async (accountId, status, most, after = -1) => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: table,
         IndexName: standingIndex.name,
-        KeyConditionExpression: `${standingIndex.partitionKey} = :standing`,
-        ExpressionAttributeValues: { ':standing': standingOf(accountId, status) },
+        KeyConditionExpression: `${standingIndex.partitionKey} = :standing AND ${standingIndex.sortKey} > :after`,
+        ExpressionAttributeValues: { ':standing': standingOf(accountId, status), ':after': after },
         Limit: most,
       }),
     );
@@ -44,16 +44,23 @@ export const dynamoCaptureQueries = (
 
   due: async (work, now, most) => {
     const rows = await dueRows(client, table, { work, now, most });
-    return rows.map((row) => dueRow.parse(row)).toSorted((one, other) => one.sweepAt - other.sweepAt);
+    return rows
+      .map((row) => ({ ...dueRow.parse(row), work }))
+      .toSorted((one, other) => one.sweepAt - other.sweepAt);
   },
 
-  postpone: async ({ token, sweepAt }, until) => {
+  postpone: async ({ token, sweepAt }, next) => {
+    const attributes = sweepAttributes(token, next);
     const update = {
       TableName: table,
       Key: { token },
-      UpdateExpression: 'SET sweepAt = :until',
+      UpdateExpression: 'SET sweepShard = :shard, sweepAt = :until',
       ConditionExpression: 'sweepAt = :seen',
-      ExpressionAttributeValues: { ':until': until, ':seen': sweepAt },
+      ExpressionAttributeValues: {
+        ':shard': attributes.sweepShard,
+        ':until': attributes.sweepAt,
+        ':seen': sweepAt,
+      },
       ReturnValues: 'NONE' as const,
     };
     await updateIf(client, update, time);

@@ -90,7 +90,11 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a slot that becomes free is not handed on',
     changes: [
-      { file: render, find: 'await tryTakeUp(deps, found.accountId)', replace: '{ isShort: false }' },
+      {
+        file: render,
+        find: 'await tryTakeUp(deps, found.accountId, { most: MOVED_AT_ONCE })',
+        replace: '{ isShort: false }',
+      },
     ],
   },
   {
@@ -98,7 +102,7 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: 'functions/usecases/create-capture.ts',
-        find: '  await tryTakeUp(deps, account.id, { parked: [created.token] });\n',
+        find: '  await tryTakeUp(deps, account.id, { parked: [created.token], most: RELEASED_FIRST });\n',
         replace: '',
       },
     ],
