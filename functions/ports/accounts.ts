@@ -51,7 +51,7 @@ export interface AccountPage {
 }
 
 /** What a counter is to be, and what was seen of it. */
-export interface CounterRepair {
+interface CounterRepair {
   readonly counter: CounterName;
   readonly to: number;
   readonly seen: AccountCounters;
