@@ -18,10 +18,26 @@ const counters = z.object({
   parked: z.int().optional(),
   /** On the wait list. */
   waitlisted: z.int().optional(),
-  /** When one of them was changed last, in Unix milliseconds; absent: never. */
+  /** When some of a counter were taken or given back last, in Unix milliseconds; absent: not since `countedAt`. */
+  inflightTakenAt: z.number().optional(),
+  inflightGivenAt: z.number().optional(),
+  parkedTakenAt: z.number().optional(),
+  parkedGivenAt: z.number().optional(),
+  waitlistedTakenAt: z.number().optional(),
+  waitlistedGivenAt: z.number().optional(),
+  /** When any of them was changed last before there were these stamps; nothing writes it any more. */
   countedAt: z.number().optional(),
 });
 export type AccountCounters = z.output<typeof counters>;
+
+/** What of an account is counted. */
+export const counterNames = ['inflight', 'parked', 'waitlisted'] as const;
+export type CounterName = (typeof counterNames)[number];
+/** The attribute that tells when some of a counter were taken or given back last. */
+export type CounterStamp = `${CounterName}${'Taken' | 'Given'}At`;
+/** The stamp of a change of a counter by `delta`. */
+export const counterStamp = (counter: CounterName, delta: number): CounterStamp =>
+  delta > 0 ? `${counter}TakenAt` : `${counter}GivenAt`;
 
 /** An account as it is stored. Times are Unix milliseconds. */
 export const accountProfile = counters.extend({

@@ -1,4 +1,11 @@
-import type { Account, AccountCounters, AccountProfile, PlanName } from '../domain/account.ts';
+import type {
+  Account,
+  AccountCounters,
+  AccountProfile,
+  CounterName,
+  CounterStamp,
+  PlanName,
+} from '../domain/account.ts';
 import type { ApiKey } from '../domain/api-key.ts';
 
 /** Accounts and their keys. */
@@ -31,12 +38,8 @@ export interface Accounts {
   addCredit(accountId: string, delta: number): Promise<AccountProfile | undefined>;
   /** Ids of accounts that were not looked at for longest, about `most`: in turns it comes to all of them. */
   nextToCheck(most: number): Promise<readonly string[]>;
-  /** Puts counters right, while they were last changed at `countedAt`. False: they have been changed since. */
-  setCounters(
-    accountId: string,
-    counters: Omit<AccountCounters, 'countedAt'>,
-    countedAt: number | undefined,
-  ): Promise<boolean>;
+  /** Puts a counter right, while it and one of its stamps are as they were. False: it has been changed since. */
+  setCounter(accountId: string, repair: CounterRepair): Promise<boolean>;
   /** Puts `credit` in place of the credits; undefined when there is no such account. */
   setCredit(accountId: string, credit: number): Promise<AccountProfile | undefined>;
 }
@@ -45,6 +48,15 @@ export interface Accounts {
 export interface AccountPage {
   readonly accounts: readonly AccountProfile[];
   readonly next?: string | undefined;
+}
+
+/** What a counter is to be, and what was seen of it. */
+interface CounterRepair {
+  readonly counter: CounterName;
+  readonly to: number;
+  readonly seen: AccountCounters;
+  /** The stamp that must not have moved. */
+  readonly stamp: CounterStamp;
 }
 
 /** A key as it is stored. */

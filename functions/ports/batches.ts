@@ -18,8 +18,8 @@ export interface Batches {
   answerOf(batch: Batch): Promise<string>;
   /** Deletes the journal of a batch that is not done. */
   forget(batch: Batch): Promise<void>;
-  /** Whether the account has a batch that is not done. */
-  hasOpen(accountId: string): Promise<boolean>;
+  /** Whether the account has a batch that is not done, or that a call may have written of after `since` (Unix ms). */
+  hasUnsettled(accountId: string, since: number): Promise<boolean>;
   /** Batches that were left open at `now`, at most `most`. */
   due(now: number, most: number): Promise<readonly BatchId[]>;
 }

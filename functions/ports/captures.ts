@@ -1,4 +1,4 @@
-import type { AccountLimits } from '../domain/account.ts';
+import type { AccountLimits, CounterName } from '../domain/account.ts';
 import type { Capture, CaptureIn, CaptureStatus, Charge } from '../domain/capture.ts';
 import type { Sweep } from '../domain/next-sweep.ts';
 import type { SweepWork } from '../domain/sweep-work.ts';
@@ -32,12 +32,17 @@ export interface Captures {
   /** What there is of each token that a batch has reserved for; a token that has nothing is not in the answer. */
   findReserved(tokens: readonly string[]): Promise<ReadonlyMap<string, Capture | Voided>>;
   /**
-   * Tokens of the account's captures in a state, oldest first, at most `most`, from the job id behind `after` on; some
-   * may have moved on meanwhile.
+   * Tokens of the account's captures that wait, oldest first, at most `most`, from the job id behind `after` on; some may
+   * have moved on meanwhile.
    */
-  standing(accountId: string, status: OpenStatus, most: number, after?: number): Promise<readonly string[]>;
-  /** How many captures the account has in a state, as the index shows it. */
-  countStanding(accountId: string, status: OpenStatus): Promise<number>;
+  standing(
+    accountId: string,
+    status: WaitingStatus,
+    most: number,
+    after?: number,
+  ): Promise<readonly string[]>;
+  /** How many captures hold a place of a kind that their account counts, as the index shows it. */
+  countStanding(accountId: string, counter: CounterName): Promise<number>;
   /** Tokens of captures of a kind of work whose sweep time (domain/next-sweep.ts) has come at `now`, about `most`. */
   due(work: SweepWork, now: number, most: number): Promise<readonly DueCapture[]>;
   /** Writes when a capture is to be looked at next, and for what, while the stored time is still `due.sweepAt`. */
@@ -71,6 +76,9 @@ export type NewCapture = CaptureIn<'queued' | 'parked' | 'waitlisted'>;
 
 /** The states of captures that have not ended. */
 export type OpenStatus = Exclude<CaptureStatus, 'done' | 'failed'>;
+
+/** The states of captures that have no render slot yet. */
+export type WaitingStatus = Exclude<OpenStatus, 'queued' | 'processing'>;
 
 /** Most captures of a batch that are written in one transaction: a row and a mark each, and the account's counters. */
 export const RESERVED_AT_ONCE = 45;

@@ -1,5 +1,5 @@
 import type { Capture } from '../domain/capture.ts';
-import type { Captures, OpenStatus } from '../ports/captures.ts';
+import type { Captures, WaitingStatus } from '../ports/captures.ts';
 
 /** The index shows captures for a moment that others have moved on: so many more are read than are wanted. */
 const MOVED_ON = 10;
@@ -13,7 +13,7 @@ export const oldestIn = async (
   { captures }: { readonly captures: Pick<Captures, 'getAll' | 'standing'> },
   wanted: {
     readonly accountId: string;
-    readonly status: OpenStatus;
+    readonly status: WaitingStatus;
     readonly most: number;
     readonly known?: readonly string[];
     readonly after?: number | undefined;

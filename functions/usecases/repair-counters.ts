@@ -1,4 +1,4 @@
-import type { AccountCounters } from '../domain/account.ts';
+import { type Account, type CounterName, counterNames, counterStamp } from '../domain/account.ts';
 import { utcMonth } from '../domain/utc-month.ts';
 import type { Accounts } from '../ports/accounts.ts';
 import type { Batches } from '../ports/batches.ts';
@@ -7,9 +7,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 
 export interface RepairCountersDependencies {
-  readonly accounts: Pick<Accounts, 'get' | 'setCounters'>;
+  readonly accounts: Pick<Accounts, 'get' | 'setCounter'>;
   readonly captures: Pick<Captures, 'countStanding'>;
-  readonly batches: Pick<Batches, 'hasOpen'>;
+  readonly batches: Pick<Batches, 'hasUnsettled'>;
   readonly now: Clock;
   readonly log: Log;
 }
@@ -17,48 +17,53 @@ export interface RepairCountersDependencies {
 /** How long nothing must have changed, in milliseconds, for the index to show all: it lags by a second or so. */
 const QUIET_MS = 15_000;
 
-/** The captures that an account really has. */
-interface Counted {
-  readonly inflight: number;
-  readonly parked: number;
-  readonly waitlisted: number;
-}
-
-const countCaptures = async (
-  { captures }: RepairCountersDependencies,
-  accountId: string,
-): Promise<Counted> => {
-  const [queued = 0, processing = 0, parked = 0, waitlisted = 0] = await Promise.all(
-    (['queued', 'processing', 'parked', 'waitlisted'] as const).map((status) =>
-      captures.countStanding(accountId, status),
-    ),
-  );
-  return { inflight: queued + processing, parked, waitlisted };
+/** Whether for QUIET_MS nothing changed a counter in a direction: `1` took of it, `-1` gave back. */
+const isQuiet = (account: Account, counter: CounterName, direction: 1 | -1, now: number): boolean => {
+  const changedAt = Math.max(account[counterStamp(counter, direction)] ?? 0, account.countedAt ?? 0);
+  return now - changedAt >= QUIET_MS;
 };
 
-const drift = ({ inflight, parked = 0, waitlisted = 0 }: AccountCounters, counted: Counted): number =>
-  Math.abs(counted.inflight - inflight) +
-  Math.abs(counted.parked - parked) +
-  Math.abs(counted.waitlisted - waitlisted);
+/**
+ * Puts one counter right, and gives by how much. The index is trusted in one direction at a time. Where nothing was taken
+ * for a while it shows all that there is, and perhaps some that is gone: what the account has above that is too much,
+ * whatever is given back meanwhile. Where nothing was given back, all that it shows is there, and perhaps more: what
+ * the account has below that is too little, whatever is taken meanwhile. So a drift that stops an account is seen however
+ * busy it is, since it also stops the changes that would hide it.
+ */
+const repairCounter = async (
+  { accounts, captures, batches, now }: RepairCountersDependencies,
+  account: Account,
+  counter: CounterName,
+): Promise<number> => {
+  const readAt = now();
+  const quiet = ([1, -1] as const).filter((direction) => isQuiet(account, counter, direction, readAt));
+  if (quiet.length === 0) return 0;
+  const counted = await captures.countStanding(account.id, counter);
+  const stored = account[counter] ?? 0;
+  const tooMuch = stored > counted;
+  const direction = tooMuch ? 1 : -1;
+  if (stored === counted || !quiet.includes(direction)) return 0;
+  // What a batch has reserved and not written yet has a place, and no capture. Batches reserve no slots.
+  if (tooMuch && counter !== 'inflight' && (await batches.hasUnsettled(account.id, readAt - QUIET_MS)))
+    return 0;
+  const repair = { counter, to: counted, seen: account, stamp: counterStamp(counter, direction) };
+  return (await accounts.setCounter(account.id, repair)) ? Math.abs(stored - counted) : 0;
+};
 
 /**
  * Compares the slots and places that an account has taken with the captures that hold them, and puts the account right
- * where they differ. Both change in one transaction, so they differ only by a fault of ours or by somebody's hand.
- * Leaves accounts alone in which something has just changed, or a batch is under way. Gives whether it repaired.
+ * where they differ. Both change in one transaction, so they differ only by a fault of ours or by somebody's hand. Leaves
+ * a counter alone while the index may not show what it counts. Gives whether it repaired.
  */
 export const repairCounters = async (
   deps: RepairCountersDependencies,
   accountId: string,
 ): Promise<boolean> => {
-  const { accounts, batches, now, log } = deps;
-  const account = await accounts.get(accountId, utcMonth(now()));
-  if (account === undefined || now() - (account.countedAt ?? 0) < QUIET_MS) return false;
-  if (drift(account, await countCaptures(deps, accountId)) === 0) return false;
-  // What a batch has reserved and not written yet is no drift. One that begins now changes the counters.
-  if (await batches.hasOpen(accountId)) return false;
-  const counted = await countCaptures(deps, accountId);
-  const count = drift(account, counted);
-  if (count === 0 || !(await accounts.setCounters(accountId, counted, account.countedAt))) return false;
-  log('counters_repaired', { account: accountId, count });
+  const account = await deps.accounts.get(accountId, utcMonth(deps.now()));
+  if (account === undefined) return false;
+  const repairs = await Promise.all(counterNames.map((counter) => repairCounter(deps, account, counter)));
+  const count = repairs.reduce((sum, one) => sum + one, 0);
+  if (count === 0) return false;
+  deps.log('counters_repaired', { account: accountId, count });
   return true;
 };

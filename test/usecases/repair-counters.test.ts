@@ -5,6 +5,8 @@ import {
   MONTH,
   NOON,
   someBatch,
+  someLimits,
+  someParked,
   somePlans,
   someProfile,
   someQueued,
@@ -58,7 +60,10 @@ test('counters that agree are left as they are', async () => {
 });
 
 test('an account in which something changed a moment ago is left alone, since the index may lag', async () => {
-  service.accounts.profiles.set('account1', someProfile({ inflight: 3, countedAt: NOON - 14_000 }));
+  service.accounts.profiles.set(
+    'account1',
+    someProfile({ inflight: 3, parked: 1, countedAt: NOON - 14_000 }),
+  );
   expect(await repairCounters(deps(), 'account1')).toBe(false);
   now += 1_000;
   expect(await repairCounters(deps(), 'account1')).toBe(true);
@@ -78,10 +83,13 @@ test('what a batch has reserved and not written yet is no drift', async () => {
 });
 
 test('a counter that changes while it is compared wins', async () => {
-  service.accounts.profiles.set('account1', someProfile({ inflight: 3, countedAt: NOON - 100_000 }));
+  service.accounts.profiles.set(
+    'account1',
+    someProfile({ inflight: 3, parked: 1, inflightTakenAt: NOON - 100_000 }),
+  );
   const real = service.captures.countStanding;
   service.captures.countStanding = async (...args) => {
-    service.accounts.profiles.set('account1', someProfile({ inflight: 2, countedAt: NOON }));
+    service.accounts.profiles.set('account1', someProfile({ inflight: 2, parked: 1, inflightTakenAt: NOON }));
     return real(...args);
   };
   expect(await repairCounters(deps(), 'account1')).toBe(false);
@@ -90,11 +98,78 @@ test('a counter that changes while it is compared wins', async () => {
 
 test('an account that is gone meanwhile does not come back', async () => {
   service.accounts.profiles.set('account1', someProfile({ inflight: 3 }));
-  const real = service.batches.hasOpen;
-  service.batches.hasOpen = async (id) => {
+  const real = service.captures.countStanding;
+  service.captures.countStanding = async (...args) => {
     service.accounts.profiles.delete('account1');
-    return real(id);
+    return real(...args);
   };
   expect(await repairCounters(deps(), 'account1')).toBe(false);
   expect(profile()).toBeUndefined();
+});
+
+test.for([
+  { name: 'too many slots', drift: { inflight: 50 } },
+  { name: 'too few parked captures', drift: { parked: 0 } },
+  { name: 'too many places', drift: { waitlisted: 9 } },
+])('$name are put right while everything else changes all the time', async ({ drift }) => {
+  const busy = {
+    waitlisted: 0,
+    inflightGivenAt: NOON,
+    parkedTakenAt: NOON,
+    waitlistedGivenAt: NOON,
+  };
+  service.accounts.profiles.set('account1', someProfile({ inflight: 1, parked: 1, ...busy, ...drift }));
+  expect(await repairCounters(deps(), 'account1')).toBe(true);
+  expect(profile()).toMatchObject({ inflight: 1, parked: 1, waitlisted: 0 });
+});
+
+test.for([
+  { name: 'a slot that was just taken', changes: { inflight: 2, inflightTakenAt: NOON } },
+  { name: 'a slot that was just given back', changes: { inflight: 0, inflightGivenAt: NOON } },
+  { name: 'a place that was just taken', changes: { parked: 2, parkedTakenAt: NOON } },
+  { name: 'a place that was just given back', changes: { parked: 0, parkedGivenAt: NOON } },
+])('$name may not be in the index yet', async ({ changes }) => {
+  const lagging = someProfile({ inflight: 1, parked: 1, ...changes });
+  service.accounts.profiles.set('account1', lagging);
+  expect(await repairCounters(deps(), 'account1')).toBe(false);
+  expect(profile()).toEqual(lagging);
+});
+
+test('a batch that was left open keeps only places, so that slots are put right meanwhile', async () => {
+  service.accounts.profiles.set('account1', someProfile({ inflight: 50, parked: 6 }));
+  const nothing = { inflight: 0, parked: 0, waitlisted: 0, credit: 0, quota: {} };
+  await service.batches.begin(someBatch({ outcomes: 'qqqqq' }), nothing, someLimits());
+  expect(await repairCounters(deps(), 'account1')).toBe(true);
+  expect(profile()).toMatchObject({ inflight: 1, parked: 6 });
+});
+
+test('what a batch has just written may not be in the index yet', async () => {
+  service.accounts.profiles.set('account1', someProfile({ inflight: 1, parked: 6 }));
+  const done = someBatch({ state: 'done', leaseUntil: NOON - 14_000 });
+  const nothing = { inflight: 0, parked: 0, waitlisted: 0, credit: 0, quota: {} };
+  await service.batches.begin(done, nothing, someLimits());
+  expect(await repairCounters(deps(), 'account1')).toBe(false);
+  now += 1_000;
+  expect(await repairCounters(deps(), 'account1')).toBe(true);
+});
+
+test('an account that drifted to its cap goes on although it gets a capture each ten seconds', async () => {
+  for (const letter of ['a', 'b']) service.captures.rows.delete(someToken(letter));
+  service.accounts.profiles.set('account1', someProfile({ plan: 'pro', inflight: 50 }));
+  const plans = { ...somePlans, pro: { ...somePlans.pro, monthlyQuota: 1_000 } };
+  let repaired = 0;
+  for (let second = 0; second < 180; second += 10) {
+    now = NOON + second * 1_000;
+    const parked = someParked({
+      token: second.toString(36).padStart(32, '0'),
+      jobId: 10 + second,
+      createdAt: now,
+      dueAt: now,
+    });
+    await service.captures.create(parked, someLimits());
+    if (second % 60 === 50) repaired += (await sweep({ ...deps(), plans })).repaired;
+  }
+  expect(repaired).toBe(1);
+  expect(profile()?.inflight).toBe(service.captures.rows.size - (profile()?.parked ?? 0));
+  expect(service.queue.sent.length).toBeGreaterThan(0);
 });

@@ -1,4 +1,4 @@
-import type { AccountLimits } from '../../domain/account.ts';
+import { type AccountLimits, type CounterName, counterStamp } from '../../domain/account.ts';
 import type { Holdings } from '../../domain/holdings.ts';
 import { profileKey, usageKey } from './dynamo-keys.ts';
 
@@ -19,25 +19,31 @@ const bound = (account: Account): AccountLimits => {
 /** Takes slots, places and credits, and gives back what is negative. */
 const profileUpdate = (account: Account, takes: Holdings) => {
   const changes: string[] = [];
+  const stamps: string[] = [];
   const conditions = ['attribute_exists(pk)'];
   const values: Record<string, number> = {};
-  const add = (counter: string, count: number): void => {
-    if (count === 0) return;
+  const add = (counter: string, delta: number): void => {
+    if (delta === 0) return;
     changes.push(`${counter} :${counter}`);
-    values[`:${counter}`] = count;
+    values[`:${counter}`] = delta;
+  };
+  // Repair asks by these when it may trust the index, for each counter and direction (usecases/repair-counters.ts).
+  const count = (counter: CounterName, delta: number): void => {
+    add(counter, delta);
+    if (delta !== 0) stamps.push(`${counterStamp(counter, delta)} = :now`);
   };
   /** At most so many, this one included; the counter is absent while nothing was ever counted. */
-  const atMost = (counter: string, count: number, most: () => number): void => {
-    if (count <= 0) return;
-    const left = most() - count;
+  const atMost = (counter: string, delta: number, most: () => number): void => {
+    if (delta <= 0) return;
+    const left = most() - delta;
     const none = left >= 0 ? `attribute_not_exists(${counter}) OR ` : '';
     conditions.push(`(${none}${counter} <= :${counter}Left)`);
     values[`:${counter}Left`] = left;
   };
-  add('inflight', takes.inflight);
+  count('inflight', takes.inflight);
   atMost('inflight', takes.inflight, () => bound(account).inflightCap);
-  add('parked', takes.parked);
-  add('waitlisted', takes.waitlisted);
+  count('parked', takes.parked);
+  count('waitlisted', takes.waitlisted);
   atMost('waitlisted', takes.waitlisted, () => bound(account).waitlistPlaces);
   add('credit', -takes.credit);
   if (takes.credit > 0) {
@@ -49,9 +55,9 @@ const profileUpdate = (account: Account, takes: Holdings) => {
     {
       TableName: account.table,
       Key: profileKey(account.accountId),
-      UpdateExpression: `SET countedAt = :now ADD ${changes.join(', ')}`,
+      UpdateExpression: `${stamps.length > 0 ? `SET ${stamps.join(', ')} ` : ''}ADD ${changes.join(', ')}`,
       ConditionExpression: conditions.join(' AND '),
-      ExpressionAttributeValues: { ...values, ':now': account.now },
+      ExpressionAttributeValues: stamps.length > 0 ? { ...values, ':now': account.now } : values,
     },
   ];
 };

@@ -1,6 +1,11 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type AccountProfile, accountProfile } from '../../domain/account.ts';
+import {
+  type AccountProfile,
+  accountProfile,
+  type CounterName,
+  type CounterStamp,
+} from '../../domain/account.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import { batchGet } from './batch-get.ts';
 import { dynamoApiKeys } from './dynamo-api-keys.ts';
@@ -80,18 +85,16 @@ export const dynamoAccounts = (
       );
     },
 
-    setCounters: async (accountId, { inflight, parked = 0, waitlisted = 0 }, countedAt) => {
+    setCounter: async (accountId, { counter, to, seen, stamp }) => {
+      const unmoved = (name: CounterName | CounterStamp): string =>
+        seen[name] === undefined ? `attribute_not_exists(${name})` : `${name} = :${name}`;
       const changed = await change(accountId, {
-        UpdateExpression: 'SET inflight = :inflight, parked = :parked, waitlisted = :waitlisted',
-        ConditionExpression:
-          countedAt === undefined
-            ? 'attribute_exists(pk) AND attribute_not_exists(countedAt)'
-            : 'countedAt = :seen',
+        UpdateExpression: `SET ${counter} = :to`,
+        ConditionExpression: `attribute_exists(pk) AND ${unmoved(counter)} AND ${unmoved(stamp)}`,
         ExpressionAttributeValues: {
-          ':inflight': inflight,
-          ':parked': parked,
-          ':waitlisted': waitlisted,
-          ...(countedAt !== undefined && { ':seen': countedAt }),
+          ':to': to,
+          ...(seen[counter] !== undefined && { [`:${counter}`]: seen[counter] }),
+          ...(seen[stamp] !== undefined && { [`:${stamp}`]: seen[stamp] }),
         },
       });
       return changed !== undefined;

@@ -130,14 +130,14 @@ export const dynamoBatches = (
       await transact(client, [{ Delete: deleted }], { time });
     },
 
-    hasOpen: async (accountId) => {
+    hasUnsettled: async (accountId, since) => {
       const { pk, sk } = batchKey({ accountId, id: '' });
       const query = {
         TableName: table,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-        FilterExpression: '#state = :open',
+        FilterExpression: '#state = :open OR leaseUntil > :since',
         ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':pk': pk, ':sk': sk, ':open': 'open' },
+        ExpressionAttributeValues: { ':pk': pk, ':sk': sk, ':open': 'open', ':since': since },
         ConsistentRead: true,
       };
       for await (const { Count = 0 } of paginateQuery({ client }, query)) if (Count > 0) return true;

@@ -29,7 +29,8 @@ export const dynamoCaptureQueries = (
     return Items.map((row) => tokenRow.parse(row).token);
   },
 
-  countStanding: async (accountId, status) => {
+  countStanding: async (accountId, counter) => {
+    const status = counter === 'inflight' ? 'queued' : counter;
     const query = {
       TableName: table,
       IndexName: standingIndex.name,

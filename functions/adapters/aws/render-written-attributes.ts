@@ -11,7 +11,12 @@ export const renderWrittenAttributes = [
   'parked',
   'waitlisted',
   'credit',
-  'countedAt',
+  'inflightTakenAt',
+  'inflightGivenAt',
+  'parkedTakenAt',
+  'parkedGivenAt',
+  'waitlistedTakenAt',
+  'waitlistedGivenAt',
   'used',
   ...renderLoadAttributes,
 ] as const;

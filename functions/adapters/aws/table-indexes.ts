@@ -51,8 +51,12 @@ export const sweepAttributes = (
   [sweepIndex.sortKey]: sweep?.at,
 });
 
-/** The partition of an account's captures in a state. */
-export const standingOf = (accountId: string, status: OpenStatus): string => `${accountId}#${status}`;
+/**
+ * The partition of an account's captures in a state. One that is claimed stays where it was: an index shows a move to
+ * another partition as two changes, and whoever counted between them would count a slot too few.
+ */
+export const standingOf = (accountId: string, status: OpenStatus): string =>
+  `${accountId}#${status === 'processing' ? 'queued' : status}`;
 
 /** What the row of a capture has for its indexes at `now` (Unix ms); undefined is an attribute that it must not have. */
 export const indexAttributes = (one: Capture, now: number) => ({
