@@ -210,7 +210,7 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: counters,
-        find: "add('waitlisted', takes.waitlisted);",
+        find: "count('waitlisted', takes.waitlisted);",
         replace: "add('waitlisted', Math.max(0, takes.waitlisted));",
       },
     ],
