@@ -4,8 +4,8 @@ import { nextMonth } from './utc-month.ts';
 const RELEASE_MS = 300_000;
 
 /**
- * When what waits since `createdAt` is let go, seen from `now`, all in Unix milliseconds: at the turn of the month; for as long
- * as that may take, at the one that has just been.
+ * When what waits since `createdAt` is let go, seen from `now`, all in Unix milliseconds: at the turn of the month; for as
+ * long as that may take, at the one that has just been.
  */
 export const nextRelease = ({ createdAt }: { readonly createdAt: number }, now: number): number =>
   nextMonth(Math.max(createdAt, now - RELEASE_MS));

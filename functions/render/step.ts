@@ -37,8 +37,8 @@ const bounded = async (step: Step, work: Work, ms: number): Promise<Partial<Made
 };
 
 /**
- * Runs the steps in order, each bounded, timed and settled, and gathers in `work` what they make and warn of. The times of
- * a step that is taken twice are added up. Throws
+ * Runs the steps in order, each bounded, timed and settled, and gathers in `work` what they make and warn of. The times
+ * of a step that is taken twice are added up. Throws
  * what an essential step threw. A lost browser ends every capture, whichever step is running.
  */
 export const runSteps = async (steps: readonly Step[], work: Work, budget: Budget): Promise<Timings> => {

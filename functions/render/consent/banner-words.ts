@@ -82,7 +82,7 @@ const reject = oneOf([
   '(?:모두 |모든 쿠키 |쿠키 )?(?:거부|거절|거부하기|동의하지 않음)|필수(?: 쿠키)?만(?: 허용| 동의)?',
 ]);
 
-/** Saves what is chosen among the purposes of cookies. What is saved is named: a form of any kind has a button to confirm. */
+/** Saves what is chosen among the purposes of cookies. It names what it saves: any form has a button to confirm. */
 const save = oneOf([
   '(?:save|confirm|apply|submit) (?:my |your |these )?(?:choices?|preferences|settings|selections?)(?: and (?:close|exit|continue))?|(?:allow|accept) (?:selection|selected)(?: cookies)?',
   '(?:meine )?(?:auswahl|einstellungen|präferenzen) (?:speichern|bestätigen|erlauben|akzeptieren|übernehmen|zulassen)(?: und (?:schließen|weiter))?',
