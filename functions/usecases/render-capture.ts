@@ -161,8 +161,8 @@ const TAKE_UP_TRIES = 4;
 
 /**
  * Renders one capture for one delivery of its message, the `receives`th of it: claims it, renders, stores the files, and
- * only then turns it `done`; then the account's next captures go on. A delivery that finds the capture ended settles without rendering; one
- * that finds it held by another attempt comes back when that attempt's lease has run out.
+ * only then turns it `done`; then the account's next captures go on. A delivery that finds the capture ended settles
+ * without rendering; one that finds it held by another attempt comes back when that attempt's lease has run out.
  */
 export const renderCapture = async (
   deps: RenderCaptureDependencies,
