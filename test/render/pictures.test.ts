@@ -205,9 +205,8 @@ describe('what is told about a picture', () => {
       warnings: [],
     });
     expect(picture.capturedAt).toBeGreaterThanOrEqual(before);
-    expect(Object.keys(picture.timings)).toEqual(
-      plan(someOptions(), { cookies: [] }).map(({ name }) => name),
-    );
+    const names = plan(someOptions(), { cookies: [] }).map(({ name }) => name);
+    expect(Object.keys(picture.timings)).toEqual([...new Set(names)]);
   });
 
   it.each([
