@@ -22,8 +22,8 @@ const credits = async (
   const deps = operatorDependencies(stage);
   const changed = await addCredit(deps, accountId, change);
   const { released } = await tryTakeUp(deps, accountId);
-  // What was released has taken some of them again.
-  // Whoever does not hear that they were added adds them again.
+  // What was released has taken some of them again. Where that cannot be read, what was added is told all the same:
+  // whoever does not hear of it adds it again.
   const account =
     (await deps.accounts.get(accountId, utcMonth(deps.now())).catch(() => undefined)) ?? changed;
   console.log(

@@ -139,18 +139,22 @@ const outcome = async (deps: RenderCaptureDependencies, token: string): Promise<
   return { againIn: Math.max(RETRY_SECONDS, Math.ceil((row.leaseUntil - deps.now()) / 1_000)) };
 };
 
+/** What fails with the first attempt, and by the page, has not come as far as to its files. */
+const mayHaveFiles = (one: Capture): boolean =>
+  one.status === 'failed' && (one.failure === 'internal' || one.attempt > 1);
+
 const renderOpen = async (
   deps: RenderCaptureDependencies,
   found: CaptureIn<'queued' | 'processing'>,
 ): Promise<RenderOutcome> => {
   const held = await claim(deps, found);
   // The worker that had the last attempt died, perhaps with the files in their places.
-  if (held?.status === 'failed') await withdrawFiles(deps, held);
+  if (held !== undefined && mayHaveFiles(held)) await withdrawFiles(deps, held);
   if (held?.status !== 'processing') return outcome(deps, found.token);
   const event = await attempt(deps, held).catch((error: unknown) => failureEvent(deps, held, error));
   const next = await advance(deps, held, event);
-  const isTooLate = next === undefined && event.type === 'finished';
-  if (isTooLate || next?.status === 'failed') await withdrawFiles(deps, held);
+  const isLeft = next === undefined ? event.type === 'finished' : mayHaveFiles(next);
+  if (isLeft) await withdrawFiles(deps, held);
   if (next === undefined || next.status === 'queued') return outcome(deps, found.token);
   if (next.status === 'done') await noteDone(deps, next);
   return 'settled';

@@ -283,6 +283,15 @@ test('a capture that failed while it was stored leaves nothing of its picture', 
   expect(service.images.files.size).toBe(0);
 });
 
+test('a capture that failed by its page at first has nothing to be taken back, and asks no bucket', async () => {
+  const { deliver, row, service } = setUp(failing('dns_failed'));
+  const asked: string[] = [];
+  service.images.delete = async (keys) => void asked.push(...keys);
+  expect(await deliver()).toBe('settled');
+  expect(row()).toMatchObject({ status: 'failed', failure: 'dns_failed' });
+  expect(asked).toEqual([]);
+});
+
 test('what the last attempt stored before its worker died is taken back when that is found', async () => {
   const died = someProcessing({ attempt: 3, leaseUntil: NOON - 1 });
   const { deliver, row, service } = setUp(undefined, died);

@@ -66,8 +66,9 @@ const withSample = (
 /** More between two captures of a worker, in seconds, is no handing over: it had nothing to do meanwhile. */
 const MOST_BETWEEN_SECONDS = 3;
 
-/** What a worker rendered last: when that ended, and when the one before it began (Unix ms). */
+/** What a worker rendered last: when that began and ended, and when the one before it began (Unix ms). */
 interface LastOfWorker {
+  readonly startedAt: number;
   readonly endedAt: number;
   readonly beforeStartedAt: number;
 }
@@ -106,8 +107,7 @@ export const renderLoad = (
   clock: Clock = Date.now,
 ): RenderLoad => {
   const never = Number.NEGATIVE_INFINITY;
-  let startedAt = never;
-  let last: LastOfWorker = { endedAt: never, beforeStartedAt: never };
+  let last: LastOfWorker = { startedAt: never, endedAt: never, beforeStartedAt: never };
 
   const waiting = async (queueUrl: string): Promise<number> => {
     const { Attributes } = await sqs.send(
@@ -141,8 +141,11 @@ export const renderLoad = (
       const now = clock();
       const stored = await averages();
       const average = withSample(stored, times, sinceLastOf(times, { createdAt, last, now }));
-      last = { endedAt: now, beforeStartedAt: startedAt };
-      startedAt = now - times.busySeconds * 1_000;
+      last = {
+        startedAt: now - times.busySeconds * 1_000,
+        endedAt: now,
+        beforeStartedAt: last.startedAt,
+      };
       if (stored !== undefined && isClose(average, stored)) return;
       await dynamo.send(
         new UpdateCommand({

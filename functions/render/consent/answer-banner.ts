@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consent, ConsentAction } from '../../domain/consent.ts';
-import type { Look, Sight } from '../in-page/look-for-banner.ts';
+import type { Look, Sight } from '../in-page/banner-look.ts';
 import type { ConsentProgress } from './watch-consent.ts';
 
 /** A page in which a banner may be answered. */

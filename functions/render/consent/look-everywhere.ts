@@ -1,6 +1,7 @@
 import type { ConsentAction } from '../../domain/consent.ts';
 import { everyFrame } from '../every-frame.ts';
-import { type Look, lookForBanner, type Sight } from '../in-page/look-for-banner.ts';
+import type { Look, Sight } from '../in-page/banner-look.ts';
+import { lookForBanner } from '../in-page/look-for-banner.ts';
 import type { TabSessions } from '../tab-sessions.ts';
 import { bannerWords } from './banner-words.ts';
 

@@ -1,6 +1,6 @@
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared, since the
 // rest of the project must not see browser globals.
-import type { BannerWords } from '../consent/banner-words.ts';
+import type { Look, Sight } from './banner-look.ts';
 import type { Box } from './box.ts';
 import type { Own } from './own.ts';
 
@@ -35,30 +35,6 @@ declare const document: {
 declare const getComputedStyle: (element: PageElement) => { readonly position: string };
 declare const innerWidth: number;
 declare const innerHeight: number;
-
-/** What is asked of one look at a document. */
-export interface Look {
-  readonly words: BannerWords;
-  readonly action: 'accept' | 'reject';
-  /** Presses the button of the action, or the one that opens the banner's settings, where there is one. */
-  readonly press: 'answer' | 'settings' | 'nothing';
-  /** The document is that of a frame that lies over the page: all of it may be a banner. */
-  readonly isOverlay: boolean;
-}
-
-/** What was seen. */
-export interface Sight {
-  /** A banner is in view: something over the page that speaks of cookies and has a button to answer with. */
-  readonly banner: boolean;
-  /** It has a button for the action. */
-  readonly canAnswer: boolean;
-  /** It has a button that opens its settings. */
-  readonly hasSettings: boolean;
-  /** Something is still moving or fading, and will end. */
-  readonly moving: boolean;
-  /** The addresses of the frames that lie over the page. */
-  readonly frames: readonly string[];
-}
 
 /** Looks for a cookie banner in the document, open shadow roots included, and answers it when told to. */
 export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight => {
@@ -158,10 +134,10 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
       : undefined;
   };
   /** There are purposes to choose from, and none of them is chosen: to save that is to reject. */
-  const isChoiceOfNothing = (box: PageElement, parts: readonly PageElement[]): boolean => {
+  const isChoiceOfNothing = (text: string, parts: readonly PageElement[]): boolean => {
     const switches = parts.map(switchOf).filter((state) => state !== undefined);
     // What was not looked at may be on; and a switch against something is the other way round.
-    const isKnown = seen <= mostElements && !against.test(textOf(box));
+    const isKnown = seen <= mostElements && !against.test(text);
     return isKnown && switches.length > 0 && !switches.includes('on');
   };
 
@@ -176,23 +152,25 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
     ...below(own(box, 'shadowRoot')?.children ?? []),
     ...below(own(box, 'children')),
   ];
-  const buttonsOf = (box: PageElement) => {
+  const buttonsOf = (box: PageElement, text: string) => {
     const parts = inside(box);
     if (parts.some((part) => asksForText(part) && isInView(part))) return undefined;
     const buttons = parts.filter((part) => isButton(part) && isInView(part));
     const labelled = (label: RegExp) => buttons.find((button) => label.test(plain(labelOf(button))));
     const accept = labelled(labels.accept);
     // Only beside a button that accepts: any other box with something to choose and to save is not about consent.
-    const save = accept && isChoiceOfNothing(box, parts) ? labelled(labels.save) : undefined;
-    const found = { accept, reject: labelled(labels.reject) ?? save, settings: labelled(labels.settings) };
-    return found.accept === undefined && found.reject === undefined ? undefined : found;
+    const save = () => (accept && isChoiceOfNothing(text, parts) ? labelled(labels.save) : undefined);
+    const reject = labelled(labels.reject) ?? save();
+    return accept === undefined && reject === undefined
+      ? undefined
+      : { accept, reject, settings: labelled(labels.settings) };
   };
 
   const over = boxesOver();
   const banners = over.flatMap((box) => {
     const text = textOf(box);
     if (text.length > longestText || !topic.test(text)) return [];
-    const buttons = buttonsOf(box);
+    const buttons = buttonsOf(box, text);
     return buttons === undefined ? [] : [buttons];
   });
   // The last one is the innermost, or the one on top.

@@ -2,7 +2,7 @@ import type { CaptureOptions } from '../../domain/capture-options.ts';
 import type { ConsentResult } from '../../domain/consent.ts';
 import { answerBanner } from '../consent/answer-banner.ts';
 import { lookEverywhere } from '../consent/look-everywhere.ts';
-import type { Look } from '../in-page/look-for-banner.ts';
+import type { Look } from '../in-page/banner-look.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
