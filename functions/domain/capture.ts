@@ -93,6 +93,10 @@ export const capture = z.discriminatedUnion('status', [
     refunded: z.boolean().default(false),
     failure: z.enum(renderFailureCodes),
     endedAt: z.number(),
+    /** When the files are deleted that an attempt may have stored; absent: none did, or they are. */
+    withdrawAt: z.number().optional(),
+    /** When they were. */
+    withdrawnAt: z.number().optional(),
     ...kept,
   }),
 ]);

@@ -32,6 +32,9 @@ const afterEnd = (one: CaptureIn<'done'> | CaptureIn<'failed'>, now: number): Sw
   const { callback, heldUntil, isExpired, keptUntil } = one;
   const callbackIsAt = callback && callbackAt(callback, now);
   const sweeps: Sweep[] = [];
+  if (one.status === 'failed' && one.withdrawAt !== undefined) {
+    sweeps.push({ work: 'expired', at: one.withdrawAt });
+  }
   if (callbackIsAt !== undefined) sweeps.push({ work: 'callbacks', at: callbackIsAt });
   if (heldUntil !== undefined && isExpired !== true) sweeps.push({ work: 'expired', at: heldUntil });
   if (keptUntil !== undefined) sweeps.push({ work: 'expired', at: keptUntil });
@@ -41,7 +44,7 @@ const afterEnd = (one: CaptureIn<'done'> | CaptureIn<'failed'>, now: number): Sw
 /**
  * What the sweeper has to do with a capture next, and when: one whose turn should have come, one whose attempt ended
  * without a word, one on the wait list each hour and when the quota starts anew; of one that has ended a callback that
- * is due or lost, and its file and then its row when their time is over. Undefined for what is kept for good.
+ * is due or lost, files of one that has failed, and its file and then its row when their time is over. Undefined for what is kept for good.
  */
 export const nextSweep = (one: Capture, now: number): Sweep | undefined => {
   switch (one.status) {

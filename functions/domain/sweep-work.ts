@@ -8,7 +8,7 @@ export type SweepWork =
   | 'waitlist'
   /** Captures whose callback is due or was lost. */
   | 'callbacks'
-  /** Captures whose time is over, or that of their file. */
+  /** Captures whose time is over, or that of their file, and files of those that have failed. */
   | 'expired'
   /** Batches that nobody completed. */
   | 'abandoned';

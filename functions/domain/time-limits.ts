@@ -12,6 +12,9 @@ export const RENDER_FUNCTION_SECONDS = 110;
 export const LEASE_SECONDS = 115;
 export const RENDER_VISIBILITY_SECONDS = 120;
 
+/** How long a sweep may run: until the next one begins, nearly. What it does not finish is due again. */
+export const SWEEP_FUNCTION_SECONDS = 55;
+
 /** Before a message that is to be tried again comes back: long enough for a lost browser to be replaced. */
 export const RETRY_SECONDS = 1;
 

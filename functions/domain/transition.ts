@@ -8,8 +8,10 @@ import {
   type OpenPaidCapture,
 } from './capture.ts';
 import { isRefunded } from './is-refunded.ts';
+import { mayHaveFiles } from './may-have-files.ts';
 import { isTransient, type RenderFailureCode } from './render-failure.ts';
 import { type Sealed, without } from './sealed.ts';
+import { LEASE_SECONDS } from './time-limits.ts';
 
 /** How often a capture is tried before it has failed (contract, "Time"). */
 export const MAX_ATTEMPTS = 3;
@@ -33,6 +35,7 @@ export type CaptureEvent =
   | { readonly type: 'attempt_failed'; readonly failure: RenderFailureCode; readonly at: number }
   | { readonly type: 'canceled'; readonly at: number }
   | { readonly type: 'retried'; readonly charge: Charge; readonly dueAt: number }
+  | { readonly type: 'withdrawn'; readonly at: number }
   | { readonly type: 'expired'; readonly at: number };
 
 type EventOf<Type extends CaptureEvent['type']> = Extract<CaptureEvent, { type: Type }>;
@@ -51,6 +54,8 @@ const fail = (from: OpenPaidCapture, failure: RenderFailureCode, at: number): Ca
   refunded: isRefunded(failure),
   failure,
   endedAt: at,
+  // By then who had the lease is gone, whoever ended the capture meanwhile.
+  ...(mayHaveFiles({ attempt: from.attempt, failure }) && { withdrawAt: at + LEASE_SECONDS * 1_000 }),
 });
 
 const claim = (
@@ -86,10 +91,12 @@ const cancel = (from: Capture, { at }: EventOf<'canceled'>): CaptureIn<'failed'>
 export const canRetry = ({ callback, inputsErased, isExpired }: CaptureIn<'failed'>): boolean =>
   inputsErased !== true && isExpired !== true && (callback?.attempts ?? 0) === 0;
 
-// What was given back is paid anew, what was kept is paid already; a raised attempt is a new fence.
+// What was given back is paid anew, what was kept is paid already; a raised attempt is a new fence. Not before the files of
+// earlier attempts are gone: whoever deletes them would delete the new one's.
 const retry = (from: CaptureIn<'failed'>, event: EventOf<'retried'>): CaptureIn<'parked'> | undefined => {
-  if (!canRetry(from)) return undefined;
-  const { status: _, failure, endedAt, refunded, keptUntil, heldUntil, isExpired, charge, ...facts } = from;
+  if (!canRetry(from) || from.withdrawAt !== undefined) return undefined;
+  const { status: _, failure, endedAt, refunded, withdrawAt, withdrawnAt, ...rest } = from;
+  const { keptUntil, heldUntil, isExpired, charge, ...facts } = rest;
   const attempt = facts.attempt + 1;
   const paid = refunded || charge === undefined ? event.charge : charge;
   const warnings = facts.warnings.filter((sentence) => sentence !== CANCELED);
@@ -103,6 +110,16 @@ const retry = (from: CaptureIn<'failed'>, event: EventOf<'retried'>): CaptureIn<
     status: 'parked',
     dueAt: event.dueAt,
   };
+};
+
+/** What attempts had stored is gone. Whatever has expired was deleted by that. */
+const withdraw = (
+  from: CaptureIn<'failed'>,
+  { at }: EventOf<'withdrawn'>,
+): CaptureIn<'failed'> | undefined => {
+  if (from.withdrawAt === undefined || from.withdrawAt > at) return undefined;
+  const { withdrawAt, ...rest } = from;
+  return { ...rest, withdrawnAt: at };
 };
 
 /** What is not published and what was sealed is gone; a callback that is still pending has nothing to send any more. */
@@ -152,7 +169,7 @@ const rules: Rules = {
     canceled: cancel,
   },
   done: { expired: expire },
-  failed: { retried: retry, expired: expire },
+  failed: { retried: retry, withdrawn: withdraw, expired: expire },
 };
 
 /**

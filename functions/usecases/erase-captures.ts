@@ -1,5 +1,4 @@
 import { type Capture, type CaptureIn, hasEnded } from '../domain/capture.ts';
-import { lastWriteTime } from '../domain/last-write-time.ts';
 import { transition } from '../domain/transition.ts';
 import type { AccountEraser } from '../ports/account-eraser.ts';
 import type { Captures } from '../ports/captures.ts';
@@ -19,6 +18,9 @@ export interface EraseCapturesDependencies extends DeleteFilesDependencies {
 const WIDTH = 16;
 
 type Ended = CaptureIn<'done'> | CaptureIn<'failed'>;
+
+/** Until when a worker may still put files of it, in Unix milliseconds: who cancels a capture does not stop that. */
+const quietFrom = (one: Ended): number => (one.status === 'failed' ? (one.withdrawAt ?? 0) : 0);
 
 /** The page with its open captures canceled; one that went on at the same moment is left out, for the next round. */
 const endOpen = async (
@@ -49,10 +51,10 @@ export const eraseCaptures = async (
     const now = deps.now();
     if (ended.length < page.length) again = Math.max(again ?? 0, now);
     for (const one of ended) {
-      const quietAt = lastWriteTime(one) ?? 0;
+      const quietAt = quietFrom(one);
       if (quietAt > now) again = Math.max(again ?? 0, quietAt);
     }
-    const quiet = ended.filter((one) => (lastWriteTime(one) ?? 0) <= now);
+    const quiet = ended.filter((one) => quietFrom(one) <= now);
     // The rows last: they are what the files are found by. Whatever one ended in: a worker may have put files and failed.
     await deleteFiles(deps, quiet);
     await sideBySide(quiet, WIDTH, async (one) => {

@@ -3,6 +3,9 @@ import type { Captures, WaitingStatus } from '../ports/captures.ts';
 
 /** The index shows captures for a moment that others have moved on: so many more are read than are wanted. */
 const MOVED_ON = 10;
+/** Where the first page shows nothing else, the next ones are larger, and so many are read. */
+const LATER_PAGE = 90;
+const MOST_PAGES = 12;
 
 /**
  * An account's oldest captures in a state, in the order in which they were submitted, at most `most`. What has just been
@@ -19,13 +22,28 @@ export const oldestIn = async (
     readonly after?: number | undefined;
   },
 ): Promise<Capture[]> => {
-  const { accountId, status, most, known = [], after } = wanted;
-  const listed = await captures.standing(accountId, status, most + MOVED_ON, after);
-  const tokens = [...new Set([...listed, ...known.slice(0, most + MOVED_ON)])];
-  if (tokens.length === 0) return [];
-  const found = await captures.getAll(tokens);
-  return found
-    .filter((one) => one.status === status)
-    .toSorted((one, other) => one.jobId - other.jobId)
-    .slice(0, most);
+  const { accountId, status, most, known = [] } = wanted;
+  const found = new Map<string, Capture>();
+  const read = async (tokens: readonly string[]): Promise<readonly Capture[]> => {
+    if (tokens.length === 0) return [];
+    const rows = await captures.getAll(tokens);
+    for (const one of rows) if (one.status === status) found.set(one.token, one);
+    return rows;
+  };
+  let { after } = wanted;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const size = most + (page === 0 ? MOVED_ON : LATER_PAGE);
+    const listed = await captures.standing(accountId, status, size, after);
+    const isLast = listed.length < size;
+    const rows = await read([
+      ...new Set([...listed, ...(page === 0 ? known.slice(0, most + MOVED_ON) : [])]),
+    ]);
+    if (isLast || found.size >= most) break;
+    // All of these have moved on, perhaps before this very call: what really waits is behind them.
+    const shown = rows.filter(({ token }) => listed.includes(token));
+    const last = Math.max(...shown.map(({ jobId }) => jobId));
+    if (!Number.isFinite(last)) break;
+    after = last;
+  }
+  return [...found.values()].toSorted((one, other) => one.jobId - other.jobId).slice(0, most);
 };

@@ -139,9 +139,7 @@ const outcome = async (deps: RenderCaptureDependencies, token: string): Promise<
   return { againIn: Math.max(RETRY_SECONDS, Math.ceil((row.leaseUntil - deps.now()) / 1_000)) };
 };
 
-/** What fails with the first attempt, and by the page, has not come as far as to its files. */
-const mayHaveFiles = (one: Capture): boolean =>
-  one.status === 'failed' && (one.failure === 'internal' || one.attempt > 1);
+const isToBeWithdrawn = (one: Capture): boolean => one.status === 'failed' && one.withdrawAt !== undefined;
 
 const renderOpen = async (
   deps: RenderCaptureDependencies,
@@ -149,11 +147,11 @@ const renderOpen = async (
 ): Promise<RenderOutcome> => {
   const held = await claim(deps, found);
   // The worker that had the last attempt died, perhaps with the files in their places.
-  if (held !== undefined && mayHaveFiles(held)) await withdrawFiles(deps, held);
+  if (held !== undefined && isToBeWithdrawn(held)) await withdrawFiles(deps, held);
   if (held?.status !== 'processing') return outcome(deps, found.token);
   const event = await attempt(deps, held).catch((error: unknown) => failureEvent(deps, held, error));
   const next = await advance(deps, held, event);
-  const isLeft = next === undefined ? event.type === 'finished' : mayHaveFiles(next);
+  const isLeft = next === undefined ? event.type === 'finished' : isToBeWithdrawn(next);
   if (isLeft) await withdrawFiles(deps, held);
   if (next === undefined || next.status === 'queued') return outcome(deps, found.token);
   if (next.status === 'done') await noteDone(deps, next);

@@ -2,8 +2,8 @@ import { accountLimits, type Plans } from '../domain/account.ts';
 import { availableCharges } from '../domain/available-charges.ts';
 import type { Capture, CaptureIn, Charge } from '../domain/capture.ts';
 import { ownDuration } from '../domain/eta.ts';
-import { lastWriteTime } from '../domain/last-write-time.ts';
 import { OperatorRefusal } from '../domain/operator-refusal.ts';
+import { SWEEP_FUNCTION_SECONDS } from '../domain/time-limits.ts';
 import { canRetry, transition } from '../domain/transition.ts';
 import { unknownAccount } from '../domain/unknown-account.ts';
 import { unknownCapture } from '../domain/unknown-capture.ts';
@@ -44,6 +44,17 @@ const refused = ({ token, callback }: CaptureIn<'failed'>): OperatorRefusal =>
         `What capture ${token} needs was erased when it ended: its http_auth and cookies, or the address of a private page. Its caller has to submit it again.`,
       );
 
+const SWEEP_MS = SWEEP_FUNCTION_SECONDS * 1_000;
+/** A sweep begins each minute. */
+const EVERY_MS = 60_000;
+
+/** From when on nobody stores or deletes files of earlier attempts any more, in Unix milliseconds; foreseen, where they are not deleted yet. */
+const quietFrom = ({ withdrawAt, withdrawnAt }: CaptureIn<'failed'>, now: number): number => {
+  if (withdrawAt !== undefined) return Math.max(withdrawAt, now) + EVERY_MS + SWEEP_MS;
+  // Two sweeps may have been at it, of which one wrote that it is done.
+  return withdrawnAt === undefined ? 0 : withdrawnAt + SWEEP_MS;
+};
+
 /** The failed capture as it is tried anew, written; undefined: something of it or of its account changed meanwhile. */
 const retried = async (
   deps: RetryCaptureDependencies,
@@ -51,12 +62,11 @@ const retried = async (
 ): Promise<RetriedCapture | undefined> => {
   const { accountId, token } = failed;
   const now = deps.now();
-  // Its picture would take the place of the one that is made now.
-  const quietAt = lastWriteTime(failed) ?? 0;
+  const quietAt = quietFrom(failed, now);
   if (quietAt > now) {
     throw new OperatorRefusal(
       'too_early',
-      `A worker may still be at the last attempt of capture ${token}, and would write its picture over the new one. Try again in ${Math.ceil((quietAt - now) / 1_000)} seconds.`,
+      `A worker may still be at the last attempt of capture ${token}, and what it stores is deleted first, or the new picture would be lost with it. Try again in ${Math.ceil((quietAt - now) / 1_000)} seconds.`,
     );
   }
   const month = utcMonth(now);

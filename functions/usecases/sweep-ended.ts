@@ -16,12 +16,13 @@ export interface SweepEndedDependencies extends BuryCallbackDependencies, Delete
 /** What was done to captures that have ended. */
 export interface EndedCounts {
   expired: number;
+  withdrawn: number;
   deleted: number;
   sentOn: number;
   buried: number;
 }
 
-/** Goes on with a capture that has ended: deletes, expires, or sees to its callback. True: that is to be looked at again. */
+/** Goes on with a capture that has ended: deletes, expires, takes back its files, or sees to its callback. True: that is to be looked at again. */
 export const sweepEnded = async (
   deps: SweepEndedDependencies,
   counts: EndedCounts,
@@ -34,6 +35,12 @@ export const sweepEnded = async (
     // The file first, so that the row still says that there is one.
     await deleteFiles(deps, [found]);
     if ((await deps.captures.move([{ from: found, to: expired }])) === 'written') counts.expired += 1;
+    return false;
+  }
+  const withdrawn = transition(found, { type: 'withdrawn', at: now });
+  if (withdrawn !== undefined) {
+    await deleteFiles(deps, [found]);
+    if ((await deps.captures.move([{ from: found, to: withdrawn }])) === 'written') counts.withdrawn += 1;
     return false;
   }
   const { callback } = found;

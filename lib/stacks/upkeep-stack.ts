@@ -4,6 +4,7 @@ import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { standingIndex, sweepIndex } from '../../functions/adapters/aws/table-indexes.ts';
+import { SWEEP_FUNCTION_SECONDS } from '../../functions/domain/time-limits.ts';
 import { physicalNames } from '../config/names.ts';
 import type { StageConfig } from '../config/stage-config.ts';
 import type { FunctionCode } from '../constructs/function-code.ts';
@@ -27,8 +28,7 @@ export class UpkeepStack extends Stack {
       code: code.function('sweep'),
       architecture: Architecture.ARM_64,
       memory: 512,
-      // Until the next one begins, nearly; what it does not finish is due again.
-      timeout: Duration.seconds(55),
+      timeout: Duration.seconds(SWEEP_FUNCTION_SECONDS),
       environment: {
         ACCOUNTS_TABLE: names.accountsTable,
         CAPTURES_TABLE: names.capturesTable,

@@ -157,8 +157,16 @@ describe('an operator has a failed capture tried anew', () => {
   });
 
   test('it begins as one that waits for a slot, with nothing of its failure', () => {
-    const after = apply(someFailed({ keptUntil: NOON + 9, attempt: 3 }), retried);
-    for (const name of ['failure', 'endedAt', 'refunded', 'keptUntil', 'leaseUntil', 'result']) {
+    const after = apply(someFailed({ keptUntil: NOON + 9, withdrawnAt: NOON, attempt: 3 }), retried);
+    for (const name of [
+      'failure',
+      'withdrawnAt',
+      'endedAt',
+      'refunded',
+      'keptUntil',
+      'leaseUntil',
+      'result',
+    ]) {
       expect(after).not.toHaveProperty(name);
     }
     expect(capture.parse(after)).toEqual(after);
@@ -174,6 +182,8 @@ describe('an operator has a failed capture tried anew', () => {
     }
     state = apply(state, claimed(NOON), crashed(NOON));
     expect(state).toMatchObject({ status: 'failed', attempt: 4 + MAX_ATTEMPTS });
+    expect(transition(state, retried)).toBeUndefined();
+    state = apply(state, { type: 'withdrawn', at: NOON + 115_000 });
     expect(apply(state, retried)).toMatchObject({ attempt: 8, attemptsForgiven: 8 });
   });
 
@@ -192,7 +202,7 @@ const table: Readonly<Record<Capture['status'], Readonly<Partial<Record<CaptureE
   queued: { claimed: 'processing', canceled: 'failed' },
   processing: { claimed: 'processing', finished: 'done', attempt_failed: 'queued', canceled: 'failed' },
   done: { expired: 'done' },
-  failed: { retried: 'parked', expired: 'failed' },
+  failed: { retried: 'parked', withdrawn: 'failed', expired: 'failed' },
 };
 const states: Readonly<Record<Capture['status'], Capture>> = {
   waitlisted: someWaitlisted(),
@@ -211,10 +221,14 @@ const events: Readonly<Record<CaptureEvent['type'], CaptureEvent>> = {
   attempt_failed: crashed(NOON),
   canceled: canceled(NOON),
   retried: { type: 'retried', charge, dueAt: NOON },
+  withdrawn: { type: 'withdrawn', at: NOON },
   expired: { type: 'expired', at: NOON },
 };
+/** A failed capture is tried anew only where nothing is left to be withdrawn. */
+const stateFor = (from: Capture, { type }: CaptureEvent): Capture =>
+  type === 'withdrawn' && from.status === 'failed' ? { ...from, withdrawAt: NOON } : from;
 const pairs = Object.values(states).flatMap((from) =>
-  Object.values(events).map((event) => ({ from, event })),
+  Object.values(events).map((event) => ({ from: stateFor(from, event), event })),
 );
 
 describe('of all pairs of state and event', () => {

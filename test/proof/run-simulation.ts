@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Weather } from '../simulation/simulate.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 /** What test/simulation/run.ts writes of a world. */
 interface WorldLine {
-  readonly weather: string;
+  readonly weather: Weather;
   readonly jobs: number;
   readonly events: number;
   readonly violations: readonly string[];
@@ -17,7 +18,7 @@ interface WorldLine {
 interface Run {
   readonly seed: number;
   readonly jobs: number;
-  readonly weather: readonly ('storm' | 'calm')[];
+  readonly weather: readonly Weather[];
   /** How many of the requests have a callback, from 0 to 1. */
   readonly callbacks?: number;
   /** The mutant to put in place of the real line (test/proof/mutants/mutants.ts). */

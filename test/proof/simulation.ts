@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { sideBySide } from '../../functions/usecases/side-by-side.ts';
+import type { Weather } from '../simulation/simulate.ts';
 import { runSimulation } from './run-simulation.ts';
 import { writeProof } from './write-proof.ts';
 
@@ -23,16 +24,18 @@ const add = (sums: Record<string, number>, more: Readonly<Record<string, number>
   for (const [name, count] of Object.entries(more)) sums[name] = (sums[name] ?? 0) + count;
 };
 
+/** In one world of five somebody's hand alters counters besides. */
+const weatherOf = (seed: number): Weather => (seed % 5 === 4 ? 'drift' : 'storm');
+
 const run = async (seed: number): Promise<void> => {
   const {
     code,
     worlds: lines,
     violation,
     ending,
-  } = await runSimulation({ seed, jobs: JOBS, weather: ['storm'] });
+  } = await runSimulation({ seed, jobs: JOBS, weather: [weatherOf(seed)] });
   for (const line of lines) {
     events += line.events;
-    if (line.weather !== 'storm') continue;
     jobs += line.jobs;
     add(total, line.counts);
     add(mishaps, line.mishaps);

@@ -5,12 +5,15 @@ import type { Shared } from './service-process.ts';
 
 /** Longer than the sweeper needs in bad times. */
 const LONGEST_MS = 15 * 60_000;
+/** The same where a counter may say that nobody waits: until the sweeper comes to the account, or to what is so late. */
+const LONGEST_MISLED_MS = 30 * 60_000;
 
 /**
  * Notes where a render slot is free and one of the account's captures waits for it all the same, for minutes. Not of passers-by:
  * the sweeper alone sees to theirs, and in a storm hardly a sweep comes to its end.
  */
-export const checkIdle = ({ world, dynamo, plans }: Shared, ledger: Ledger): void => {
+export const checkIdle = ({ world, dynamo, plans }: Shared, ledger: Ledger, isMisled: boolean): void => {
+  const longest = isMisled ? LONGEST_MISLED_MS : LONGEST_MS;
   const accounts = dynamo.tables.get(memoryTables.accounts);
   for (const { id, plan } of ledger.customers.filter(({ isPasserBy }) => !isPasserBy)) {
     const profile = accountProfile.parse(accounts.get({ pk: `ACCOUNT#${id}`, sk: 'PROFILE' }));
@@ -20,8 +23,8 @@ export const checkIdle = ({ world, dynamo, plans }: Shared, ledger: Ledger): voi
     const isIdle = (ledger.parked.get(id) ?? 0) > 0 && isFree;
     const since = ledger.idleSince.get(id) ?? world.elapsed();
     if (!isIdle) ledger.idleSince.delete(id);
-    else if (world.elapsed() - since > LONGEST_MS) {
-      ledger.violations.push(`${id} has a free slot and parked captures for ${LONGEST_MS / 60_000} minutes`);
+    else if (world.elapsed() - since > longest) {
+      ledger.violations.push(`${id} has a free slot and parked captures for ${longest / 60_000} minutes`);
       ledger.idleSince.delete(id);
     } else ledger.idleSince.set(id, since);
   }

@@ -107,8 +107,15 @@ export const checkInvariants = (shared: Shared, ledger: Ledger): void => {
     if (status !== 'done' && status !== 'failed' && status !== 'waitlisted') {
       violations.push(`${token} is stuck: ${status}, attempt ${one.attempt}`);
     }
-    if (status !== 'done') continue;
     const { hosted, held } = resultFiles(one);
+    if (status === 'failed') {
+      const left = [
+        ...hosted.filter((file) => shared.files.has(file)),
+        ...held.filter((file) => shared.heldFiles.has(file)),
+      ];
+      for (const file of left) violations.push(`${token} has failed, and left ${file}`);
+    }
+    if (status !== 'done') continue;
     for (const file of hosted) {
       if (!shared.files.has(file)) violations.push(`${token} is done without ${file}`);
     }

@@ -1,4 +1,5 @@
 import { dynamoAccounts } from '../../functions/adapters/aws/dynamo-accounts.ts';
+import { counterNames } from '../../functions/domain/account.ts';
 import { addCredit } from '../../functions/usecases/add-credit.ts';
 import { cancelCapture } from '../../functions/usecases/cancel-capture.ts';
 import { retryCapture } from '../../functions/usecases/retry-capture.ts';
@@ -62,3 +63,15 @@ export const meddle = (shared: Shared, ledger: Ledger): Promise<boolean> =>
       count(ledger, 'canceled');
     }
   });
+
+/** Puts a counter of an account wrong by one or two, as a fault of ours or a slip of somebody's hand would. */
+export const alterCounter = ({ world, dynamo }: Shared, ledger: Ledger): void => {
+  const { random } = world;
+  const accounts = dynamo.tables.get(memoryTables.accounts);
+  const { id } = random.pick(ledger.customers.filter(({ isPasserBy }) => !isPasserBy));
+  const row = accounts.get({ pk: `ACCOUNT#${id}`, sk: 'PROFILE' });
+  const counter = random.pick(counterNames);
+  const by = random.pick([-2, -1, 1, 2]);
+  accounts.set({ ...row, [counter]: Number(row?.[counter] ?? 0) + by });
+  count(ledger, 'altered');
+};

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { simulate, type Weather } from './simulate.ts';
 
-// node bin/run.mjs test/simulation/run.ts --seed 1 --jobs 20000 --weather storm --weather calm: a world of each weather, an outcome each
+// node bin/run.mjs test/simulation/run.ts --seed 1 --jobs 20000 --weather storm --weather calm --weather drift: a world of each weather, an outcome each
 // as a line of JSON; ends with 1 when something did not hold.
 const { values } = parseArgs({
   options: {
@@ -18,7 +18,7 @@ for (const weather of values.weather as Weather[]) {
   const share = values.callbacks === undefined ? undefined : Number(values.callbacks);
   const outcome = await simulate(
     seed,
-    weather === 'storm' ? jobs : Math.ceil(jobs / 4),
+    weather === 'calm' ? Math.ceil(jobs / 4) : jobs,
     weather,
     share === undefined ? {} : { callbackShare: share },
   );

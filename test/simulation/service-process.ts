@@ -16,6 +16,7 @@ import { sqsRenderQueue } from '../../functions/adapters/aws/sqs-render-queue.ts
 import type { Plans } from '../../functions/domain/account.ts';
 import { callbackShares } from '../../functions/domain/callback-shares.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
+import { RENDER_FUNCTION_SECONDS, SWEEP_FUNCTION_SECONDS } from '../../functions/domain/time-limits.ts';
 import type { CallbackLetters } from '../../functions/ports/callback-letters.ts';
 import type { Envelopes } from '../../functions/ports/envelopes.ts';
 import type { HeldFiles } from '../../functions/ports/held-files.ts';
@@ -63,6 +64,16 @@ const isRead = (command: unknown): boolean =>
 
 const policy = outboundPolicy([]);
 
+const deleteAll = (files: Map<string, unknown>, keys: readonly string[]): void => {
+  for (const key of keys) files.delete(key);
+};
+
+/** How long the functions may run that store files or delete them, in seconds. */
+const seconds: Readonly<Partial<Record<Actor, number>>> = {
+  render: RENDER_FUNCTION_SECONDS,
+  sweep: SWEEP_FUNCTION_SECONDS,
+};
+
 /** The real parts of one process of the service, as the function `actor`, on stores in memory that every call of it goes to through the world. */
 export const serviceProcess = (shared: Shared, life: Life, actor: Actor) => {
   const { world, dynamo, queue, files, heldFiles, plans, slots } = shared;
@@ -93,25 +104,20 @@ export const serviceProcess = (shared: Shared, life: Life, actor: Actor) => {
     now: world.now,
     backOff: (mostMs: number) => world.pass(life, world.random.between(1, mostMs)),
   };
+  const endsAt = world.now() + (seconds[actor] ?? Number.POSITIVE_INFINITY) * 1_000;
+  // A bucket has no conditions: what keeps late writers out of it is that their function has ended.
+  const store = (effect: () => void): Promise<void> =>
+    world.call(life, async () => {
+      if (world.now() > endsAt) world.kill(life);
+      else effect();
+    });
   const images: ImageStore = {
-    put: (key, bytes) =>
-      world.call(life, async () => {
-        files.set(key, bytes.byteLength);
-      }),
-    delete: (keys) =>
-      world.call(life, async () => {
-        for (const key of keys) files.delete(key);
-      }),
+    put: (key, bytes) => store(() => files.set(key, bytes.byteLength)),
+    delete: (keys) => store(() => deleteAll(files, keys)),
   };
   const held: HeldFiles = {
-    put: (key, bytes) =>
-      world.call(life, async () => {
-        heldFiles.set(key, bytes);
-      }),
-    delete: (keys) =>
-      world.call(life, async () => {
-        for (const key of keys) heldFiles.delete(key);
-      }),
+    put: (key, bytes) => store(() => heldFiles.set(key, bytes)),
+    delete: (keys) => store(() => deleteAll(heldFiles, keys)),
     has: (key) => world.call(life, async () => heldFiles.has(key), 'read'),
     read: (key) => world.call(life, async () => heldFiles.get(key), 'read'),
     stream: async function* (key) {

@@ -19,19 +19,19 @@ import { checkIdle } from './check-idle.ts';
 import { checkInvariants } from './invariants.ts';
 import { type Customer, type Ledger, newLedger } from './ledger.ts';
 import { messageQueue } from './message-queue.ts';
-import { giveCredits, meddle, sweepOnce } from './operators.ts';
+import { alterCounter, giveCredits, meddle, sweepOnce } from './operators.ts';
 import type { Shared } from './service-process.ts';
 import { streamReader } from './stream-reader.ts';
 import { renderWorkers } from './workers.ts';
 import { newWorld, type World } from './world.ts';
 import { writeWatcher } from './write-watcher.ts';
 
-/** In a storm all goes wrong that can; a calm needs no sweeper. */
-export type Weather = 'storm' | 'calm';
+/** In a storm all goes wrong that can; a calm needs no sweeper; in a drift somebody's hand alters counters besides. */
+export type Weather = 'storm' | 'calm' | 'drift';
 
 /** Small in a storm, so that quotas, wait lists and slots run out all the time; in a calm slots alone do. */
 const plansIn = (weather: Weather): Plans => ({
-  free: { monthlyQuota: weather === 'storm' ? 30 : 1_000, inflightCap: 1, batchLimit: 500 },
+  free: { monthlyQuota: weather === 'calm' ? 1_000 : 30, inflightCap: 1, batchLimit: 500 },
   pro: { monthlyQuota: 300, inflightCap: 6, batchLimit: 5_000 },
 });
 const SLOTS = 12;
@@ -68,7 +68,11 @@ const newCustomers = (): Customer[] =>
 /** What a run is made of besides its seed. */
 type Setting = Pick<Shared, 'plans' | 'callbackShare' | 'onRequest'>;
 
-const newShared = (world: World, ledger: Ledger, setting: Setting): Shared => {
+const newShared = (
+  world: World,
+  ledger: Ledger,
+  { weather, ...setting }: Setting & { readonly weather: Weather },
+): Shared => {
   const { plans } = setting;
   const workers = renderWorkers();
   const senders = callbackSenders(ledger);
@@ -80,7 +84,9 @@ const newShared = (world: World, ledger: Ledger, setting: Setting): Shared => {
       ledger,
       world,
       stream: (before, after) => stream(shared, before, after),
-      limitsOf: ({ plan }) => ({ ...plans[plan], waitlistPlaces: plans[plan].monthlyQuota }),
+      // A hand that alters counters keeps to no bounds.
+      limitsOf: ({ plan }) =>
+        weather === 'drift' ? undefined : { ...plans[plan], waitlistPlaces: plans[plan].monthlyQuota },
     }),
   });
   const shared: Shared = {
@@ -166,6 +172,13 @@ const someCalls = (shared: Shared, ledger: Ledger, weather: Weather): Promise<vo
   return [submitBatch(shared, ledger, { customer, urls, idempotencyKey })];
 };
 
+/** What there must have been nothing of to do. Counters and captures change together, so only a hand can part them. */
+const unneeded: Readonly<Record<Weather, readonly string[]>> = {
+  storm: ['repaired'],
+  calm: ['repaired', 'resent', 'dispatched', 'givenUp'],
+  drift: [],
+};
+
 /** What the sweeper must not have had to do. */
 const mustNotHappen = ({ counts, violations }: Ledger, works: readonly string[]): void => {
   for (const work of works) {
@@ -186,13 +199,14 @@ export const simulate = async (
 ): Promise<Outcome> => {
   const world = newWorld(seed);
   const ledger = newLedger(newCustomers());
-  const shared = newShared(world, ledger, { plans: plansIn(weather), callbackShare, onRequest });
+  const shared = newShared(world, ledger, { weather, plans: plansIn(weather), callbackShare, onRequest });
   const accounts = dynamoAccounts(shared.dynamo.client, memoryTables.accounts);
   for (const { id, key, plan } of ledger.customers) {
     const hash = await plainKeyHasher.hash(key);
     await accounts.create(someProfile({ id, plan }), { hash, name: 'key', createdAt: world.now() });
   }
-  world.chaos = weather === 'storm' ? storm : calm;
+  const isStormy = weather !== 'calm';
+  world.chaos = isStormy ? storm : calm;
   let calls = 0;
   let isOver = false;
   const submitting = (): boolean => ledger.jobs < jobs;
@@ -215,7 +229,7 @@ export const simulate = async (
     }
   };
   // In a calm so seldom that nobody else comes by who would take up what was left lying.
-  repeat(world, weather === 'storm' ? 1_500 : 30_000, submitSome, submitting);
+  repeat(world, isStormy ? 1_500 : 30_000, submitSome, submitting);
   const passersBy = ledger.customers.filter(({ isPasserBy }) => isPasserBy)[Symbol.iterator]();
   const nextPassesBy = (): void => {
     const { value: customer } = passersBy.next();
@@ -226,22 +240,23 @@ export const simulate = async (
     );
     passBy(shared, ledger, { customer, urls });
   };
-  if (weather === 'storm') repeat(world, 12_000, nextPassesBy, submitting);
+  if (isStormy) repeat(world, 12_000, nextPassesBy, submitting);
   repeat(world, MINUTE_MS, () => sweepOnce(shared, ledger), going);
   repeat(world, 2_000, () => shared.dynamo.settleIndexes(), going);
-  repeat(world, MINUTE_MS / 4, () => checkIdle(shared, ledger), going);
-  if (weather === 'storm') repeat(world, 2_000, () => meddle(shared, ledger), submitting);
+  repeat(world, MINUTE_MS / 4, () => checkIdle(shared, ledger, weather === 'drift'), going);
+  if (isStormy) repeat(world, 2_000, () => meddle(shared, ledger), submitting);
   repeat(world, 2 * MINUTE_MS, () => giveCredits(shared, ledger, 60), submitting);
+  if (weather === 'drift') repeat(world, 2 * MINUTE_MS, () => alterCounter(shared, ledger), submitting);
   // To just before the end of a month.
   const toMonthEnd = (): void => {
     world.jump(nextMonth(world.now()) - world.now() - MINUTE_MS / 2);
     // Days have passed: no index lags that long.
     shared.dynamo.settleIndexes();
   };
-  if (weather === 'storm') repeat(world, 5 * MINUTE_MS, () => outage(world), submitting);
+  if (isStormy) repeat(world, 5 * MINUTE_MS, () => outage(world), submitting);
   // Whoever works at that moment may find another at its work, since its lease has run out.
-  if (weather === 'storm') repeat(world, 3 * MINUTE_MS, toMonthEnd, submitting);
-  if (weather === 'storm') repeat(world, MINUTE_MS / 2, () => world.jump(LEASE_SECONDS * 1_000), submitting);
+  if (isStormy) repeat(world, 3 * MINUTE_MS, toMonthEnd, submitting);
+  if (isStormy) repeat(world, MINUTE_MS / 2, () => world.jump(LEASE_SECONDS * 1_000), submitting);
   await world.run(() => !submitting());
 
   const inTime = (milliseconds: number): (() => boolean) => {
@@ -266,8 +281,7 @@ export const simulate = async (
   await world.run(() => rest() || world.elapsed() > 1e12);
   isOver = true;
   checkInvariants(shared, ledger);
-  // Counters and captures change together, so nobody may ever have to put them right.
-  mustNotHappen(ledger, weather === 'storm' ? ['repaired'] : ['repaired', 'resent', 'dispatched', 'givenUp']);
+  mustNotHappen(ledger, unneeded[weather]);
   const { violations, counts } = ledger;
   return { seed, jobs: ledger.jobs, events: world.happened(), violations, counts, mishaps: world.mishaps };
 };

@@ -36,7 +36,18 @@ test(
   MOST_MS,
 );
 
-test.for(['storm', 'calm'] as const)(
+test(
+  'counters that somebody has altered are put right, and nothing is lost meanwhile',
+  async () => {
+    const { violations, counts } = await simulate(SEED, 3_000, 'drift');
+    expect(violations).toEqual([]);
+    expect(counts['altered']).toBeGreaterThan(3);
+    expect(counts['repaired by the sweeper']).toBeGreaterThan(3);
+  },
+  MOST_MS,
+);
+
+test.for(['storm', 'calm', 'drift'] as const)(
   'a seed gives the same %s again, since nothing in it waits for real time',
   { timeout: MOST_MS },
   async (weather) => {

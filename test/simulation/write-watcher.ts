@@ -14,7 +14,10 @@ const isEnd = (status: unknown): boolean => status === 'done' || status === 'fai
 interface Watched {
   readonly ledger: Ledger;
   readonly world: World;
-  readonly limitsOf: (customer: Customer) => Pick<AccountLimits, 'inflightCap' | 'waitlistPlaces'>;
+  /** The bounds of an account's counters; undefined: they are not judged before all has come to rest. */
+  readonly limitsOf: (
+    customer: Customer,
+  ) => Pick<AccountLimits, 'inflightCap' | 'waitlistPlaces'> | undefined;
   /** Reads what changes of captures, as the stream does. */
   readonly stream: (before: Row | undefined, after: Row) => void;
 }
@@ -74,16 +77,17 @@ export const writeWatcher = ({ ledger, world, limitsOf, stream }: Watched) => {
 
   const profileChanged = (after: Row): void => {
     const customer = customers.get(String(after['id']));
-    if (customer === undefined) return;
-    const { inflightCap, waitlistPlaces } = limitsOf(customer);
+    const limits = customer && limitsOf(customer);
+    if (limits === undefined) return;
+    const { inflightCap, waitlistPlaces } = limits;
     const most = { inflight: inflightCap, waitlisted: waitlistPlaces };
     for (const [counter, bound] of Object.entries(most)) {
       const value = Number(after[counter] ?? 0);
-      if (value > bound) violations.push(`${customer.id} has ${value} ${counter}, of ${bound} at most`);
+      if (value > bound) violations.push(`${after['id']} has ${value} ${counter}, of ${bound} at most`);
     }
     for (const counter of ['inflight', 'parked', 'waitlisted', 'credit']) {
       const value = Number(after[counter] ?? 0);
-      if (value < 0) violations.push(`${customer.id} has ${value} ${counter}`);
+      if (value < 0) violations.push(`${after['id']} has ${value} ${counter}`);
     }
   };
 

@@ -188,10 +188,10 @@ describe('erasing an account', () => {
   });
 
   test('waits also for the worker of a capture that was canceled just before', async () => {
-    const endedAt = NOON - 10_000;
-    const { deps, waits } = await setUp([someFailed({ failure: 'internal', endedAt })]);
+    const withdrawAt = NOON + 105_000;
+    const { deps, waits } = await setUp([someFailed({ failure: 'internal', withdrawAt })]);
     await eraseAccount(deps, 'account1');
-    expect(waits.at(-1)).toEqual([endedAt + LEASE_SECONDS * 1_000, 'renders']);
+    expect(waits.at(-1)).toEqual([withdrawAt, 'renders']);
   });
 
   test('waits for nothing when the keys were shut out long ago and nothing renders', async () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Capture, CaptureStatus } from '../../functions/domain/capture.ts';
-import { LEASE_SECONDS } from '../../functions/domain/time-limits.ts';
 import { cancelCapture } from '../../functions/usecases/cancel-capture.ts';
 import { listCaptures } from '../../functions/usecases/list-captures.ts';
 import { retryCapture } from '../../functions/usecases/retry-capture.ts';
@@ -177,11 +176,27 @@ describe('trying a failed capture anew', () => {
     ],
     [
       'one that a worker may still be at',
-      someFailed({ failure: 'internal', endedAt: NOON - 1_000 }),
+      someFailed({ failure: 'internal', withdrawAt: NOON + 114_000 }),
       {},
       0,
       'too_early',
-      /again in 114 seconds/,
+      /again in 229 seconds/,
+    ],
+    [
+      'one whose files the sweeper is late to delete',
+      someFailed({ failure: 'internal', withdrawAt: NOON - 1_000 }),
+      {},
+      0,
+      'too_early',
+      /again in 115 seconds/,
+    ],
+    [
+      'one whose files another sweep may still be deleting',
+      someFailed({ failure: 'internal', withdrawnAt: NOON - 1_000 }),
+      {},
+      0,
+      'too_early',
+      /again in 54 seconds/,
     ],
     [
       'one of an account that is gone',
@@ -202,9 +217,8 @@ describe('trying a failed capture anew', () => {
     expect(holds()).toEqual(before);
   });
 
-  test('goes on once the worker of a canceled attempt must be gone, or when there never was one', async () => {
-    const ended = NOON - LEASE_SECONDS * 1_000;
-    for (const failed of [{ endedAt: ended }, { attempt: 0, endedAt: NOON }]) {
+  test('goes on once what a canceled attempt may have stored is deleted, or when there never was one', async () => {
+    for (const failed of [{ withdrawnAt: NOON - 55_000 }, { attempt: 0 }]) {
       const { deps } = setUp([someFailed({ failure: 'internal', ...failed })]);
       expect((await retryCapture(deps, token)).capture.status).toBe('queued');
     }

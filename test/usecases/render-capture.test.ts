@@ -283,6 +283,17 @@ test('a capture that failed while it was stored leaves nothing of its picture', 
   expect(service.images.files.size).toBe(0);
 });
 
+test.each<[string, Parameters<typeof failing>[0], number, boolean]>([
+  ['a failure of ours, each time', 'internal', 3, true],
+  ['a failure by the page, after an attempt that died', 'dns_failed', 2, true],
+  ['a failure by the page at first', 'dns_failed', 1, false],
+])('of %s the sweeper is to delete what is there', async (_, code, attempt, isLeft) => {
+  const { deliver, row } = setUp(failing(code), someQueued({ attempt: attempt - 1 }));
+  expect(await deliver()).toBe('settled');
+  expect(row()).toMatchObject({ status: 'failed', attempt });
+  expect('withdrawAt' in (row() ?? {})).toBe(isLeft);
+});
+
 test('a capture that failed by its page at first has nothing to be taken back, and asks no bucket', async () => {
   const { deliver, row, service } = setUp(failing('dns_failed'));
   const asked: string[] = [];

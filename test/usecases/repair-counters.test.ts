@@ -52,6 +52,12 @@ test('the sweeper comes to every account in turns, and counts what it repaired',
   expect((await sweep(deps())).repaired).toBe(0);
 });
 
+test('what waited for a counter that was too high goes on with the sweep that puts it right', async () => {
+  service.accounts.profiles.set('account1', someProfile({ inflight: 3, parked: 1 }));
+  expect(await sweep(deps())).toMatchObject({ repaired: 1, dispatched: 1 });
+  expect(profile()).toMatchObject({ inflight: 2, parked: 0 });
+});
+
 test('counters that agree are left as they are', async () => {
   const right = someProfile({ inflight: 1, parked: 1, countedAt: NOON - 3_600_000 });
   service.accounts.profiles.set('account1', right);

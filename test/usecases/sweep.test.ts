@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { newCallback } from '../../functions/domain/callback.ts';
 import type { Capture, CaptureIn } from '../../functions/domain/capture.ts';
 import { nextSweep } from '../../functions/domain/next-sweep.ts';
-import { imagePath } from '../../functions/domain/static-path.ts';
+import { imagePath, previewPath } from '../../functions/domain/static-path.ts';
 import type { SweepWork } from '../../functions/domain/sweep-work.ts';
 import { sweep } from '../../functions/usecases/sweep.ts';
 import {
@@ -36,6 +36,7 @@ const nothing = {
   released: 0,
   dispatched: 0,
   expired: 0,
+  withdrawn: 0,
   deleted: 0,
   givenUp: 0,
   repaired: 0,
@@ -346,6 +347,47 @@ describe('results that are kept for a time', () => {
     clock = Date.UTC(2099, 0, 1);
     expect(await sweep(deps())).toEqual(nothing);
     expect(service.captures.rows.size).toBe(1);
+  });
+});
+
+describe('files that an attempt may have stored of a capture that failed', () => {
+  const failed = someFailed({ token: tokenOf(1), failure: 'internal', withdrawAt: NOON + 1_000 });
+  const files = [imagePath(tokenOf(1), 'jpg'), previewPath(tokenOf(1))];
+  const row = () => service.captures.rows.get(tokenOf(1));
+
+  beforeEach(() => {
+    service.captures.rows.set(tokenOf(1), failed);
+    for (const file of files) service.images.files.set(file, new Uint8Array([1]));
+  });
+
+  test('are deleted once the worker must be gone, and not again', async () => {
+    clock = NOON + 999;
+    expect(await sweep(deps())).toEqual(nothing);
+    clock = NOON + 1_000;
+    expect(await sweep(deps())).toEqual({ ...nothing, withdrawn: 1 });
+    expect(service.images.files.size).toBe(0);
+    expect(row()).toMatchObject({ status: 'failed', withdrawnAt: clock });
+    expect(row()).not.toHaveProperty('withdrawAt');
+    clock += 3_600_000;
+    expect(await sweep(deps())).toEqual(nothing);
+  });
+
+  test('are deleted in a later sweep when they could not be', async () => {
+    clock = NOON + 1_000;
+    service.images.broken = true;
+    expect(await sweep(deps())).toEqual(nothing);
+    expect(row()).toEqual(failed);
+    service.images.broken = false;
+    clock += 60_000;
+    expect(await sweep(deps())).toEqual({ ...nothing, withdrawn: 1 });
+    expect(service.images.files.size).toBe(0);
+  });
+
+  test('are written down as deleted by no sweep that read the row before it expired', async () => {
+    const expired = { ...failed, isExpired: true, withdrawAt: undefined };
+    const stale = { from: failed, to: { ...failed, withdrawnAt: clock } };
+    service.captures.rows.set(tokenOf(1), expired);
+    expect(await service.captures.move([stale])).toBe('moved');
   });
 });
 

@@ -74,15 +74,19 @@ export const dynamoAccounts = (
     nextToCheck: async (most) => {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: checkedKey }));
       const { Items = [], LastEvaluatedKey } = await client.send(
-        new ScanCommand({ TableName: table, Limit: most, ExclusiveStartKey: checkedRow.parse(Item)?.from }),
+        new ScanCommand({
+          TableName: table,
+          Limit: most,
+          ExclusiveStartKey: checkedRow.parse(Item)?.from,
+          FilterExpression: 'sk = :profile',
+          ExpressionAttributeValues: { ':profile': profileKey('').sk },
+        }),
       );
       // From the beginning again, when it has come to the end.
       await client.send(
         new PutCommand({ TableName: table, Item: { ...checkedKey, from: LastEvaluatedKey } }),
       );
-      return Items.filter((row) => row['sk'] === profileKey('').sk).map(
-        (row) => accountProfile.parse(row).id,
-      );
+      return Items.map((row) => accountProfile.parse(row).id);
     },
 
     setCounter: async (accountId, { counter, to, seen, stamp }) => {

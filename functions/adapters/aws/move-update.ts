@@ -1,10 +1,11 @@
+import { hasEnded } from '../../domain/capture.ts';
 import type { Move } from '../../ports/captures.ts';
 import { callbackMark } from './callback-mark.ts';
 import { movedAttributes } from './moved-attributes.ts';
 import { indexAttributes } from './table-indexes.ts';
 
-/** A capture's change of state as an update; what the next state does not have is removed. Status, attempt and the
- * callback's mark together never come back, so they are the fence. */
+/** A capture's change of state as an update; what the next state does not have is removed. Status, attempt, the callback's
+ * mark and whether it has expired together never come back, so they are the fence. */
 export const moveUpdate = (table: string, { from, to }: Move, now: number) => {
   const mark = callbackMark(from);
   const fields: Readonly<Record<string, unknown>> = {
@@ -22,6 +23,7 @@ export const moveUpdate = (table: string, { from, to }: Move, now: number) => {
       '#status = :previousStatus',
       '#attempt = :previousAttempt',
       ...(mark === undefined ? [] : ['#callbackMark = :previousMark']),
+      ...(hasEnded(from) && from.isExpired !== true ? ['attribute_not_exists(#isExpired)'] : []),
     ].join(' AND '),
     ExpressionAttributeNames: Object.fromEntries(movedAttributes.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: {

@@ -14,6 +14,8 @@ export const movedAttributes = [
   'failure',
   'refunded',
   'endedAt',
+  'withdrawAt',
+  'withdrawnAt',
   'keptUntil',
   'heldUntil',
   'isExpired',

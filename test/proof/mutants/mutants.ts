@@ -1,3 +1,4 @@
+import type { Weather } from '../../simulation/simulate.ts';
 import type { Replacement } from './replace-lines.ts';
 
 /** A fault that somebody could make: a rule of the bookkeeping left out. The simulation must notice each. */
@@ -6,6 +7,8 @@ export interface Mutant {
   readonly changes: readonly Replacement[];
   /** How many of the requests have a callback, from 0 to 1; a few unless said otherwise. */
   readonly callbacks?: number;
+  /** Where it is looked for; in a storm and in a calm unless said otherwise. */
+  readonly weather?: readonly Weather[];
 }
 
 const counters = 'functions/adapters/aws/account-counters.ts';
@@ -16,6 +19,7 @@ const sweep = 'functions/usecases/sweep.ts';
 const render = 'functions/usecases/render-capture.ts';
 const deliver = 'functions/usecases/deliver-callback.ts';
 const sweepEnded = 'functions/usecases/sweep-ended.ts';
+const repair = 'functions/usecases/repair-counters.ts';
 const bury = 'functions/usecases/bury-callback.ts';
 
 export const mutants: readonly Mutant[] = [
@@ -443,5 +447,53 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     callbacks: 1,
+  },
+  {
+    name: 'no sweeper for files of captures that failed',
+    changes: [
+      {
+        file: sweepEnded,
+        find: '  if (withdrawn !== undefined) {\n    await deleteFiles(deps, [found]);\n',
+        replace: '  if (withdrawn !== undefined) {\n',
+      },
+    ],
+  },
+  {
+    name: 'counters are never put right',
+    weather: ['drift'],
+    changes: [
+      {
+        file: repair,
+        find: 'return (await accounts.setCounter(account.id, repair)) ? Math.abs(stored - counted) : 0;',
+        replace: 'return repair === undefined ? 1 : 0;',
+      },
+    ],
+  },
+  {
+    name: 'counters are put right while captures come and go',
+    changes: [
+      { file: repair, find: 'return now - changedAt >= QUIET_MS;', replace: 'return now >= changedAt;' },
+    ],
+  },
+  {
+    name: 'counters are put right although a batch has reserved places',
+    changes: [
+      {
+        file: repair,
+        find: "if (tooMuch && counter !== 'inflight' && (await batches.hasUnsettled(account.id, readAt - QUIET_MS)))",
+        replace: 'if (batches === undefined)',
+      },
+    ],
+  },
+  {
+    name: 'what waits for a counter to be put right is left to its own time',
+    weather: ['drift'],
+    changes: [
+      {
+        file: sweep,
+        find: '  round.counts.repaired += 1;\n  await takeUpAll(deps, round, accountId);\n',
+        replace: '  round.counts.repaired += 1;\n',
+      },
+    ],
   },
 ];

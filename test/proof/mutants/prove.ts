@@ -21,7 +21,7 @@ const runSeed = async (mutant: Mutant, seed: number): Promise<Verdict> => {
   const { code, violation, ending } = await runSimulation({
     seed,
     jobs: JOBS,
-    weather: ['storm', 'calm'],
+    weather: mutant.weather ?? ['storm', 'calm'],
     mutant: mutant.name,
     ...(mutant.callbacks !== undefined && { callbacks: mutant.callbacks }),
   });
