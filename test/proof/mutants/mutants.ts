@@ -485,15 +485,4 @@ export const mutants: readonly Mutant[] = [
       },
     ],
   },
-  {
-    name: 'what waits for a counter to be put right is left to its own time',
-    weather: ['drift'],
-    changes: [
-      {
-        file: sweep,
-        find: '  round.counts.repaired += 1;\n  await takeUpAll(deps, round, accountId);\n',
-        replace: '  round.counts.repaired += 1;\n',
-      },
-    ],
-  },
 ];
