@@ -28,8 +28,8 @@ export interface Picture {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
-  /** A WebP of at most 1,280 pixels in width. */
-  readonly preview: Uint8Array;
+  /** Writes a WebP of at most 1,280 pixels in width: when it is asked for, since not every picture needs one. */
+  preview(): Promise<Uint8Array>;
   /** Unix milliseconds of the moment the picture was taken. */
   readonly capturedAt: number;
   readonly pageStatus: number;

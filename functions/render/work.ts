@@ -2,14 +2,15 @@ import type { CaptureOptions } from '../domain/capture-options.ts';
 import type { Checks } from '../domain/checks.ts';
 import type { Consent } from '../domain/consent.ts';
 import type { Geometry } from '../domain/geometry.ts';
+import type { Picture } from '../ports/renderer.ts';
 import type { Area } from './area.ts';
 import type { AdFilters } from './blocking/ad-filters.ts';
 import type { Budget } from './budget.ts';
 import type { ConsentWatch } from './consent/watch-consent.ts';
 import type { EncodedFile } from './encode.ts';
 import type { Inventory } from './in-page/inventory.ts';
+import type { Photo } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
-import type { Pixels } from './pixels.ts';
 import type { Tab } from './tab.ts';
 
 /** What the steps make, each for those that come after it. */
@@ -36,13 +37,14 @@ export interface Made {
   readonly area: Area;
   readonly size: PictureSize;
   /** What was photographed; in its frame, once that is drawn. */
-  readonly pixels: Pixels;
+  readonly photo: Photo;
   /** Unix milliseconds of the moment the picture was taken. */
   readonly capturedAt: number;
   /** What was found out about the picture. */
   readonly verdict: Checks;
   readonly file: EncodedFile;
-  readonly preview: Uint8Array;
+  /** Writes the small picture for lists. */
+  readonly preview: Picture['preview'];
 }
 
 /** One capture while it is made. */

@@ -31,7 +31,11 @@ export const storePicture = async (
   // What one of them fails with is told when neither is under way any more, so that what came of both can be taken back.
   const puts = await Promise.allSettled([
     deps.images.put(imagePath(token, picture.format), picture.bytes, { contentType, until }),
-    deps.images.put(previewPath(token), picture.preview, { contentType: formats.webp.contentType, until }),
+    picture
+      .preview()
+      .then((preview) =>
+        deps.images.put(previewPath(token), preview, { contentType: formats.webp.contentType, until }),
+      ),
   ]);
   for (const put of puts) if (put.status === 'rejected') throw put.reason;
 };

@@ -1,15 +1,18 @@
-import { expect, it } from 'vitest';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
 import { geometry } from '../../functions/domain/geometry.ts';
 import { createBudget } from '../../functions/render/budget.ts';
+import { photoOf, photoOfJpeg } from '../../functions/render/photo.ts';
 import type { PictureOptions } from '../../functions/render/picture-format.ts';
 import { judge } from '../../functions/render/steps/judge.ts';
 import type { Tab } from '../../functions/render/tab.ts';
 import type { Work } from '../../functions/render/work.ts';
 import { someOptions } from '../support/builders.ts';
 
+const inventory = { images: 0, decoded: 0, missing: 0, failed: 0, fontsMissing: false, fontsFailed: false };
+
 it('leaves the first picture as it is when the second look at an empty page goes wrong', async () => {
   const options = someOptions({ fullpage: true, format: 'png' }) as PictureOptions;
-  const inventory = { images: 0, decoded: 0, missing: 0, failed: 0, fontsMissing: false, fontsFailed: false };
   const answers: Readonly<Record<string, unknown>> = {
     inventory: { ...inventory, hasText: false },
     painted: true,
@@ -45,7 +48,7 @@ it('leaves the first picture as it is when the second look at an empty page goes
     title: 'Empty',
     area: { x: 0, y: 0, ...size },
     size: { shot: size, picture: size, file: size, truncated: false, warnings: [] },
-    pixels,
+    photo: photoOf(pixels),
   };
   const work = {
     options,
@@ -60,4 +63,58 @@ it('leaves the first picture as it is when the second look at an empty page goes
   expect(Object.keys(made ?? {})).toEqual(['verdict']);
   expect(work.made).toEqual(first);
   expect(work.warnings).toEqual(['The picture shows nothing but one colour.']);
+});
+
+describe('a JPEG that the browser wrote', () => {
+  const options = someOptions({ format: 'jpg' }) as PictureOptions;
+  const size = { width: 640, height: 360 };
+  const document = {
+    shown: () => ({ status: 200, url: '' }),
+    isStuck: () => false,
+    loaded: async () => undefined,
+  };
+  /** What is found out about a picture whose every pixel is `grey`, by its place; and whether all of it was read. */
+  const judged = async (grey: (x: number, y: number) => number) => {
+    const data = Buffer.from(
+      Array.from({ length: size.width * size.height }, (_, at) =>
+        grey(at % size.width, Math.floor(at / size.width)),
+      ),
+    );
+    const raw = { ...size, channels: 1 as const };
+    const photo = photoOfJpeg(
+      await sharp(data, { raw }).toColourspace('srgb').jpeg({ quality: 80 }).toBuffer(),
+      size,
+    );
+    let isRead = false;
+    const watched = {
+      ...photo,
+      pixels: () => {
+        isRead = true;
+        return photo.pixels();
+      },
+    };
+    const work = {
+      options,
+      budget: createBudget(Date.now() + 10_000, 0),
+      made: {
+        tab: { document } as unknown as Tab,
+        photo: watched,
+        inventory: { ...inventory, hasText: false },
+      },
+      warnings: [],
+    } as unknown as Work;
+    return { blank: (await judge(options).run(work))?.verdict?.['blank'], isRead };
+  };
+
+  it('with enough in it is known not to be blank at a glance', async () => {
+    expect(await judged((x) => (x < 40 ? 20 : 255))).toEqual({ blank: false, isRead: false });
+  });
+
+  it('with little in it is looked at closely', async () => {
+    expect(await judged((x, y) => (x < 40 && y < 10 ? 20 : 255))).toEqual({ blank: false, isRead: true });
+  });
+
+  it('that is nothing but grain is blank, though it has many bytes', async () => {
+    expect(await judged((x, y) => 240 + ((x * 7 + y * 13) % 9))).toEqual({ blank: true, isRead: true });
+  });
 });

@@ -60,11 +60,42 @@ describe('sizes', () => {
     expect([picture.width, picture.height]).toEqual([width, height]);
   });
 
+  it.each([
+    {},
+    { hidpi: true },
+    { viewport_width: 391 },
+    { selector: 'div', hidpi: true },
+    { crop_height: 2_000 },
+  ])('a JPEG with %j shows what a PNG shows, whoever wrote it', async (options) => {
+    const [jpg, png] = [
+      await decode((await rig.capture('/colours', { ...options, format: 'jpg' })).bytes),
+      await decode((await rig.capture('/colours', { ...options, format: 'png' })).bytes),
+    ];
+    expect([jpg.width, jpg.height]).toEqual([png.width, png.height]);
+    for (const [x, y] of [
+      [0.2, 0.2],
+      [0.8, 0.2],
+      [0.2, 0.8],
+      [0.8, 0.8],
+    ] as const) {
+      const at = [Math.round(jpg.width * x), Math.round(jpg.height * y)] as const;
+      expect(distance(jpg.at(...at), png.at(...at)), `${at}`).toBeLessThanOrEqual(LOSS);
+    }
+  });
+
   it('brings a WebP preview of at most 1,280 pixels in width, and never larger than the file', async () => {
     const large = await rig.capture('/colours', { output_size: 1920 });
     const small = await rig.capture('/colours', { output_size: 320 });
-    expect(await sharp(large.preview).metadata()).toMatchObject({ format: 'webp', width: 1280, height: 720 });
-    expect(await sharp(small.preview).metadata()).toMatchObject({ format: 'webp', width: 320, height: 180 });
+    expect(await sharp(await large.preview()).metadata()).toMatchObject({
+      format: 'webp',
+      width: 1280,
+      height: 720,
+    });
+    expect(await sharp(await small.preview()).metadata()).toMatchObject({
+      format: 'webp',
+      width: 320,
+      height: 180,
+    });
   });
 });
 

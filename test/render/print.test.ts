@@ -67,7 +67,7 @@ describe('the paper', () => {
     const [page] = (await readPdf(bytes)).pages;
     near(page?.width, 210 * POINTS_PER_MM, 1);
     near(page?.texts[0]?.x, 20 * POINTS_PER_MM, 1);
-    const { at } = await decode(preview);
+    const { at } = await decode(await preview());
     expect(distance(at(640, 400), screenGreen)).toBeLessThanOrEqual(LOSS);
   });
 
@@ -75,7 +75,7 @@ describe('the paper', () => {
     const { bytes, preview } = await toPdf('/article', { pdf_margin_mm: margin });
     const [page] = (await readPdf(bytes)).pages;
     near(page?.texts[0]?.x, margin * POINTS_PER_MM, 1);
-    const { at, width, height } = await decode(preview);
+    const { at, width, height } = await decode(await preview());
     const edge = Math.round((margin * width) / 210);
     const [right, bottom] = [width - edge, height - edge];
     const inside = [
@@ -98,7 +98,7 @@ describe('the paper', () => {
     const { bytes, preview } = await toPdf('/article', { pdf_margin_mm: 0 });
     const [page] = (await readPdf(bytes)).pages;
     near(page?.texts[0]?.x, 0, 1);
-    const { at, width, height } = await decode(preview);
+    const { at, width, height } = await decode(await preview());
     const edges = [
       [0, 800] as const,
       [width - 3, 800] as const,
@@ -167,7 +167,7 @@ describe('the document', () => {
     [true, printRed],
   ])('is laid out for print only when that is asked for: %s', async (emulate_print_media, colour) => {
     const { preview } = await toPdf('/article', { emulate_print_media });
-    const { at } = await decode(preview);
+    const { at } = await decode(await preview());
     expect(distance(at(1_000, 100), colour)).toBeLessThanOrEqual(LOSS);
   });
 
@@ -200,7 +200,7 @@ describe('images', () => {
   it('that only the width of the paper asks for are waited for', async () => {
     const { preview, warnings } = await toPdf('/responsive');
     expect(warnings).toEqual([]);
-    expect(distance((await decode(preview)).at(300, 300), [255, 0, 0])).toBeLessThanOrEqual(LOSS);
+    expect(distance((await decode(await preview())).at(300, 300), [255, 0, 0])).toBeLessThanOrEqual(LOSS);
   });
 
   it('that are lazy are asked for, however far down', async () => {
@@ -213,8 +213,12 @@ describe('images', () => {
 describe('the preview', () => {
   it('is a WebP of the first page, 1,280 pixels wide', async () => {
     const { preview, timings } = await toPdf('/bands?height=10000', { pdf_margin_mm: 0 });
-    expect(await sharp(preview).metadata()).toMatchObject({ format: 'webp', width: 1280, height: 1808 });
-    const { at } = await decode(preview);
+    expect(await sharp(await preview()).metadata()).toMatchObject({
+      format: 'webp',
+      width: 1280,
+      height: 1808,
+    });
+    const { at } = await decode(await preview());
     const bandHeight = (100 * 1280) / 793.7;
     for (const index of [0, 5, 10]) {
       const row = Math.round((index + 0.5) * bandHeight);
@@ -226,7 +230,7 @@ describe('the preview', () => {
   it('is white paper with a warning where the page cannot be drawn', async () => {
     const work = workOf({ file: { bytes: Buffer.from('no pdf'), width: 794, height: 1123 } });
     const { preview } = (await previewPrint.run(work)) ?? {};
-    const { at, width, height } = await decode(preview ?? new Uint8Array());
+    const { at, width, height } = await decode((await preview?.()) ?? new Uint8Array());
     expect([width, height, at(400, 500)]).toEqual([794, 1123, white]);
     expect(work.warnings).toEqual(['The first page could not be drawn: the preview is empty.']);
   });

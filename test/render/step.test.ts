@@ -102,6 +102,6 @@ describe('runSteps', () => {
 
 describe('made', () => {
   it('names the part that no step has made yet', () => {
-    expect(() => made(workOn(), 'pixels')).toThrow('"pixels"');
+    expect(() => made(workOn(), 'photo')).toThrow('"photo"');
   });
 });

@@ -3,19 +3,19 @@ import type { PictureOptions } from '../picture-format.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
-/** Writes the file that the caller asked for and, beside it, the small picture for lists. */
+/** Writes the file that the caller asked for. The small picture for lists is written while that is being stored. */
 export const encode = (options: PictureOptions): Step => ({
   name: 'encode',
   essential: true,
   overdue: 'page_unresponsive',
   share: 1,
   run: async (work) => {
-    const pixels = made(work, 'pixels');
+    const photo = made(work, 'photo');
     const { file: size } = made(work, 'size');
-    const [file, preview] = await Promise.all([
-      encodePicture(pixels, size, options.format),
-      encodePreview(pixels, size),
-    ]);
-    return { file, preview };
+    const file =
+      photo.jpeg === undefined
+        ? await encodePicture(await photo.pixels(), size, options.format)
+        : { bytes: photo.jpeg, ...size };
+    return { file, preview: async () => encodePreview(await photo.pixels(), size) };
   },
 });

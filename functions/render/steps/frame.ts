@@ -1,6 +1,7 @@
 import { resampled } from '../encode.ts';
 import { framePicture } from '../frames/frame-picture.ts';
 import { type FrameName, frames } from '../frames/frames.ts';
+import { photoOf } from '../photo.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
@@ -13,7 +14,8 @@ export const frame = (name: FrameName): Step => ({
   run: async (work) => {
     const address = new URL(made(work, 'tab').document.shown().url);
     const { density } = work.geometry;
-    const picture = await resampled(made(work, 'pixels'), made(work, 'size').picture);
-    return { pixels: await framePicture(picture, frames[name], { address, density, mark: work.mark }) };
+    const picture = await resampled(await made(work, 'photo').pixels(), made(work, 'size').picture);
+    const framed = await framePicture(picture, frames[name], { address, density, mark: work.mark });
+    return { photo: photoOf(framed) };
   },
 });

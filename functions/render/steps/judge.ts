@@ -4,10 +4,10 @@ import { countOfImages } from '../count-of-images.ts';
 import { filledShare } from '../filled-share.ts';
 import { type Inventory, inventory } from '../in-page/inventory.ts';
 import { look } from '../look.ts';
+import type { Photo } from '../photo.ts';
 import { photograph } from '../photograph.ts';
 import type { PictureOptions } from '../picture-format.ts';
 import { isWhole, reach } from '../picture-size.ts';
-import type { Pixels } from '../pixels.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
 
@@ -19,8 +19,13 @@ const NOTHING = 0.000_02;
 const LITTLE = 0.000_7;
 const FIRST_ERROR = 400;
 
-const isBlank = (pixels: Pixels, { hasText }: Inventory): boolean =>
-  filledShare(pixels) <= (hasText ? NOTHING : LITTLE);
+/** How much of what one pixel of a glance covers must be of another colour for it to be so too: 12 of 255, at least. */
+const LEAST_OF_IT = 0.04;
+
+const isBlank = async (photo: Photo, { hasText }: Inventory): Promise<boolean> => {
+  if (filledShare(await photo.glance()) > LITTLE / LEAST_OF_IT) return false;
+  return filledShare(await photo.pixels()) <= (hasText ? NOTHING : LITTLE);
+};
 
 /** What a caller is to know of the page in the picture. */
 const sentences = (work: Work, found: Inventory, { blank, bot_challenge: isChallenge }: Checks): string[] => {
@@ -51,8 +56,8 @@ const again = async (work: Work, options: PictureOptions): Promise<Work | undefi
     await made(work, 'tab').runScripts(true);
     await sleep(work.budget.allot(0.1, SECOND_CHANCE_MS));
     for (const step of look(options)) Object.assign(second.made, await step.run(second));
-    const pixels = await photograph(second, { anew: true });
-    return { ...second, made: { ...second.made, pixels, capturedAt: Date.now() } };
+    const photo = await photograph(second, { anew: true });
+    return { ...second, made: { ...second.made, photo, capturedAt: Date.now() } };
   } catch {
     return undefined;
   }
@@ -67,12 +72,12 @@ export const judge = (options: PictureOptions): Step => ({
   atMost: 10_000,
   run: async (work) => {
     const first = work.made.inventory ?? (await takeStock(work));
-    const isEmpty = isBlank(made(work, 'pixels'), first);
+    const isEmpty = await isBlank(made(work, 'photo'), first);
     const second = isEmpty ? await again(work, options) : undefined;
     const last = second ?? work;
     const found = last.made.inventory ?? first;
     const verdict: Checks = {
-      blank: isEmpty && isBlank(made(last, 'pixels'), found),
+      blank: isEmpty && (await isBlank(made(last, 'photo'), found)),
       images: found.images,
       images_decoded: found.decoded,
       fonts_loaded: !found.fontsMissing && !found.fontsFailed,

@@ -32,6 +32,6 @@ export const previewPrint: Step = {
       work.warnings.push('The first page could not be drawn: the preview is empty.');
       return emptyPage(file);
     });
-    return { preview: await encodePreview(page, page) };
+    return { preview: () => encodePreview(page, page) };
   },
 };

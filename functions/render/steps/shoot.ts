@@ -8,5 +8,5 @@ export const shoot: Step = {
   essential: true,
   overdue: 'page_unresponsive',
   share: 1,
-  run: async (work: Work) => ({ pixels: await photograph(work), capturedAt: Date.now() }),
+  run: async (work: Work) => ({ photo: await photograph(work), capturedAt: Date.now() }),
 };

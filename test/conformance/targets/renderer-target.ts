@@ -30,8 +30,8 @@ export const rendererTarget = async (site: ConformanceSite): Promise<Target> => 
       for (let attempt = 1; ; attempt += 1) {
         try {
           const picture = await rig.capture(url, options, seconds * 1_000);
-          const { bytes, preview } = picture;
-          return { outcome: 'file', bytes, preview, told: toldOf(picture) };
+          const { bytes } = picture;
+          return { outcome: 'file', bytes, preview: await picture.preview(), told: toldOf(picture) };
         } catch (error) {
           if (!(error instanceof RenderFailure)) throw error;
           if (attempt < ATTEMPTS && isTransient(error.code)) continue;

@@ -1,0 +1,47 @@
+import sharp, { type Sharp } from 'sharp';
+import type { Size } from './picture-size.ts';
+import type { Pixels } from './pixels.ts';
+
+/** What was photographed of a page. */
+export interface Photo {
+  /** The JPEG that the browser wrote, where its pixels are the ones that were asked for; its colours are tagged sRGB. */
+  readonly jpeg?: Uint8Array;
+  /** All of its pixels. */
+  pixels(): Promise<Pixels>;
+  /** Its pixels, or an eighth of them a side where all of them would take long to read. */
+  glance(): Promise<Pixels>;
+}
+
+/** Pixels as a photo. */
+export const photoOf = (pixels: Pixels): Photo => {
+  const ready = Promise.resolve(pixels);
+  return { pixels: () => ready, glance: () => ready };
+};
+
+const read = async (image: Sharp, size: Size): Promise<Pixels> => ({
+  data: await image.removeAlpha().raw().toBuffer(),
+  channels: 3,
+  ...size,
+});
+
+/** A JPEG of this size in pixels as a photo: it is read when somebody asks for what is in it, once. */
+export const photoOfJpeg = (jpeg: Uint8Array, size: Size): Photo => {
+  let all: Promise<Pixels> | undefined;
+  const eighth = { width: Math.ceil(size.width / 8), height: Math.ceil(size.height / 8) };
+  return {
+    jpeg,
+    pixels: () => {
+      all ??= read(sharp(jpeg, { limitInputPixels: false }), size);
+      return all;
+    },
+    // Which the decoder makes of eight by eight, without ever having the others.
+    glance: () =>
+      read(
+        sharp(jpeg, { limitInputPixels: false }).resize(eighth.width, eighth.height, {
+          fit: 'fill',
+          kernel: 'nearest',
+        }),
+        eighth,
+      ),
+  };
+};
