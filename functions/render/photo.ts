@@ -24,6 +24,12 @@ const read = async (image: Sharp, size: Size): Promise<Pixels> => ({
   ...size,
 });
 
+/**
+ * How what the browser writes is read. It draws in sRGB (chromium-args.ts) and says so with a profile; to convert from that
+ * to the same would take three times as long as all the rest.
+ */
+export const fromBrowser = { limitInputPixels: false, ignoreIcc: true } as const;
+
 /** A JPEG of this size in pixels as a photo: it is read when somebody asks for what is in it, once. */
 export const photoOfJpeg = (jpeg: Uint8Array, size: Size): Photo => {
   let all: Promise<Pixels> | undefined;
@@ -31,13 +37,13 @@ export const photoOfJpeg = (jpeg: Uint8Array, size: Size): Photo => {
   return {
     jpeg,
     pixels: () => {
-      all ??= read(sharp(jpeg, { limitInputPixels: false }), size);
+      all ??= read(sharp(jpeg, fromBrowser), size);
       return all;
     },
     // Which the decoder makes of eight by eight, without ever having the others.
     glance: () =>
       read(
-        sharp(jpeg, { limitInputPixels: false }).resize(eighth.width, eighth.height, {
+        sharp(jpeg, fromBrowser).resize(eighth.width, eighth.height, {
           fit: 'fill',
           kernel: 'nearest',
         }),

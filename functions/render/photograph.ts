@@ -4,7 +4,7 @@ import { alarm } from './alarm.ts';
 import type { Area } from './area.ts';
 import { type Clip, clips } from './clips.ts';
 import { JPEG_QUALITY } from './encode.ts';
-import { type Photo, photoOf, photoOfJpeg } from './photo.ts';
+import { fromBrowser, type Photo, photoOf, photoOfJpeg } from './photo.ts';
 import type { Pixels } from './pixels.ts';
 import type { Tab } from './tab.ts';
 import { made, type Work } from './work.ts';
@@ -53,7 +53,9 @@ const inTime = async <Answer>(answer: Promise<Answer>, ms: number): Promise<Answ
 
 /** The clip's pixels, without the surplus row or column that rounding to whole CSS pixels may bring. */
 const decode = (png: Buffer, { width, channels }: Pick<Pixels, 'width' | 'channels'>, rows: number) => {
-  const image = sharp(png).toColourspace('srgb').extract({ left: 0, top: 0, width, height: rows });
+  const image = sharp(png, fromBrowser)
+    .toColourspace('srgb')
+    .extract({ left: 0, top: 0, width, height: rows });
   return (channels === 4 ? image.ensureAlpha() : image.removeAlpha()).raw().toBuffer();
 };
 
@@ -104,7 +106,7 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
   const [first] = strips;
   if (first !== undefined && isFile(work, first, scale)) {
     const jpeg = await takeInTime(first, { format: 'jpeg', quality: JPEG_QUALITY });
-    const { width, height } = await sharp(jpeg, { limitInputPixels: false }).metadata();
+    const { width, height } = await sharp(jpeg, fromBrowser).metadata();
     // What is told of a file is what it is, whatever the browser makes of a clip.
     if (width === shot.width && height === shot.height) return photoOfJpeg(jpeg, shot);
   }
