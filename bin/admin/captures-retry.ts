@@ -32,7 +32,7 @@ const retry = async (
 /** `captures retry`: has a failed capture tried anew. */
 export const capturesRetry: Command = operatorCommand(
   'retry',
-  'Have a failed capture tried anew, under its token and with as many attempts as a new one. What was given back is charged again: to the quota of this month, or else to the credits. One whose http_auth, cookies or private address were erased when it ended, or whose receiver was told that it failed, cannot be.',
+  'Have a failed capture tried anew, under its token and with as many attempts as a new one. What was given back is charged again: to the quota of this month, or else to the credits. One whose http_auth, cookies or private address were erased when it ended, or whose receiver was told that it failed, cannot be. One whose attempts may have stored files can be some five minutes after its end, when the sweeper has deleted them.',
   [
     'captures retry 9Yd2mKq7TzB4xWc1LfR8vNs6HgJ3pQa5',
     'captures retry 9Yd2mKq7TzB4xWc1LfR8vNs6HgJ3pQa5 --json | jq .charge',

@@ -87,6 +87,10 @@ export type CallbackEvent =
 const GONE = 410;
 const isLast = ({ attempts, forgiven }: Callback): boolean => attempts - forgiven >= CALLBACK_ATTEMPTS;
 
+/** Whether something is still to be done about a callback: an attempt, or its dead letter. */
+export const isUnderWay = (one: Callback | undefined): boolean =>
+  one?.dueAt !== undefined || one?.unburied === true;
+
 /** A callback that nobody tries to deliver any more; its dead letter is still to be written. */
 export const giveUpCallback = ({ dueAt: _, ...from }: Callback): Callback => ({
   ...from,

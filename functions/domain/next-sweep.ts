@@ -1,4 +1,4 @@
-import type { Callback } from './callback.ts';
+import { type Callback, isUnderWay } from './callback.ts';
 import type { Capture, CaptureIn } from './capture.ts';
 import type { SweepWork } from './sweep-work.ts';
 import { QUEUE_DELAY_MS } from './time-limits.ts';
@@ -32,7 +32,7 @@ const afterEnd = (one: CaptureIn<'done'> | CaptureIn<'failed'>, now: number): Sw
   const { callback, heldUntil, isExpired, keptUntil } = one;
   const callbackIsAt = callback && callbackAt(callback, now);
   const sweeps: Sweep[] = [];
-  if (one.status === 'failed' && one.withdrawAt !== undefined) {
+  if (one.status === 'failed' && one.withdrawAt !== undefined && !isUnderWay(callback)) {
     sweeps.push({ work: 'expired', at: one.withdrawAt });
   }
   if (callbackIsAt !== undefined) sweeps.push({ work: 'callbacks', at: callbackIsAt });

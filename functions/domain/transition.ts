@@ -1,4 +1,4 @@
-import { giveUpCallback, newCallback } from './callback.ts';
+import { giveUpCallback, isUnderWay, newCallback } from './callback.ts';
 import {
   type Capture,
   type CaptureIn,
@@ -112,12 +112,15 @@ const retry = (from: CaptureIn<'failed'>, event: EventOf<'retried'>): CaptureIn<
   };
 };
 
-/** What attempts had stored is gone. Whatever has expired was deleted by that. */
+/**
+ * What attempts had stored is gone. Not while a callback is under way: whoever sends it writes the same row, and where there
+ * is one the files are in nobody's reach.
+ */
 const withdraw = (
   from: CaptureIn<'failed'>,
   { at }: EventOf<'withdrawn'>,
 ): CaptureIn<'failed'> | undefined => {
-  if (from.withdrawAt === undefined || from.withdrawAt > at) return undefined;
+  if (isUnderWay(from.callback) || from.withdrawAt === undefined || from.withdrawAt > at) return undefined;
   const { withdrawAt, ...rest } = from;
   return { ...rest, withdrawnAt: at };
 };

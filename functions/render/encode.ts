@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import type { Format } from '../domain/formats.ts';
 import type { PictureFormat } from './picture-format.ts';
 import { fitted, MAX_WEBP_SIDE, type Size } from './picture-size.ts';
 import type { Pixels } from './pixels.ts';
@@ -18,6 +19,9 @@ export const JPEG_QUALITY = 80;
 /** Pixels of the largest JPEG whose coding is fitted to it: a third of a gigabyte is needed for that. */
 const MAX_SEEN_TWICE = 50_000_000;
 
+/** As a file without alpha shows it. */
+const onBlack = (image: Sharp): Sharp => image.flatten({ background: '#000' });
+
 /**
  * How each format is written. What is transparent stays so, but in a JPEG, where it is black (contract, `frame`). Times
  * are of a 1280x720 page on one core of the machine this was chosen on.
@@ -25,7 +29,7 @@ const MAX_SEEN_TWICE = 50_000_000;
 const writers: Readonly<Record<PictureFormat, (image: Sharp, size: Size) => Sharp>> = {
   // 10 ms; MozJPEG saves a fifth of the bytes and takes 64 ms.
   jpg: (image, { width, height }) =>
-    image.flatten({ background: '#000' }).jpeg({
+    onBlack(image).jpeg({
       quality: JPEG_QUALITY,
       mozjpeg: false,
       // Huffman tables of its own save a tenth of the bytes and keep 6 bytes a pixel in memory until all is seen.
@@ -76,8 +80,13 @@ export const resampled = async (pixels: Pixels, size: Size): Promise<Pixels> => 
   return { ...pixels, ...size, data: await scaledTo(pixels, size).raw().toBuffer() };
 };
 
-/** A small WebP of the picture for lists: at most 1,280 pixels wide, never larger than the file. */
-export const encodePreview = (pixels: Pixels, file: Size): Promise<Uint8Array> => {
+/** A small WebP of the picture for lists: at most 1,280 pixels wide, never larger than the file, and with alpha where that has. */
+export const encodePreview = async (
+  pixels: Pixels,
+  file: Size,
+  format: Format = 'png',
+): Promise<Uint8Array> => {
   const size = fitted(file, { width: PREVIEW_WIDTH, height: MAX_WEBP_SIDE });
-  return scaledTo(pixels, size).webp({ quality: 70, effort: 0 }).toBuffer();
+  const image = scaledTo(pixels, size);
+  return (format === 'jpg' ? onBlack(image) : image).webp({ quality: 70, effort: 0 }).toBuffer();
 };

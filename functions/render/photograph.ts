@@ -5,6 +5,7 @@ import type { Area } from './area.ts';
 import { type Clip, clips } from './clips.ts';
 import { JPEG_QUALITY } from './encode.ts';
 import { fromBrowser, type Photo, photoOf, photoOfJpeg } from './photo.ts';
+import type { PictureSize } from './picture-size.ts';
 import type { Pixels } from './pixels.ts';
 import type { Tab } from './tab.ts';
 import { made, type Work } from './work.ts';
@@ -72,15 +73,19 @@ const omitBackground = ({ cdp }: Tab) =>
  * and no row or column of it is to be cut off. It comes a fifth sooner than the PNG, which would have to be read and
  * written anew, and has the same bytes a pixel: Chromium fits the coding to the picture as well.
  */
-const isFile = ({ options, made: { size } }: Work, { area, clip }: Strip, scale: number): boolean =>
-  options.format === 'jpg' &&
-  options.frame === '' &&
-  size !== undefined &&
-  size.file.width === size.shot.width &&
-  size.file.height === size.shot.height &&
-  clip.rows === size.shot.height &&
+const isFile = (
+  { format, frame }: CaptureOptions,
+  { shot, file }: PictureSize,
+  { area, clip }: Strip,
+  scale: number,
+): boolean =>
+  format === 'jpg' &&
+  frame === '' &&
+  file.width === shot.width &&
+  file.height === shot.height &&
+  clip.rows === shot.height &&
   clip.height * scale === clip.rows &&
-  area.width * scale === size.shot.width;
+  area.width * scale === shot.width;
 
 /**
  * Photographs what was measured, in strips, and joins them. `anew`: by the other of the two ways that the browser has, for
@@ -89,7 +94,8 @@ const isFile = ({ options, made: { size } }: Work, { area, clip }: Strip, scale:
 export const photograph = async (work: Work, { anew = false } = {}): Promise<Photo> => {
   const tab = made(work, 'tab');
   const area = made(work, 'area');
-  const { shot } = made(work, 'size');
+  const size = made(work, 'size');
+  const { shot } = size;
   const { options, budget } = work;
   if (options.omit_background) await omitBackground(tab);
   const channels = channelsOf(options);
@@ -104,7 +110,7 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
   const takeInTime = (strip: Strip, writing: Writing) =>
     inTime(take(tab, strip, writing), budget.allot(0.7, ANSWER_MS));
   const [first] = strips;
-  if (first !== undefined && isFile(work, first, scale)) {
+  if (first !== undefined && isFile(options, size, first, scale)) {
     const jpeg = await takeInTime(first, { format: 'jpeg', quality: JPEG_QUALITY });
     const { width, height } = await sharp(jpeg, fromBrowser).metadata();
     // What is told of a file is what it is, whatever the browser makes of a clip.

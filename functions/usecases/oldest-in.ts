@@ -34,15 +34,16 @@ export const oldestIn = async (
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const size = most + (page === 0 ? MOVED_ON : LATER_PAGE);
     const listed = await captures.standing(accountId, status, size, after);
-    const isLast = listed.length < size;
     const rows = await read([
       ...new Set([...listed, ...(page === 0 ? known.slice(0, most + MOVED_ON) : [])]),
     ]);
-    if (isLast || found.size >= most) break;
-    // All of these have moved on, perhaps before this very call: what really waits is behind them.
+    if (listed.length < size) break;
     const shown = rows.filter(({ token }) => listed.includes(token));
     const last = Math.max(...shown.map(({ jobId }) => jobId));
-    if (!Number.isFinite(last)) break;
+    // What is known may be newer than what the next page shows.
+    const upToHere = [...found.values()].filter(({ jobId }) => jobId <= last);
+    if (upToHere.length >= most || !Number.isFinite(last)) break;
+    // The others have moved on, perhaps before this very call: what really waits is behind them.
     after = last;
   }
   return [...found.values()].toSorted((one, other) => one.jobId - other.jobId).slice(0, most);

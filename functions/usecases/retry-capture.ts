@@ -48,11 +48,11 @@ const SWEEP_MS = SWEEP_FUNCTION_SECONDS * 1_000;
 /** A sweep begins each minute. */
 const EVERY_MS = 60_000;
 
-/** From when on nobody stores or deletes files of earlier attempts any more, in Unix milliseconds; foreseen, where they are not deleted yet. */
+/** From when on nobody stores or deletes files of earlier attempts, in Unix milliseconds; foreseen, while they are there. */
 const quietFrom = ({ withdrawAt, withdrawnAt }: CaptureIn<'failed'>, now: number): number => {
-  if (withdrawAt !== undefined) return Math.max(withdrawAt, now) + EVERY_MS + SWEEP_MS;
-  // Two sweeps may have been at it, of which one wrote that it is done.
-  return withdrawnAt === undefined ? 0 : withdrawnAt + SWEEP_MS;
+  if (withdrawAt !== undefined) return Math.max(withdrawAt, now) + EVERY_MS + 2 * SWEEP_MS;
+  // Whoever wrote that may have ended a sweep later, and another that read the row just before may be at it for as long.
+  return withdrawnAt === undefined ? 0 : withdrawnAt + 2 * SWEEP_MS;
 };
 
 /** The failed capture as it is tried anew, written; undefined: something of it or of its account changed meanwhile. */

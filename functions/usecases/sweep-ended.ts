@@ -1,4 +1,4 @@
-import type { CaptureIn } from '../domain/capture.ts';
+import type { Capture, CaptureIn } from '../domain/capture.ts';
 import { transition } from '../domain/transition.ts';
 import type { CallbackQueue } from '../ports/callback-queue.ts';
 import type { Captures } from '../ports/captures.ts';
@@ -22,7 +22,16 @@ export interface EndedCounts {
   buried: number;
 }
 
-/** Goes on with a capture that has ended: deletes, expires, takes back its files, or sees to its callback. True: that is to be looked at again. */
+/** Deletes the files of a capture, and then writes that they are gone: so long the row says that there are some. */
+const erase = async (deps: SweepEndedDependencies, from: Capture, to: Capture): Promise<number> => {
+  await deleteFiles(deps, [from]);
+  return (await deps.captures.move([{ from, to }])) === 'written' ? 1 : 0;
+};
+
+/**
+ * Goes on with a capture that has ended: deletes or expires it, takes back what failed attempts have stored, or sees to its
+ * callback. True: that is to be looked at again.
+ */
 export const sweepEnded = async (
   deps: SweepEndedDependencies,
   counts: EndedCounts,
@@ -32,15 +41,12 @@ export const sweepEnded = async (
   // What it leaves behind comes before its own end: a dead letter, and that its file is gone.
   const expired = transition(found, { type: 'expired', at: now });
   if (expired !== undefined) {
-    // The file first, so that the row still says that there is one.
-    await deleteFiles(deps, [found]);
-    if ((await deps.captures.move([{ from: found, to: expired }])) === 'written') counts.expired += 1;
+    counts.expired += await erase(deps, found, expired);
     return false;
   }
   const withdrawn = transition(found, { type: 'withdrawn', at: now });
   if (withdrawn !== undefined) {
-    await deleteFiles(deps, [found]);
-    if ((await deps.captures.move([{ from: found, to: withdrawn }])) === 'written') counts.withdrawn += 1;
+    counts.withdrawn += await erase(deps, found, withdrawn);
     return false;
   }
   const { callback } = found;

@@ -174,9 +174,9 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
     }
   });
   await tried(async () => {
-    for (const id of await deps.accounts.nextToCheck(CHECKED_ROWS)) {
+    await sideBySide(await deps.accounts.nextToCheck(CHECKED_ROWS), WIDTH, async (id) => {
       await tried(() => checkCounters(deps, round, id));
-    }
+    });
   });
   deps.log('swept', { count: Object.values(counts).reduce((sum, one) => sum + one, 0) });
   return counts;

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { newCallback } from '../../functions/domain/callback.ts';
 import { type Capture, capture, hasEnded } from '../../functions/domain/capture.ts';
+import { LEASE_SECONDS } from '../../functions/domain/time-limits.ts';
 import {
   type CaptureEvent,
   MAX_ATTEMPTS,
@@ -195,6 +197,26 @@ describe('an operator has a failed capture tried anew', () => {
   });
 });
 
+describe('what attempts of a failed capture may have stored is gone', () => {
+  const failed = someFailed({ withdrawAt: NOON });
+  test('from the moment on when nobody stores any more', () => {
+    expect(transition(failed, { type: 'withdrawn', at: NOON - 1 })).toBeUndefined();
+    expect(apply(failed, { type: 'withdrawn', at: NOON })).toMatchObject({ withdrawnAt: NOON });
+  });
+
+  test('not while its callback is under way, whose sender writes the same row', () => {
+    const callback = { ...newCallback('https://hooks.example.net/'), attempts: 1 };
+    for (const open of [
+      { ...callback, dueAt: NOON },
+      { ...callback, state: 'failed' as const, unburied: true },
+    ]) {
+      expect(transition({ ...failed, callback: open }, { type: 'withdrawn', at: NOON })).toBeUndefined();
+    }
+    const settled = { ...callback, state: 'delivered' as const, dueAt: undefined };
+    expect(transition({ ...failed, callback: settled }, { type: 'withdrawn', at: NOON })).toBeDefined();
+  });
+});
+
 /** By state and event, what comes of it; what is not here does not apply. */
 const table: Readonly<Record<Capture['status'], Readonly<Partial<Record<CaptureEvent['type'], string>>>>> = {
   waitlisted: { released: 'parked', canceled: 'failed' },
@@ -265,9 +287,12 @@ test('in any order of events: status and attempt never come back, and only a ret
       if (kind === 'attempt_failed') return crashed(at);
       if (kind === 'refused') return refused(at);
       if (kind === 'canceled') return canceled(at);
+      // Later than any end, as the sweeper is.
+      if (kind === 'withdrawn') return { type: 'withdrawn' as const, at: at + LEASE_SECONDS * 1_000 };
       return events[kind as CaptureEvent['type']];
     });
   const start = fc.constantFrom(someWaitlisted(), someParked(), someQueued());
+  const applied = new Set<CaptureEvent['type']>();
   fc.assert(
     fc.property(start, fc.array(event, { maxLength: 60 }), (from, all) => {
       let state: Capture = from;
@@ -276,7 +301,15 @@ test('in any order of events: status and attempt never come back, and only a ret
       for (const one of all) {
         const next = transition(state, one);
         if (next === undefined) continue;
-        if (hasEnded(state)) expect(one.type).toBe('retried');
+        applied.add(one.type);
+        if (hasEnded(state)) expect(one.type).toMatch(/^(retried|withdrawn)$/);
+        // Files are gone, and nothing else has changed.
+        if (one.type === 'withdrawn') {
+          expect(next).toMatchObject({ status: state.status, attempt: state.attempt });
+          state = next;
+          continue;
+        }
+        if (one.type === 'retried') expect(state).not.toHaveProperty('withdrawAt');
         const version = `${next.status}/${next.attempt}`;
         expect(seen.has(version)).toBe(false);
         seen.add(version);
@@ -288,5 +321,11 @@ test('in any order of events: status and attempt never come back, and only a ret
       }
     }),
     { numRuns: 500 },
+  );
+  // All but what only a held file has.
+  expect([...applied].toSorted()).toEqual(
+    Object.keys(events)
+      .filter((kind) => kind !== 'expired')
+      .toSorted(),
   );
 });

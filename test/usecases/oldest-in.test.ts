@@ -37,6 +37,12 @@ test('what waits is found behind any number of captures that the index shows alt
   }
 });
 
+test('what its caller knows of does not overtake what is behind a page of those that have moved on', async () => {
+  const { deps } = lagging(40, 15);
+  const found = await oldestIn(deps, { ...wanted, known: [tokenOf(39), tokenOf(40)] });
+  expect(found.map(({ jobId }) => jobId)).toEqual([16, 17]);
+});
+
 test('one page is read where it shows enough', async () => {
   const { deps, pages } = lagging(100, 10);
   expect(await oldestIn(deps, wanted)).toHaveLength(2);

@@ -180,7 +180,7 @@ describe('trying a failed capture anew', () => {
       {},
       0,
       'too_early',
-      /again in 229 seconds/,
+      /again in 284 seconds/,
     ],
     [
       'one whose files the sweeper is late to delete',
@@ -188,7 +188,7 @@ describe('trying a failed capture anew', () => {
       {},
       0,
       'too_early',
-      /again in 115 seconds/,
+      /again in 170 seconds/,
     ],
     [
       'one whose files another sweep may still be deleting',
@@ -196,7 +196,7 @@ describe('trying a failed capture anew', () => {
       {},
       0,
       'too_early',
-      /again in 54 seconds/,
+      /again in 109 seconds/,
     ],
     [
       'one of an account that is gone',
@@ -218,7 +218,7 @@ describe('trying a failed capture anew', () => {
   });
 
   test('goes on once what a canceled attempt may have stored is deleted, or when there never was one', async () => {
-    for (const failed of [{ withdrawnAt: NOON - 55_000 }, { attempt: 0 }]) {
+    for (const failed of [{ withdrawnAt: NOON - 110_000 }, { attempt: 0 }]) {
       const { deps } = setUp([someFailed({ failure: 'internal', ...failed })]);
       expect((await retryCapture(deps, token)).capture.status).toBe('queued');
     }

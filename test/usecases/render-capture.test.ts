@@ -271,6 +271,43 @@ test('the files of a capture that was canceled while it rendered are taken back'
   expect(service.images.files.size).toBe(0);
 });
 
+test('a preview that cannot be written fails the attempt once the file is stored, so that it can be taken back', async () => {
+  const preview = async () => {
+    throw new Error('no memory');
+  };
+  const { deliver, row, service } = setUp(
+    async () => ({ ...somePicture(), preview }),
+    someQueued({ attempt: 2 }),
+  );
+  const { put } = service.images;
+  let isStored = false;
+  service.images.put = async (...file) => {
+    // Longer than the preview takes to fail.
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    await put(...file);
+    isStored = true;
+  };
+  expect(await deliver()).toBe('settled');
+  expect(row()).toMatchObject({ status: 'failed', failure: 'internal' });
+  expect(isStored).toBe(true);
+  expect(service.images.files.size).toBe(0);
+});
+
+test('of a private picture no preview is written', async () => {
+  let previews = 0;
+  const preview = async () => {
+    previews += 1;
+    return new Uint8Array([4]);
+  };
+  const { deliver, row } = setUp(
+    async () => ({ ...somePicture(), preview }),
+    someQueued({ callback: newCallback('https://hooks.example.net/') }),
+  );
+  expect(await deliver()).toBe('settled');
+  expect(row()).toMatchObject({ status: 'done' });
+  expect(previews).toBe(0);
+});
+
 test('a capture that failed while it was stored leaves nothing of its picture', async () => {
   const { deliver, row, service } = setUp(undefined, someQueued({ attempt: 2 }));
   const { put } = service.images;

@@ -383,8 +383,18 @@ describe('files that an attempt may have stored of a capture that failed', () =>
     expect(service.images.files.size).toBe(0);
   });
 
+  test('are left where they are until its callback is settled', async () => {
+    const callback = { ...newCallback('https://hooks.example.net/'), dueAt: NOON + 7_200_000 };
+    service.captures.rows.set(tokenOf(1), { ...failed, callback });
+    clock = NOON + 3_600_000;
+    expect(await sweep(deps())).toEqual(nothing);
+    const { dueAt: _, ...settled } = { ...callback, state: 'delivered' as const, attempts: 1 };
+    service.captures.rows.set(tokenOf(1), { ...failed, callback: settled });
+    expect(await sweep(deps())).toEqual({ ...nothing, withdrawn: 1 });
+  });
+
   test('are written down as deleted by no sweep that read the row before it expired', async () => {
-    const expired = { ...failed, isExpired: true, withdrawAt: undefined };
+    const expired = { ...failed, isExpired: true };
     const stale = { from: failed, to: { ...failed, withdrawnAt: clock } };
     service.captures.rows.set(tokenOf(1), expired);
     expect(await service.captures.move([stale])).toBe('moved');

@@ -16,6 +16,6 @@ export const encode = (options: PictureOptions): Step => ({
       photo.jpeg === undefined
         ? await encodePicture(await photo.pixels(), size, options.format)
         : { bytes: photo.jpeg, ...size };
-    return { file, preview: async () => encodePreview(await photo.pixels(), size) };
+    return { file, preview: async () => encodePreview(await photo.pixels(), size, options.format) };
   },
 });

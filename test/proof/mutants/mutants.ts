@@ -453,8 +453,8 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: sweepEnded,
-        find: '  if (withdrawn !== undefined) {\n    await deleteFiles(deps, [found]);\n',
-        replace: '  if (withdrawn !== undefined) {\n',
+        find: '  if (withdrawn !== undefined) {',
+        replace: '  if (withdrawn !== undefined && now < 0) {',
       },
     ],
   },
