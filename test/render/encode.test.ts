@@ -117,3 +117,11 @@ describe('resampled', () => {
     expect(data).toHaveLength(160 * 90 * 4);
   });
 });
+
+it('of a JPEG the preview is as black as the file where the page is transparent, of other files as transparent', async () => {
+  const size = { width: 16, height: 9 };
+  const pixels = { data: Buffer.alloc(16 * 9 * 4), channels: 4, ...size } as const;
+  const ofJpeg = await sharp(await encodePreview(pixels, size, 'jpg')).metadata();
+  const ofPng = await sharp(await encodePreview(pixels, size, 'png')).metadata();
+  expect([ofJpeg.hasAlpha, ofPng.hasAlpha]).toEqual([false, true]);
+});
