@@ -22,14 +22,22 @@ interface RenderCircumstances {
   readonly isPrivate?: boolean;
 }
 
+/** The small picture for lists. */
+export interface Preview {
+  /** A WebP of at most 1,280 pixels in width. */
+  readonly bytes: Uint8Array;
+  /** A sentence for the caller about what is doubtful in it. */
+  readonly warning?: string;
+}
+
 /** A rendered page. Sizes in pixels, of a pdf those of its paper in CSS pixels. */
 export interface Picture {
   readonly format: Format;
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
-  /** Writes a WebP of at most 1,280 pixels in width: when it is asked for, since not every picture needs one. */
-  preview(): Promise<Uint8Array>;
+  /** Makes the preview: when it is asked for, since not every picture needs one. */
+  preview(): Promise<Preview>;
   /** Unix milliseconds of the moment the picture was taken. */
   readonly capturedAt: number;
   readonly pageStatus: number;

@@ -15,7 +15,6 @@ import { load } from './steps/load.ts';
 import { navigate } from './steps/navigate.ts';
 import { paper } from './steps/paper.ts';
 import { play } from './steps/play.ts';
-import { previewPrint } from './steps/preview-print.ts';
 import { print } from './steps/print.ts';
 import { readTitle } from './steps/read-title.ts';
 import { reveal } from './steps/reveal.ts';
@@ -50,5 +49,5 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
         ...(options.frame === '' ? [] : [frame(options.frame)]),
         encode(options),
       ]
-    : [settle, reveal, readTitle, print(options), previewPrint]),
+    : [settle, reveal, readTitle, print(options)]),
 ];

@@ -92,7 +92,7 @@ const attempt = async (
     { deadline: claimedAt + seconds * 1_000, inputs: opened.inputs, isPrivate: held.private },
   );
   const renderedAt = deps.now();
-  await storePicture(deps, held, picture);
+  const told = await storePicture(deps, held, picture);
   const storedAt = deps.now();
   const timings = allPhases({
     queued: claimedAt - held.createdAt,
@@ -104,7 +104,7 @@ const attempt = async (
   return {
     type: 'finished',
     result: { ...resultOf(picture, timings, renderedAt - claimedAt), ...result },
-    warnings: picture.warnings,
+    warnings: [...picture.warnings, ...told],
     at: storedAt,
     sealed,
   };

@@ -15,27 +15,34 @@ export interface StorePictureDependencies {
   readonly now: Clock;
 }
 
-/** Stores the files of a capture: picture and preview on the static host, or the picture alone in the private bucket. */
+/**
+ * Stores the files of a capture: picture and preview on the static host, or the picture alone in the private bucket. The
+ * preview is made meanwhile; gives what the caller is to know of it.
+ */
 export const storePicture = async (
   deps: StorePictureDependencies,
   one: CaptureIn<'processing'>,
   picture: Picture,
-): Promise<void> => {
+): Promise<readonly string[]> => {
   const { token } = one;
   const { contentType } = formats[picture.format];
   // No trace of it on the static host, and so no preview.
   if (isHeld(one)) {
-    return deps.held.put(heldPath(one), picture.bytes, { contentType, fileName: fileName(one) });
+    await deps.held.put(heldPath(one), picture.bytes, { contentType, fileName: fileName(one) });
+    return [];
   }
   const { keptUntil: until } = keptTimes(one, deps.retention, deps.now());
+  const storePreview = async (): Promise<readonly string[]> => {
+    const { bytes, warning } = await picture.preview();
+    await deps.images.put(previewPath(token), bytes, { contentType: formats.webp.contentType, until });
+    return warning === undefined ? [] : [warning];
+  };
   // What one of them fails with is told when neither is under way any more, so that what came of both can be taken back.
-  const puts = await Promise.allSettled([
+  const [file, preview] = await Promise.allSettled([
     deps.images.put(imagePath(token, picture.format), picture.bytes, { contentType, until }),
-    picture
-      .preview()
-      .then((preview) =>
-        deps.images.put(previewPath(token), preview, { contentType: formats.webp.contentType, until }),
-      ),
+    storePreview(),
   ]);
-  for (const put of puts) if (put.status === 'rejected') throw put.reason;
+  if (file.status === 'rejected') throw file.reason;
+  if (preview.status === 'rejected') throw preview.reason;
+  return preview.value;
 };

@@ -64,7 +64,7 @@ describe('a framed picture', () => {
   it('has a preview of all of it, with alpha', async () => {
     const picture = await rig.capture('/colours', { frame: 'mobile', format: 'png' });
     const { width, height } = picture;
-    const preview = await picture.preview();
+    const { bytes: preview } = await picture.preview();
     const metadata = await sharp(preview).metadata();
     expect(metadata).toMatchObject({ format: 'webp', width: 1280, hasAlpha: true });
     expect(metadata.height).toBe(Math.round((1280 * height) / width));

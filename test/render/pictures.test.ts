@@ -86,12 +86,12 @@ describe('sizes', () => {
   it('brings a WebP preview of at most 1,280 pixels in width, and never larger than the file', async () => {
     const large = await rig.capture('/colours', { output_size: 1920 });
     const small = await rig.capture('/colours', { output_size: 320 });
-    expect(await sharp(await large.preview()).metadata()).toMatchObject({
+    expect(await sharp((await large.preview()).bytes).metadata()).toMatchObject({
       format: 'webp',
       width: 1280,
       height: 720,
     });
-    expect(await sharp(await small.preview()).metadata()).toMatchObject({
+    expect(await sharp((await small.preview()).bytes).metadata()).toMatchObject({
       format: 'webp',
       width: 320,
       height: 180,

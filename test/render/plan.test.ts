@@ -48,7 +48,6 @@ describe('plan', () => {
       'reveal',
       'title',
       'print',
-      'preview',
     ]);
   });
 

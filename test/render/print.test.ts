@@ -5,9 +5,9 @@ import { geometry } from '../../functions/domain/geometry.ts';
 import { warmBrowser } from '../../functions/render/browser.ts';
 import { createBudget } from '../../functions/render/budget.ts';
 import { drawFirstPage } from '../../functions/render/first-page.ts';
+import { previewOfPdf } from '../../functions/render/preview-of-pdf.ts';
 import { readStream } from '../../functions/render/read-stream.ts';
 import { readyPage } from '../../functions/render/ready-page.ts';
-import { previewPrint } from '../../functions/render/steps/preview-print.ts';
 import { print } from '../../functions/render/steps/print.ts';
 import { tabOf } from '../../functions/render/tab.ts';
 import type { Work } from '../../functions/render/work.ts';
@@ -67,7 +67,7 @@ describe('the paper', () => {
     const [page] = (await readPdf(bytes)).pages;
     near(page?.width, 210 * POINTS_PER_MM, 1);
     near(page?.texts[0]?.x, 20 * POINTS_PER_MM, 1);
-    const { at } = await decode(await preview());
+    const { at } = await decode((await preview()).bytes);
     expect(distance(at(640, 400), screenGreen)).toBeLessThanOrEqual(LOSS);
   });
 
@@ -75,7 +75,7 @@ describe('the paper', () => {
     const { bytes, preview } = await toPdf('/article', { pdf_margin_mm: margin });
     const [page] = (await readPdf(bytes)).pages;
     near(page?.texts[0]?.x, margin * POINTS_PER_MM, 1);
-    const { at, width, height } = await decode(await preview());
+    const { at, width, height } = await decode((await preview()).bytes);
     const edge = Math.round((margin * width) / 210);
     const [right, bottom] = [width - edge, height - edge];
     const inside = [
@@ -98,7 +98,7 @@ describe('the paper', () => {
     const { bytes, preview } = await toPdf('/article', { pdf_margin_mm: 0 });
     const [page] = (await readPdf(bytes)).pages;
     near(page?.texts[0]?.x, 0, 1);
-    const { at, width, height } = await decode(await preview());
+    const { at, width, height } = await decode((await preview()).bytes);
     const edges = [
       [0, 800] as const,
       [width - 3, 800] as const,
@@ -167,7 +167,7 @@ describe('the document', () => {
     [true, printRed],
   ])('is laid out for print only when that is asked for: %s', async (emulate_print_media, colour) => {
     const { preview } = await toPdf('/article', { emulate_print_media });
-    const { at } = await decode(await preview());
+    const { at } = await decode((await preview()).bytes);
     expect(distance(at(1_000, 100), colour)).toBeLessThanOrEqual(LOSS);
   });
 
@@ -200,7 +200,9 @@ describe('images', () => {
   it('that only the width of the paper asks for are waited for', async () => {
     const { preview, warnings } = await toPdf('/responsive');
     expect(warnings).toEqual([]);
-    expect(distance((await decode(await preview())).at(300, 300), [255, 0, 0])).toBeLessThanOrEqual(LOSS);
+    expect(distance((await decode((await preview()).bytes)).at(300, 300), [255, 0, 0])).toBeLessThanOrEqual(
+      LOSS,
+    );
   });
 
   it('that are lazy are asked for, however far down', async () => {
@@ -213,26 +215,25 @@ describe('images', () => {
 describe('the preview', () => {
   it('is a WebP of the first page, 1,280 pixels wide', async () => {
     const { preview, timings } = await toPdf('/bands?height=10000', { pdf_margin_mm: 0 });
-    expect(await sharp(await preview()).metadata()).toMatchObject({
+    expect(await sharp((await preview()).bytes).metadata()).toMatchObject({
       format: 'webp',
       width: 1280,
       height: 1808,
     });
-    const { at } = await decode(await preview());
+    const { at } = await decode((await preview()).bytes);
     const bandHeight = (100 * 1280) / 793.7;
     for (const index of [0, 5, 10]) {
       const row = Math.round((index + 0.5) * bandHeight);
       expect(distance(at(1_000, row), bandColour(index))).toBeLessThanOrEqual(LOSS);
     }
-    expect(Object.keys(timings).slice(-3)).toEqual(['title', 'print', 'preview']);
+    expect(Object.keys(timings).slice(-3)).toEqual(['reveal', 'title', 'print']);
   });
 
   it('is white paper with a warning where the page cannot be drawn', async () => {
-    const work = workOf({ file: { bytes: Buffer.from('no pdf'), width: 794, height: 1123 } });
-    const { preview } = (await previewPrint.run(work)) ?? {};
-    const { at, width, height } = await decode((await preview?.()) ?? new Uint8Array());
+    const { bytes, warning } = await previewOfPdf(Buffer.from('no pdf'), { width: 794, height: 1123 });
+    const { at, width, height } = await decode(bytes);
     expect([width, height, at(400, 500)]).toEqual([794, 1123, white]);
-    expect(work.warnings).toEqual(['The first page could not be drawn: the preview is empty.']);
+    expect(warning).toBe('The first page could not be drawn: the preview is empty.');
   });
 
   it('is given up when drawing takes too long', async () => {

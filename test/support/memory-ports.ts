@@ -197,7 +197,7 @@ export const somePicture = (changes: Partial<Picture> = {}): Picture => ({
   bytes: new Uint8Array([1, 2, 3]),
   width: 1280,
   height: 720,
-  preview: async () => new Uint8Array([4]),
+  preview: async () => ({ bytes: new Uint8Array([4]) }),
   capturedAt: 1_700_000_000_500,
   pageStatus: 200,
   finalUrl: 'https://example.com/',

@@ -293,11 +293,19 @@ test('a preview that cannot be written fails the attempt once the file is stored
   expect(service.images.files.size).toBe(0);
 });
 
+test('what is doubtful in a preview is told after what is in the picture', async () => {
+  const picture = somePicture({ warnings: ['One.'] });
+  const preview = async () => ({ bytes: new Uint8Array([4]), warning: 'Two.' });
+  const { deliver, row } = setUp(async () => ({ ...picture, preview }));
+  expect(await deliver()).toBe('settled');
+  expect(row()).toMatchObject({ status: 'done', warnings: ['One.', 'Two.'] });
+});
+
 test('of a private picture no preview is written', async () => {
   let previews = 0;
   const preview = async () => {
     previews += 1;
-    return new Uint8Array([4]);
+    return { bytes: new Uint8Array([4]) };
   };
   const { deliver, row } = setUp(
     async () => ({ ...somePicture(), preview }),

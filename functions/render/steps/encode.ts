@@ -16,6 +16,9 @@ export const encode = (options: PictureOptions): Step => ({
       photo.jpeg === undefined
         ? await encodePicture(await photo.pixels(), size, options.format)
         : { bytes: photo.jpeg, ...size };
-    return { file, preview: async () => encodePreview(await photo.pixels(), size, options.format) };
+    const preview = async () => ({
+      bytes: await encodePreview(await photo.pixels(), size, options.format),
+    });
+    return { file, preview };
   },
 });

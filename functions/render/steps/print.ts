@@ -1,6 +1,7 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { forPaper } from '../in-page/for-paper.ts';
 import { type Paper, paperOf, printedArea } from '../paper.ts';
+import { previewOfPdf } from '../preview-of-pdf.ts';
 import { readStream } from '../read-stream.ts';
 import type { Step } from '../step.ts';
 import type { Tab } from '../tab.ts';
@@ -48,8 +49,8 @@ export const print = (options: CaptureOptions, most: number = MAX_BYTES): Step =
   name: 'print',
   essential: true,
   overdue: 'page_unresponsive',
-  // What is left is for the preview, and for closing the tab before the deadline at which the browser is killed.
-  share: 0.7,
+  // What is left is for closing the tab before the deadline at which the browser is killed.
+  share: 0.9,
   run: async (work) => {
     const tab = made(work, 'tab');
     const paper = paperOf(options);
@@ -63,6 +64,10 @@ export const print = (options: CaptureOptions, most: number = MAX_BYTES): Step =
       );
     }
     const bytes = await printed(tab, paper, scale, most);
-    return { file: { bytes, ...paper.pixels }, capturedAt: Date.now() };
+    return {
+      file: { bytes, ...paper.pixels },
+      preview: () => previewOfPdf(bytes, paper.pixels),
+      capturedAt: Date.now(),
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { isTransient, RenderFailure } from '../../../functions/domain/render-failure.ts';
-import type { Picture } from '../../../functions/ports/renderer.ts';
+import type { Picture, Preview } from '../../../functions/ports/renderer.ts';
 import { buildFilters } from '../../../layers/filters/build.ts';
 import { startRig } from '../../render/rig.ts';
 import type { Told } from '../conformance-case.ts';
@@ -9,13 +9,13 @@ import type { Target } from './target.ts';
 /** As often as the service's worker tries: what hangs next to a capture takes the browser with it. */
 const ATTEMPTS = 3;
 
-const toldOf = (picture: Picture): Told => ({
+const toldOf = (picture: Picture, { warning }: Preview): Told => ({
   width: picture.width,
   height: picture.height,
   httpStatus: picture.pageStatus,
   finalUrl: picture.finalUrl,
   title: picture.pageTitle,
-  warnings: picture.warnings,
+  warnings: [...picture.warnings, ...(warning === undefined ? [] : [warning])],
   checks: picture.checks,
   timings: picture.timings,
   place: undefined,
@@ -31,7 +31,8 @@ export const rendererTarget = async (site: ConformanceSite): Promise<Target> => 
         try {
           const picture = await rig.capture(url, options, seconds * 1_000);
           const { bytes } = picture;
-          return { outcome: 'file', bytes, preview: await picture.preview(), told: toldOf(picture) };
+          const preview = await picture.preview();
+          return { outcome: 'file', bytes, preview: preview.bytes, told: toldOf(picture, preview) };
         } catch (error) {
           if (!(error instanceof RenderFailure)) throw error;
           if (attempt < ATTEMPTS && isTransient(error.code)) continue;

@@ -86,8 +86,9 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: render,
-        find: '  await storePicture(deps, held, picture);\n',
-        replace: '  storePicture(deps, held, picture).catch(() => undefined);\n',
+        find: '  const told = await storePicture(deps, held, picture);\n',
+        replace:
+          '  const told: string[] = [];\n  storePicture(deps, held, picture).catch(() => undefined);\n',
       },
     ],
   },
