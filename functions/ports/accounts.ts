@@ -36,7 +36,10 @@ export interface Accounts {
    * change: there is no such account, or it has less than is to be taken.
    */
   addCredit(accountId: string, delta: number): Promise<AccountProfile | undefined>;
-  /** Ids of accounts that were not looked at for longest, about `most`: in turns it comes to all of them. */
+  /**
+   * Ids of the accounts among the next `most` rows of the table: in turns it comes to all of them, and none where the last
+   * round through them is only minutes old.
+   */
   nextToCheck(most: number): Promise<readonly string[]>;
   /** Puts a counter right, while it and one of its stamps are as they were. False: it has been changed since. */
   setCounter(accountId: string, repair: CounterRepair): Promise<boolean>;

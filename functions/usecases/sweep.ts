@@ -55,7 +55,7 @@ const SWEEP_MS = 45_000;
 const FAULT_MS = 60_000;
 /**
  * Rows among which accounts are looked for whose counters are compared, each minute: all of them in turns. Most are no
- * accounts but marks of requests, which lie there for days; reading so many costs some cents a month.
+ * accounts but marks of requests, which lie there for days.
  */
 const CHECKED_ROWS = 1_000;
 
@@ -174,9 +174,9 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
     }
   });
   await tried(async () => {
-    await sideBySide(await deps.accounts.nextToCheck(CHECKED_ROWS), WIDTH, async (id) => {
+    for (const id of await deps.accounts.nextToCheck(CHECKED_ROWS)) {
       await tried(() => checkCounters(deps, round, id));
-    });
+    }
   });
   deps.log('swept', { count: Object.values(counts).reduce((sum, one) => sum + one, 0) });
   return counts;

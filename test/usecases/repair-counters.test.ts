@@ -52,6 +52,23 @@ test('the sweeper comes to every account in turns, and counts what it repaired',
   expect((await sweep(deps())).repaired).toBe(0);
 });
 
+test('the sweeper comes to an account again ten minutes after the last round began, not sooner', async () => {
+  service.accounts.profiles.set('account1', someProfile());
+  expect(await service.accounts.nextToCheck(1_000)).toEqual(['account1']);
+  now = NOON + 599_999;
+  expect(await service.accounts.nextToCheck(1_000)).toEqual([]);
+  now = NOON + 600_000;
+  expect(await service.accounts.nextToCheck(1_000)).toEqual(['account1']);
+});
+
+test('a round goes on with each sweep until it has come to all', async () => {
+  service.accounts.profiles.set('account1', someProfile());
+  service.accounts.profiles.set('account2', someProfile({ id: 'account2' }));
+  const found = [];
+  for (let row = 0; row < 20; row += 1) found.push(...(await service.accounts.nextToCheck(1)));
+  expect(found.toSorted()).toEqual(['account1', 'account2']);
+});
+
 test('what waited for a counter that was too high goes on with the sweep that puts it right', async () => {
   service.accounts.profiles.set('account1', someProfile({ inflight: 3, parked: 1 }));
   expect(await sweep(deps())).toMatchObject({ repaired: 1, dispatched: 1 });

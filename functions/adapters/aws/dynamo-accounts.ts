@@ -15,7 +15,13 @@ import { realTime, type Time } from './time.ts';
 import { transact } from './transact.ts';
 import { updateIf } from './update-if.ts';
 
-const checkedRow = z.object({ from: z.record(z.string(), z.unknown()).optional() }).optional();
+const checkedRow = z.object({
+  from: z.record(z.string(), z.unknown()).optional(),
+  /** When this round began, in Unix milliseconds. */
+  since: z.number().default(0),
+});
+/** A round through all accounts begins no sooner than this after the last one, in milliseconds. */
+const ROUND_MS = 600_000;
 const usageRow = z.object({ used: z.int() });
 
 /** Accounts in DynamoDB: a profile, two rows for each key, a row for each month's usage. */
@@ -72,20 +78,21 @@ export const dynamoAccounts = (
     },
 
     nextToCheck: async (most) => {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: checkedKey }));
+      const { Item = {} } = await client.send(new GetCommand({ TableName: table, Key: checkedKey }));
+      const { from, since } = checkedRow.parse(Item);
+      const now = time.now();
+      if (from === undefined && now - since < ROUND_MS) return [];
       const { Items = [], LastEvaluatedKey } = await client.send(
         new ScanCommand({
           TableName: table,
           Limit: most,
-          ExclusiveStartKey: checkedRow.parse(Item)?.from,
+          ExclusiveStartKey: from,
           FilterExpression: 'sk = :profile',
           ExpressionAttributeValues: { ':profile': profileKey('').sk },
         }),
       );
-      // From the beginning again, when it has come to the end.
-      await client.send(
-        new PutCommand({ TableName: table, Item: { ...checkedKey, from: LastEvaluatedKey } }),
-      );
+      const round = { from: LastEvaluatedKey, since: from === undefined ? now : since };
+      await client.send(new PutCommand({ TableName: table, Item: { ...checkedKey, ...round } }));
       return Items.map((row) => accountProfile.parse(row).id);
     },
 
