@@ -176,7 +176,10 @@ export const memoryService = (now: Clock = () => NOON): MemoryService => {
     },
   };
   return {
-    accounts: { ...dynamoAccounts(dynamo.client, memoryTables.accounts), ...accountViews(dynamo) },
+    accounts: {
+      ...dynamoAccounts(dynamo.client, memoryTables.accounts, { now, backOff: async () => undefined }),
+      ...accountViews(dynamo),
+    },
     captures: memoryCaptures(dynamo, now),
     batches: dynamoBatches(dynamo.client, memoryTables.accounts, { now, backOff: async () => undefined }),
     queue,
