@@ -8,14 +8,14 @@ export interface Photo {
   readonly jpeg?: Uint8Array;
   /** All of its pixels. */
   pixels(): Promise<Pixels>;
-  /** Its pixels, or an eighth of them a side where all of them would take long to read. */
-  glance(): Promise<Pixels>;
+  /** An eighth of its pixels a side; absent where all of them are at hand. */
+  glance?(): Promise<Pixels>;
 }
 
 /** Pixels as a photo. */
 export const photoOf = (pixels: Pixels): Photo => {
   const ready = Promise.resolve(pixels);
-  return { pixels: () => ready, glance: () => ready };
+  return { pixels: () => ready };
 };
 
 const read = async (image: Sharp, size: Size): Promise<Pixels> => ({

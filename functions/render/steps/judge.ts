@@ -23,7 +23,8 @@ const FIRST_ERROR = 400;
 const LEAST_OF_IT = 0.04;
 
 const isBlank = async (photo: Photo, { hasText }: Inventory): Promise<boolean> => {
-  if (filledShare(await photo.glance()) > LITTLE / LEAST_OF_IT) return false;
+  const glance = await photo.glance?.();
+  if (glance !== undefined && filledShare(glance) > LITTLE / LEAST_OF_IT) return false;
   return filledShare(await photo.pixels()) <= (hasText ? NOTHING : LITTLE);
 };
 
