@@ -2,7 +2,7 @@
 export type SweepWork =
   /** Captures that a worker should have ended. */
   | 'late'
-  /** Captures that wait for a render slot. */
+  /** Accounts whose captures wait for a render slot. */
   | 'waiting'
   /** Captures that wait for something to pay with: whole wait lists, each hour. */
   | 'waitlist'

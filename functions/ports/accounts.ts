@@ -43,8 +43,22 @@ export interface Accounts {
   nextToCheck(most: number): Promise<readonly string[]>;
   /** Puts a counter right, while it and one of its stamps are as they were. False: it has been changed since. */
   setCounter(accountId: string, repair: CounterRepair): Promise<boolean>;
+  /**
+   * Accounts of which captures wait for a render slot, and that are to be looked at (domain/next-sweep.ts) at `now` (Unix
+   * ms), the longest due first, about `most`. One is among them from when it begins to wait until `looked` finds that
+   * nothing does.
+   */
+  waiting(now: number, most: number): Promise<readonly WaitingAccount[]>;
+  /** Notes that an account was looked at, while its time is still `seen.sweepAt`: it is due again, or waits no more. */
+  looked(seen: WaitingAccount): Promise<void>;
   /** Puts `credit` in place of the credits; undefined when there is no such account. */
   setCredit(accountId: string, credit: number): Promise<AccountProfile | undefined>;
+}
+
+/** An account of which captures wait for a render slot, and when it was to be looked at, in Unix milliseconds. */
+export interface WaitingAccount {
+  readonly id: string;
+  readonly sweepAt: number;
 }
 
 /** Some accounts; `next` is the `after` of the page that follows, absent when there is none. */

@@ -2,7 +2,7 @@ import type { Capture } from '../domain/capture.ts';
 import { type Lane, laneOf } from '../domain/lane-of.ts';
 import { isOverdue, nextSweep } from '../domain/next-sweep.ts';
 import { utcMonth } from '../domain/utc-month.ts';
-import type { Accounts } from '../ports/accounts.ts';
+import type { Accounts, WaitingAccount } from '../ports/accounts.ts';
 import type { Batches } from '../ports/batches.ts';
 import type { Captures, DueCapture } from '../ports/captures.ts';
 import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
@@ -44,7 +44,7 @@ export interface SweepReport {
   readonly repaired: number;
 }
 
-/** Captures of each kind that are looked at in one sweep; what is left is due again in the next. */
+/** Captures of each kind, and waiting accounts, that are looked at in one sweep; what is left is due in the next. */
 const MOST = 1_000;
 const MOST_BATCHES = 50;
 /** How many are looked at at the same time. */
@@ -107,7 +107,6 @@ const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCaptu
   if (found === undefined || sweep === undefined) return;
   switch (found.status) {
     case 'waitlisted':
-    case 'parked':
       await takeUpOnce(deps, round, found.accountId);
       break;
     case 'queued':
@@ -120,12 +119,11 @@ const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCaptu
       if (await sweepEnded(deps, round.counts, found)) break;
       return;
   }
-  // What has moved on meanwhile has a time of its own, and this does not apply. The kind of work is written anew as well:
-  // wait lists were once listed with what waits for a slot.
+  // What has moved on meanwhile has a time of its own, and this does not apply.
   await deps.captures.postpone(due, sweep);
 };
 
-const captureWorks = ['late', 'callbacks', 'waiting', 'waitlist', 'expired'] as const;
+const captureWorks = ['late', 'callbacks', 'waitlist', 'expired'] as const;
 
 /**
  * Looks at everything that should have gone on and has not: sends again what was never sent or whose worker died, hands
@@ -163,6 +161,12 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
     if (outcome === 'failed')
       await tried(() => deps.captures.postpone(due, { work: due.work, at: deps.now() + FAULT_MS }));
   };
+  const sweepWaiting = async (account: WaitingAccount): Promise<void> => {
+    await tried(() => takeUpOnce(deps, round, account.id));
+    // Also when that failed: one that fails each time must not be in the way of all that come after it.
+    await tried(() => deps.accounts.looked(account));
+  };
+  await tried(async () => sideBySide(await deps.accounts.waiting(deps.now(), MOST), WIDTH, sweepWaiting));
   for (const work of captureWorks) {
     await tried(async () => sideBySide(await deps.captures.due(work, deps.now(), MOST), WIDTH, sweepDue));
   }

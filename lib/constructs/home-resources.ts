@@ -95,8 +95,8 @@ export class HomeResources extends Construct {
     this.grantQuery(grantee, this.captures, indexes);
   }
 
-  /** Lets a function ask an index of the accounts table which batches were left open. */
-  grantQueryBatches(grantee: IGrantable, ...indexes: string[]): void {
+  /** Lets a function ask indexes of the accounts table, which know rows by their keys alone. */
+  grantQueryAccounts(grantee: IGrantable, ...indexes: string[]): void {
     this.grantQuery(grantee, this.accounts, indexes);
   }
 

@@ -59,7 +59,7 @@ export class UpkeepStack extends Stack {
       'dynamodb:Scan',
       'dynamodb:UpdateItem',
     );
-    home.grantQueryBatches(sweep, sweepIndex.name);
+    home.grantQueryAccounts(sweep, sweepIndex.name);
     home.grantImages(sweep, 's3:DeleteObject');
     home.grantPrivateFiles(sweep, ['private', 'callback'], 's3:DeleteObject');
     home.grantCallbackQueues(sweep);

@@ -164,9 +164,7 @@ describe('the wait list', () => {
     const one = { ...queued(), dueAt: Date.now() };
     await captures.create(one, someLimits({ monthlyQuota: 9, waitlistPlaces: 0 }));
     const due = async (at: number) =>
-      [...(await captures.due('late', at, 1_000)), ...(await captures.due('waiting', at, 1_000))].find(
-        ({ token }) => token === one.token,
-      );
+      (await captures.due('late', at, 1_000)).find(({ token }) => token === one.token);
     expect(await due(one.dueAt)).toBeUndefined();
     const found = await due(one.dueAt + 120_000);
     if (found === undefined) throw new Error('it was not due');
@@ -183,6 +181,27 @@ describe('the wait list', () => {
 
 describe('render slots', () => {
   const dispatched: CaptureEvent = { type: 'dispatched', dueAt: NOON };
+
+  test('have the account looked at until nothing waits for one any more', async () => {
+    const { id } = await someone();
+    const limits = someLimits({ monthlyQuota: 9, waitlistPlaces: 0 });
+    const one = someParked({ accountId: id, token: randomUUID().replaceAll('-', '') });
+    const dueAt = async (at: number) =>
+      (await accounts.waiting(at, 100_000)).find((account) => account.id === id);
+    await captures.create(one, limits);
+    expect(await dueAt(Date.now())).toBeUndefined();
+    const due = await dueAt(Date.now() + 60_000);
+    if (due === undefined) throw new Error('it was not due');
+    await accounts.looked({ ...due, sweepAt: due.sweepAt - 1 });
+    expect(await dueAt(due.sweepAt)).toEqual(due);
+    await accounts.looked(due);
+    expect((await dueAt(Number.MAX_SAFE_INTEGER))?.sweepAt).toBeGreaterThan(due.sweepAt);
+    await move(one, moved(one, dispatched), limits);
+    const last = await dueAt(Number.MAX_SAFE_INTEGER);
+    if (last === undefined) throw new Error('it was forgotten');
+    await accounts.looked(last);
+    expect(await dueAt(Number.MAX_SAFE_INTEGER)).toBeUndefined();
+  });
   const limits = someLimits({ inflightCap: 3 });
   const park = async (account: Awaited<ReturnType<typeof someone>>, jobId: number) => {
     const { token } = account.queued();

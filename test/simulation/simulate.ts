@@ -268,6 +268,11 @@ export const simulate = async (
   await world.run(() => calls === 0);
   // Leases, visibility timeouts and late messages run out; then the keys of batches that nobody completed.
   await world.run(inTime(30 * MINUTE_MS));
+  // A month begins while nobody calls: the wait lists go on by the sweeper alone.
+  if (isStormy) {
+    world.jump(nextMonth(world.now()) - world.now());
+    await world.run(inTime(HOUR_MS));
+  }
   // And the attempts of callbacks, which go on for a day and a half; to a dead host few are made at a time.
   for (let hours = 0; hours < LAST_ATTEMPT_HOURS; hours += 2) {
     world.jump(2 * HOUR_MS);

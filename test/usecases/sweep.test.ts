@@ -3,7 +3,6 @@ import { newCallback } from '../../functions/domain/callback.ts';
 import type { Capture, CaptureIn } from '../../functions/domain/capture.ts';
 import { nextSweep } from '../../functions/domain/next-sweep.ts';
 import { imagePath, previewPath } from '../../functions/domain/static-path.ts';
-import type { SweepWork } from '../../functions/domain/sweep-work.ts';
 import { sweep } from '../../functions/usecases/sweep.ts';
 import {
   NOON,
@@ -16,7 +15,7 @@ import {
   someQueued,
   someWaitlisted,
 } from '../support/builders.ts';
-import { type MemoryService, memoryService, memoryTables } from '../support/memory-ports.ts';
+import { type MemoryService, memoryService } from '../support/memory-ports.ts';
 
 const NEXT_MONTH = Date.UTC(2026, 11, 1);
 let service: MemoryService;
@@ -143,12 +142,9 @@ test('a wait list that could be paid for and was not released is, within the hou
 });
 
 describe('a long wait list', () => {
-  /** More of them than one sweep looks at, in the part of the index in which `parked` is too. */
+  /** More of them than one sweep looks at, of a part of the index. */
   const MANY = 200;
   const parked = someParked({ jobId: 9_999, accountId: 'account2', token: tokenOf(9_999), dueAt: NOON });
-  const captureRows = () => service.dynamo.tables.get(memoryTables.captures);
-  const listedFor = async (work: SweepWork) =>
-    (await service.captures.due(work, Number.MAX_SAFE_INTEGER, 10_000)).map(({ token }) => token);
 
   beforeEach(async () => {
     exhaust('2026-11');
@@ -165,20 +161,11 @@ describe('a long wait list', () => {
     expect((await sweep(deps())).dispatched).toBe(1);
     expect(service.queue.sent).toEqual([parked.token]);
   });
-
-  test('that is still listed with what waits for a slot is found, and listed as a wait list from then on', async () => {
-    const row = captureRows().get({ token: tokenOf(1) });
-    captureRows().set({ ...row, sweepShard: String(row?.['sweepShard']).replace('waitlist', 'waiting') });
-    expect(await listedFor('waiting')).toContain(tokenOf(1));
-    await sweep(deps());
-    expect(await listedFor('waiting')).not.toContain(tokenOf(1));
-    expect(await listedFor('waitlist')).toContain(tokenOf(1));
-  });
 });
 
 test.each<[string, Capture, number | undefined]>([
   ['a queued capture is looked at a minute after it is due', someQueued(), NOON + 67_000],
-  ['one that waits for a slot as well', someParked(), NOON + 67_000],
+  ['one that waits for a slot never: its account is', someParked(), undefined],
   ['one that is late rarer and rarer', someQueued({ dueAt: NOON - 200_000 }), NOON + 200_000],
   ['but no rarer than that', someQueued({ dueAt: NOON - 9_000_000 }), NOON + 900_000],
   ['a waitlisted one each hour', someWaitlisted(), NOON + 3_600_000],
@@ -198,7 +185,7 @@ describe('what waits for a slot that nobody has handed on', () => {
     }
   };
 
-  test('gets one a minute after it was due, the oldest first and within the cap', async () => {
+  test('gets one a minute after it began to wait, the oldest first and within the cap', async () => {
     await park(4, 1, 3, 2);
     clock = NOON + 59_999;
     expect(await sweep(deps())).toEqual(nothing);
@@ -229,27 +216,84 @@ describe('what waits for a slot that nobody has handed on', () => {
     expect((await sweep(deps())).dispatched).toBe(1);
   });
 
-  test('costs its account the same looks a sweep, however many they are', async () => {
+  const accountLooks = async () => (await service.accounts.waiting(Number.MAX_SAFE_INTEGER, 1_000)).length;
+
+  test('costs the same looks a sweep, however many they are', async () => {
     const looks = async (...jobIds: number[]) => {
+      service = memoryService(() => clock);
+      service.accounts.profiles.set('account1', someProfile());
+      clock = NOON;
       await hold(77, 88, 99);
       await park(...jobIds);
       clock = NOON + 60_000;
-      let count = 0;
-      const accounts = {
-        ...service.accounts,
-        get: (id: string, month: string) => {
-          count += 1;
-          return service.accounts.get(id, month);
-        },
-      };
-      await sweep({ ...deps(), accounts });
-      return count;
+      service.dynamo.calls.clear();
+      await sweep(deps());
+      return Object.fromEntries(service.dynamo.calls);
     };
     const ofOne = await looks(1);
-    service = memoryService(() => clock);
-    service.accounts.profiles.set('account1', someProfile());
-    clock = NOON;
-    expect(await looks(1, 2, 3, 4, 5, 6)).toBe(ofOne);
+    expect(ofOne).toMatchObject({ UpdateCommand: 1 });
+    expect(await looks(1, 2, 3, 4, 5, 6)).toEqual(ofOne);
+  });
+
+  test('is looked at each minute until nothing waits any more, and again when something does', async () => {
+    await park(1);
+    clock = NOON + 60_000;
+    expect((await sweep(deps())).dispatched).toBe(1);
+    expect(await accountLooks()).toBe(0);
+    await park(2);
+    expect(await accountLooks()).toBe(1);
+  });
+
+  test('is looked at a minute after the first began to wait, however many come after it', async () => {
+    await park(1);
+    clock = NOON + 59_000;
+    await park(2);
+    clock = NOON + 60_000;
+    expect((await sweep(deps())).dispatched).toBe(2);
+  });
+
+  test('is not forgotten when something begins to wait while it is looked at', async () => {
+    await park(1);
+    clock = NOON + 60_000;
+    const looked = service.accounts.looked;
+    service.accounts.looked = async (seen) => {
+      await park(2);
+      await looked(seen);
+    };
+    expect((await sweep(deps())).dispatched).toBe(1);
+    service.accounts.looked = looked;
+    clock += 60_000;
+    expect((await sweep(deps())).dispatched).toBe(1);
+  });
+
+  test('is looked at from when its account is found to count too few of it', async () => {
+    await park(1);
+    service.accounts.profiles.set('account1', someProfile({ inflight: 3, parked: 0 }));
+    expect(await accountLooks()).toBe(0);
+    const seen = await service.accounts.get('account1', '2026-11');
+    if (seen === undefined) throw new Error('the account is gone');
+    const repair = { counter: 'parked', to: 1, seen, stamp: 'parkedGivenAt' } as const;
+    expect(await service.accounts.setCounter('account1', repair)).toBe(true);
+    expect(await accountLooks()).toBe(1);
+  });
+
+  test('holds up no other account while one cannot be taken up', async () => {
+    service.accounts.profiles.set('account2', someProfile({ id: 'account2' }));
+    for (const accountId of ['account1', 'account2']) {
+      const token = tokenOf(Number(accountId.slice(-1)));
+      await service.captures.create(someParked({ accountId, token, dueAt: NOON }), someLimits());
+    }
+    clock = NOON + 60_000;
+    const get = service.accounts.get;
+    service.accounts.get = async (id, month) => {
+      if (id === 'account1') throw new Error('no account');
+      return get(id, month);
+    };
+    expect((await sweep(deps())).dispatched).toBe(1);
+    expect(await service.accounts.waiting(clock, 10)).toEqual([]);
+    service.accounts.get = get;
+    clock += 60_000;
+    expect((await sweep(deps())).dispatched).toBe(1);
   });
 });
 

@@ -1,6 +1,8 @@
 import { type AccountLimits, type CounterName, counterStamp } from '../../domain/account.ts';
 import type { Holdings } from '../../domain/holdings.ts';
+import { nextLook } from '../../domain/next-sweep.ts';
 import { profileKey, usageKey } from './dynamo-keys.ts';
+import { sweepAttributes } from './table-indexes.ts';
 
 interface Account {
   readonly table: string;
@@ -19,9 +21,9 @@ const bound = (account: Account): AccountLimits => {
 /** Takes slots, places and credits, and gives back what is negative. */
 const profileUpdate = (account: Account, takes: Holdings) => {
   const changes: string[] = [];
-  const stamps: string[] = [];
+  const sets: string[] = [];
   const conditions = ['attribute_exists(pk)'];
-  const values: Record<string, number> = {};
+  const values: Record<string, number | string | undefined> = {};
   const add = (counter: string, delta: number): void => {
     if (delta === 0) return;
     changes.push(`${counter} :${counter}`);
@@ -30,7 +32,9 @@ const profileUpdate = (account: Account, takes: Holdings) => {
   // Repair asks by these when it may trust the index, for each counter and direction (usecases/repair-counters.ts).
   const count = (counter: CounterName, delta: number): void => {
     add(counter, delta);
-    if (delta !== 0) stamps.push(`${counterStamp(counter, delta)} = :now`);
+    if (delta === 0) return;
+    sets.push(`${counterStamp(counter, delta)} = :now`);
+    values[':now'] = account.now;
   };
   /** At most so many, this one included; the counter is absent while nothing was ever counted. */
   const atMost = (counter: string, delta: number, most: () => number): void => {
@@ -50,14 +54,22 @@ const profileUpdate = (account: Account, takes: Holdings) => {
     conditions.push('credit >= :creditTaken');
     values[':creditTaken'] = takes.credit;
   }
+  if (takes.parked > 0) {
+    const look = sweepAttributes(account.accountId, nextLook(account.now));
+    // One that is looked at soon is not put off by what comes after it.
+    for (const [name, value] of Object.entries(look)) {
+      sets.push(`${name} = if_not_exists(${name}, :${name})`);
+      values[`:${name}`] = value;
+    }
+  }
   if (changes.length === 0) return [];
   return [
     {
       TableName: account.table,
       Key: profileKey(account.accountId),
-      UpdateExpression: `${stamps.length > 0 ? `SET ${stamps.join(', ')} ` : ''}ADD ${changes.join(', ')}`,
+      UpdateExpression: `${sets.length > 0 ? `SET ${sets.join(', ')} ` : ''}ADD ${changes.join(', ')}`,
       ConditionExpression: conditions.join(' AND '),
-      ExpressionAttributeValues: stamps.length > 0 ? { ...values, ':now': account.now } : values,
+      ExpressionAttributeValues: values,
     },
   ];
 };

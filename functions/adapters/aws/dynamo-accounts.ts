@@ -6,11 +6,14 @@ import {
   type CounterName,
   type CounterStamp,
 } from '../../domain/account.ts';
+import { nextLook } from '../../domain/next-sweep.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import { batchGet } from './batch-get.ts';
+import { dueRows } from './due-rows.ts';
 import { dynamoApiKeys } from './dynamo-api-keys.ts';
-import { checkedKey, profileKey, usageKey } from './dynamo-keys.ts';
+import { accountIdOf, checkedKey, profileKey, usageKey } from './dynamo-keys.ts';
 import { newKeyRows } from './new-key-rows.ts';
+import { sweepAttributes } from './table-indexes.ts';
 import { realTime, type Time } from './time.ts';
 import { transact } from './transact.ts';
 import { updateIf } from './update-if.ts';
@@ -22,6 +25,7 @@ const checkedRow = z.object({
 });
 /** A round through all accounts begins no sooner than this after the last one, in milliseconds. */
 const ROUND_MS = 600_000;
+const waitingRow = z.object({ pk: z.string(), sweepAt: z.number() });
 const usageRow = z.object({ used: z.int() });
 
 /** Accounts in DynamoDB: a profile, two rows for each key, a row for each month's usage. */
@@ -96,14 +100,42 @@ export const dynamoAccounts = (
       return Items.map((row) => accountProfile.parse(row).id);
     },
 
+    waiting: async (now, most) => {
+      const rows = await dueRows(client, table, { work: 'waiting', now, most });
+      return rows
+        .map((row) => waitingRow.parse(row))
+        .map(({ pk, sweepAt }) => ({ id: accountIdOf({ pk }), sweepAt }))
+        .toSorted((one, other) => one.sweepAt - other.sweepAt);
+    },
+
+    looked: async ({ id, sweepAt }) => {
+      const next = sweepAttributes(id, nextLook(time.now())).sweepAt;
+      const isAsSeen = { ':seen': sweepAt, ':none': 0 };
+      const again = await change(id, {
+        UpdateExpression: 'SET sweepAt = :next',
+        ConditionExpression: 'sweepAt = :seen AND parked > :none',
+        ExpressionAttributeValues: { ...isAsSeen, ':next': next },
+      });
+      if (again !== undefined) return;
+      await change(id, {
+        UpdateExpression: 'REMOVE sweepShard, sweepAt',
+        ConditionExpression: 'sweepAt = :seen AND (attribute_not_exists(parked) OR parked <= :none)',
+        ExpressionAttributeValues: isAsSeen,
+      });
+    },
+
     setCounter: async (accountId, { counter, to, seen, stamp }) => {
       const unmoved = (name: CounterName | CounterStamp): string =>
         seen[name] === undefined ? `attribute_not_exists(${name})` : `${name} = :${name}`;
+      // What is found to wait is looked at from then on, as what begins to (account-counters.ts).
+      const look = counter === 'parked' && to > 0 ? sweepAttributes(accountId, nextLook(time.now())) : {};
+      const isLookedAt = Object.keys(look).map((name) => `, ${name} = if_not_exists(${name}, :${name})`);
       const changed = await change(accountId, {
-        UpdateExpression: `SET ${counter} = :to`,
+        UpdateExpression: `SET ${counter} = :to${isLookedAt.join('')}`,
         ConditionExpression: `attribute_exists(pk) AND ${unmoved(counter)} AND ${unmoved(stamp)}`,
         ExpressionAttributeValues: {
           ':to': to,
+          ...Object.fromEntries(Object.entries(look).map(([name, value]) => [`:${name}`, value])),
           ...(seen[counter] !== undefined && { [`:${counter}`]: seen[counter] }),
           ...(seen[stamp] !== undefined && { [`:${stamp}`]: seen[stamp] }),
         },

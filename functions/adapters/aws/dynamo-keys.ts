@@ -9,6 +9,9 @@ const CALLBACKS = 'CALLBACKS#';
 /** The account itself. */
 export const profileKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'PROFILE' });
 
+/** Whose row that is. */
+export const accountIdOf = ({ pk }: { readonly pk: string }): string => pk.slice(profileKey('').pk.length);
+
 /** What an account used of one UTC month's quota (2026-11); a new month is a new row, so nothing is ever reset. */
 export const usageKey = (accountId: string, month: string) => ({
   pk: `ACCOUNT#${accountId}`,
@@ -42,7 +45,7 @@ export const answerPartKey = ({ accountId, id }: BatchId, attempt: number, part:
 });
 /** Which batch a row is the journal of. */
 export const batchIdOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }): BatchId => ({
-  accountId: pk.slice(profileKey('').pk.length),
+  accountId: accountIdOf({ pk }),
   id: sk.slice(BATCH.length),
 });
 

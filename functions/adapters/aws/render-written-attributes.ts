@@ -18,5 +18,7 @@ export const renderWrittenAttributes = [
   'waitlistedTakenAt',
   'waitlistedGivenAt',
   'used',
+  'sweepShard',
+  'sweepAt',
   ...renderLoadAttributes,
 ] as const;

@@ -34,7 +34,7 @@ export const sweepIndex = {
 
 /** The indexes of the captures table. */
 export const captureIndexes: readonly TableIndex[] = [standingIndex, accountIndex, sweepIndex];
-/** The indexes of the accounts table: only batches are in it. */
+/** The indexes of the accounts table: batches are in it, and accounts of which captures wait for a render slot. */
 export const accountsTableIndexes: readonly TableIndex[] = [sweepIndex];
 
 export const sweepShards: readonly string[] = Array.from({ length: 8 }, (_, shard) => `${shard}`);
@@ -47,7 +47,8 @@ export const sweepAttributes = (
   id: string,
   sweep: { readonly work: SweepWork; readonly at: number } | undefined,
 ) => ({
-  [sweepIndex.partitionKey]: sweep && sweepShard(sweep.work, `${id.charCodeAt(0) % sweepShards.length}`),
+  [sweepIndex.partitionKey]:
+    sweep && sweepShard(sweep.work, `${id.charCodeAt(id.length - 1) % sweepShards.length}`),
   [sweepIndex.sortKey]: sweep?.at,
 });
 
