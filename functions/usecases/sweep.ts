@@ -1,3 +1,4 @@
+import type { CounterName } from '../domain/account.ts';
 import type { Capture } from '../domain/capture.ts';
 import { type Lane, laneOf } from '../domain/lane-of.ts';
 import { isOverdue, nextSweep } from '../domain/next-sweep.ts';
@@ -9,7 +10,7 @@ import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
 import { type RepairCountersDependencies, repairCounters } from './repair-counters.ts';
 import { sideBySide } from './side-by-side.ts';
 import { type SweepEndedDependencies, sweepEnded } from './sweep-ended.ts';
-import { type TakeUpDependencies, takeUp } from './take-up.ts';
+import { type TakenUp, type TakeUpDependencies, takeUp } from './take-up.ts';
 
 export interface SweepDependencies
   extends TakeUpDependencies,
@@ -78,26 +79,32 @@ const resend = async (deps: SweepDependencies, round: Round, found: Capture): Pr
   deps.log('capture_resent', { jobId, attempt });
 };
 
-const takeUpAll = async (deps: SweepDependencies, { counts }: Round, accountId: string): Promise<void> => {
-  const { released, dispatched } = await takeUp(deps, accountId);
-  counts.released += released;
-  counts.dispatched += dispatched;
+const takeUpAll = async (deps: SweepDependencies, { counts }: Round, accountId: string): Promise<TakenUp> => {
+  const taken = await takeUp(deps, accountId);
+  counts.released += taken.released;
+  counts.dispatched += taken.dispatched;
+  return taken;
+};
+
+/** What waited for a counter to be put right goes on at once: its own time to be looked at may be far. */
+const checkCounters = async (
+  deps: SweepDependencies,
+  round: Round,
+  accountId: string,
+  names?: readonly CounterName[],
+): Promise<void> => {
+  if (!(await repairCounters(deps, accountId, names))) return;
+  round.counts.repaired += 1;
+  await takeUpAll(deps, round, accountId);
 };
 
 /** Once an account and sweep: it goes through all that waits there. */
 const takeUpOnce = async (deps: SweepDependencies, round: Round, accountId: string): Promise<void> => {
   if (round.takenUp.has(accountId)) return;
   round.takenUp.add(accountId);
-  // What waits although it need not may wait for a slot that nobody holds.
-  if (await repairCounters(deps, accountId)) round.counts.repaired += 1;
-  await takeUpAll(deps, round, accountId);
-};
-
-/** What waited for a counter to be put right goes on at once: its own time to be looked at may be far. */
-const checkCounters = async (deps: SweepDependencies, round: Round, accountId: string): Promise<void> => {
-  if (!(await repairCounters(deps, accountId))) return;
-  round.counts.repaired += 1;
-  await takeUpAll(deps, round, accountId);
+  const { isShort } = await takeUpAll(deps, round, accountId);
+  // What waits although it need not may wait for a slot that nobody holds, or not be there at all.
+  await checkCounters(deps, round, accountId, isShort ? undefined : ['inflight']);
 };
 
 const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCapture): Promise<void> => {

@@ -1,7 +1,4 @@
 import { cpus } from 'node:os';
-import { join } from 'node:path';
-import { createDemoAccounts } from '../../bin/local/demo-accounts.ts';
-import { endpointEnvironment } from '../../bin/local/endpoint-environment.ts';
 import { startFixtureSite } from '../support/fixture-site.ts';
 import { batchJudging } from './batch-judging.ts';
 import { batchSpeed } from './batch-speed.ts';
@@ -14,10 +11,6 @@ import { proxyCost } from './proxy-cost.ts';
 import { rendererSpeed } from './renderer-speed.ts';
 import { serviceSpeed } from './service-speed.ts';
 import { startTimes } from './start-times.ts';
-
-const root = join(import.meta.dirname, '../..');
-/** Batches of 5,000 that are sent, each from an account of its own. */
-const BATCHES = 10;
 
 // Figures are of this machine and this moment: compare only what one run prints.
 console.log(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`);
@@ -36,16 +29,7 @@ try {
     await callbackSpeed({ api, endpoint, key: keys.pro, page, stopwatch });
     await privateFileMemory(endpoint);
     await etaAccuracy({ api, keys, page });
-    const fresh: string[] = [];
-    for (let count = 0; count < BATCHES; count += 1) {
-      const made = await createDemoAccounts(
-        root,
-        endpointEnvironment(endpoint),
-        new AbortController().signal,
-      );
-      fresh.push(made.pro);
-    }
-    await batchSpeed({ api, endpoint, keys: fresh, page });
+    await batchSpeed({ api, endpoint, page });
   } finally {
     await stack.stop();
   }
