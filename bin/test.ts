@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough, type Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { runChecks } from './local/checks.ts';
 import { endProcesses } from './local/end-processes.ts';
 import { readJson } from './local/json-file.ts';
@@ -15,28 +17,51 @@ const stopping = new AbortController();
 /** For the local engine to end what it started. */
 const STOP_MS = 12_000;
 
-/** `npm test`: the checks, then all tests; arguments go to Vitest. The last line says how many passed and failed. */
-async function main(args: readonly string[]): Promise<TestCounts & { readonly isGood: boolean }> {
+/** How tests went, and whether all is well. */
+type Outcome = TestCounts & { readonly isGood: boolean };
+
+/** A run of Vitest. */
+interface Run {
+  readonly name: string;
+  readonly args: readonly string[];
+  /** Until then what it prints is held back, so that it does not get between what another prints. */
+  readonly turn?: Promise<unknown>;
+}
+
+/**
+ * `npm test`: the checks, then all tests; arguments go to Vitest. The last line says how many passed and failed. Tests of
+ * the deployed stack wait most of their time, so they run beside the others, which compute.
+ */
+async function main(args: readonly string[]): Promise<Outcome> {
   const failures = await runChecks(root, writtenSteps(process.stdout), stopping.signal);
   if (failures > 0) {
     console.log('\nThe tests did not run, since checks failed: their logs are above.');
     return { passed: 0, failed: failures, skipped: 0, isGood: false };
   }
-  const reportFile = join(root, '.local', 'test-report.json');
-  rmSync(reportFile, { force: true });
-  const code = await vitest([
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${reportFile}`,
-    ...args,
-  ]);
-  const counts = testCounts(readJson(reportFile)) ?? { passed: 0, failed: 1, skipped: 0 };
-  return { ...counts, isGood: code === 0 && counts.failed === 0 && counts.passed > 0 };
+  if (args.length > 0) return vitest({ name: 'some', args });
+  const unit = vitest({ name: 'unit', args: ['--project', 'unit'] });
+  const e2e = vitest({ name: 'e2e', args: ['--project', 'e2e'], turn: unit });
+  return both(await unit, await e2e);
 }
 
-async function vitest(args: readonly string[]): Promise<number> {
+const both = (one: Outcome, other: Outcome): Outcome => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  skipped: one.skipped + other.skipped,
+  isGood: one.isGood && other.isGood,
+});
+
+async function vitest({ name, args, turn }: Run): Promise<Outcome> {
+  const reportFile = join(root, '.local', `test-report-${name}.json`);
+  rmSync(reportFile, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const program = join(root, 'node_modules/vitest/vitest.mjs');
-  const child = spawn(process.execPath, [program, 'run', ...args], { cwd: root, stdio: 'inherit' });
+  const child = spawn(process.execPath, [program, 'run', ...reporters, ...args], {
+    cwd: root,
+    stdio: turn === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) },
+  });
+  const printed = [printAt(turn, child.stdout, process.stdout), printAt(turn, child.stderr, process.stderr)];
   // With what its end-to-end set-up may be running: Vitest leaves that behind when it is told to stop.
   let ended = Promise.resolve();
   stopping.signal.addEventListener('abort', () => {
@@ -44,7 +69,23 @@ async function vitest(args: readonly string[]): Promise<number> {
   });
   const [code] = await once(child, 'exit');
   await ended;
-  return code ?? 1;
+  await Promise.all(printed);
+  const counts = testCounts(readJson(reportFile)) ?? { passed: 0, failed: 1, skipped: 0 };
+  return { ...counts, isGood: code === 0 && counts.failed === 0 && counts.passed > 0 };
+}
+
+/** Prints what comes from a process, from `turn` on; ends when all is printed. */
+async function printAt(
+  turn: Promise<unknown> | undefined,
+  from: Readable | null,
+  to: NodeJS.WritableStream,
+): Promise<void> {
+  if (from === null) return;
+  // A pipe that nobody reads would stop the process.
+  const held = from.pipe(new PassThrough({ highWaterMark: Number.MAX_SAFE_INTEGER }));
+  await Promise.race([turn, once(stopping.signal, 'abort')]).catch(() => undefined);
+  held.pipe(to, { end: false });
+  await finished(held);
 }
 
 onStopRequest(
