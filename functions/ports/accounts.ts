@@ -49,8 +49,12 @@ export interface Accounts {
    * nothing does.
    */
   waiting(now: number, most: number): Promise<readonly WaitingAccount[]>;
-  /** Notes that an account was looked at, while its time is still `seen.sweepAt`: it is due again, or waits no more. */
-  looked(seen: WaitingAccount): Promise<void>;
+  /**
+   * Notes that an account was looked at, while its time is still `seen.sweepAt`: it is due again, or waits no more. The
+   * latter only when by its count nothing waits and none was taken off that count after `stillSince` (Unix ms), so that
+   * the count could be compared with an index that lags; absent: it could not be looked at.
+   */
+  looked(seen: WaitingAccount, stillSince?: number): Promise<void>;
   /** Puts `credit` in place of the credits; undefined when there is no such account. */
   setCredit(accountId: string, credit: number): Promise<AccountProfile | undefined>;
 }

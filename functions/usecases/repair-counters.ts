@@ -14,8 +14,11 @@ export interface RepairCountersDependencies {
   readonly log: Log;
 }
 
+/** Which of an account's counters are to be compared. */
+export type WhichCounters = (account: Account) => readonly CounterName[];
+
 /** How long nothing must have changed, in milliseconds, for the index to show all: it lags by a second or so. */
-const QUIET_MS = 15_000;
+export const QUIET_MS = 15_000;
 
 /** Whether for QUIET_MS nothing changed a counter in a direction: `1` took of it, `-1` gave back. */
 const isQuiet = (account: Account, counter: CounterName, direction: 1 | -1, now: number): boolean => {
@@ -59,11 +62,11 @@ const repairCounter = async (
 export const repairCounters = async (
   deps: RepairCountersDependencies,
   accountId: string,
-  names: readonly CounterName[] = counterNames,
+  which: WhichCounters = () => counterNames,
 ): Promise<boolean> => {
   const account = await deps.accounts.get(accountId, utcMonth(deps.now()));
   if (account === undefined) return false;
-  const repairs = await Promise.all(names.map((counter) => repairCounter(deps, account, counter)));
+  const repairs = await Promise.all(which(account).map((counter) => repairCounter(deps, account, counter)));
   const count = repairs.reduce((sum, one) => sum + one, 0);
   if (count === 0) return false;
   deps.log('counters_repaired', { account: accountId, count });

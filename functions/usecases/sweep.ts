@@ -1,13 +1,18 @@
-import type { CounterName } from '../domain/account.ts';
 import type { Capture } from '../domain/capture.ts';
 import { type Lane, laneOf } from '../domain/lane-of.ts';
 import { isOverdue, nextSweep } from '../domain/next-sweep.ts';
+import type { SweepWork } from '../domain/sweep-work.ts';
 import { utcMonth } from '../domain/utc-month.ts';
 import type { Accounts, WaitingAccount } from '../ports/accounts.ts';
 import type { Batches } from '../ports/batches.ts';
 import type { Captures, DueCapture } from '../ports/captures.ts';
 import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
-import { type RepairCountersDependencies, repairCounters } from './repair-counters.ts';
+import {
+  QUIET_MS,
+  type RepairCountersDependencies,
+  repairCounters,
+  type WhichCounters,
+} from './repair-counters.ts';
 import { sideBySide } from './side-by-side.ts';
 import { type SweepEndedDependencies, sweepEnded } from './sweep-ended.ts';
 import { type TakenUp, type TakeUpDependencies, takeUp } from './take-up.ts';
@@ -63,7 +68,7 @@ const CHECKED_ROWS = 1_000;
 /** Counts what a sweep does, and what it has done already in this round. */
 interface Round {
   readonly counts: { -readonly [Name in keyof SweepReport]: number };
-  readonly takenUp: Set<string>;
+  readonly takenUp: Map<string, Promise<void>>;
   readonly lanes: Map<string, Lane>;
 }
 
@@ -91,20 +96,37 @@ const checkCounters = async (
   deps: SweepDependencies,
   round: Round,
   accountId: string,
-  names?: readonly CounterName[],
+  which?: WhichCounters,
 ): Promise<void> => {
-  if (!(await repairCounters(deps, accountId, names))) return;
+  if (!(await repairCounters(deps, accountId, which))) return;
   round.counts.repaired += 1;
   await takeUpAll(deps, round, accountId);
 };
 
-/** Once an account and sweep: it goes through all that waits there. */
-const takeUpOnce = async (deps: SweepDependencies, round: Round, accountId: string): Promise<void> => {
-  if (round.takenUp.has(accountId)) return;
-  round.takenUp.add(accountId);
+/** What is few: slots, and where nothing seems to wait for one, what waits for one all the same. */
+const fewToCount: WhichCounters = ({ parked = 0 }) => (parked > 0 ? ['inflight'] : ['inflight', 'parked']);
+
+/** Lets go on what can, and then sees whether the account counts right what cannot, or seems not to be there. */
+const takeUpAndCheck = async (
+  deps: SweepDependencies,
+  round: Round,
+  accountId: string,
+  which: WhichCounters | undefined,
+): Promise<void> => {
   const { isShort } = await takeUpAll(deps, round, accountId);
-  // What waits although it need not may wait for a slot that nobody holds, or not be there at all.
-  await checkCounters(deps, round, accountId, isShort ? undefined : ['inflight']);
+  await checkCounters(deps, round, accountId, isShort ? undefined : which);
+};
+
+/** Once an account and sweep: it goes through all that waits there. */
+const takeUpOnce = (
+  deps: SweepDependencies,
+  round: Round,
+  accountId: string,
+  which?: WhichCounters,
+): Promise<void> => {
+  const takingUp = round.takenUp.get(accountId) ?? takeUpAndCheck(deps, round, accountId, which);
+  round.takenUp.set(accountId, takingUp);
+  return takingUp;
 };
 
 const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCapture): Promise<void> => {
@@ -130,8 +152,6 @@ const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCaptu
   await deps.captures.postpone(due, sweep);
 };
 
-const captureWorks = ['late', 'callbacks', 'waitlist', 'expired'] as const;
-
 /**
  * Looks at everything that should have gone on and has not: sends again what was never sent or whose worker died, hands
  * on slots and releases wait lists, gives up batches that nobody completes, puts counters right, and deletes what is past
@@ -150,8 +170,9 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
     givenUp: 0,
     repaired: 0,
   };
-  const round: Round = { counts, takenUp: new Set(), lanes: new Map() };
-  const end = deps.now() + SWEEP_MS;
+  const round: Round = { counts, takenUp: new Map(), lanes: new Map() };
+  const startedAt = deps.now();
+  const end = startedAt + SWEEP_MS;
   const tried = async (work: () => Promise<void>): Promise<'done' | 'failed'> => {
     if (deps.now() > end) return 'failed';
     try {
@@ -169,14 +190,19 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
       await tried(() => deps.captures.postpone(due, { work: due.work, at: deps.now() + FAULT_MS }));
   };
   const sweepWaiting = async (account: WaitingAccount): Promise<void> => {
-    await tried(() => takeUpOnce(deps, round, account.id));
+    const outcome = await tried(() => takeUpOnce(deps, round, account.id, fewToCount));
     // Also when that failed: one that fails each time must not be in the way of all that come after it.
-    await tried(() => deps.accounts.looked(account));
+    const stillSince = outcome === 'done' ? startedAt - QUIET_MS : undefined;
+    await tried(() => deps.accounts.looked(account, stillSince));
   };
+  const sweepCaptures = (work: SweepWork) =>
+    tried(async () => sideBySide(await deps.captures.due(work, deps.now(), MOST), WIDTH, sweepDue));
+  await sweepCaptures('late');
+  await sweepCaptures('callbacks');
+  // Before the accounts, since all counters of one are compared here, and each is gone through once.
+  await sweepCaptures('waitlist');
   await tried(async () => sideBySide(await deps.accounts.waiting(deps.now(), MOST), WIDTH, sweepWaiting));
-  for (const work of captureWorks) {
-    await tried(async () => sideBySide(await deps.captures.due(work, deps.now(), MOST), WIDTH, sweepDue));
-  }
+  await sweepCaptures('expired');
   await tried(async () => {
     for (const id of await deps.batches.due(deps.now(), MOST_BATCHES)) {
       await tried(async () => {

@@ -15,7 +15,7 @@ import {
   someQueued,
   someWaitlisted,
 } from '../support/builders.ts';
-import { type MemoryService, memoryService } from '../support/memory-ports.ts';
+import { type MemoryService, memoryService, memoryTables } from '../support/memory-ports.ts';
 
 const NEXT_MONTH = Date.UTC(2026, 11, 1);
 let service: MemoryService;
@@ -231,7 +231,7 @@ describe('what waits for a slot that nobody has handed on', () => {
       return Object.fromEntries(service.dynamo.calls);
     };
     const ofOne = await looks(1);
-    expect(ofOne).toMatchObject({ UpdateCommand: 1 });
+    expect(ofOne).toHaveProperty('UpdateCommand');
     expect(await looks(1, 2, 3, 4, 5, 6)).toEqual(ofOne);
   });
 
@@ -239,6 +239,9 @@ describe('what waits for a slot that nobody has handed on', () => {
     await park(1);
     clock = NOON + 60_000;
     expect((await sweep(deps())).dispatched).toBe(1);
+    expect(await accountLooks()).toBe(1);
+    clock += 60_000;
+    await sweep(deps());
     expect(await accountLooks()).toBe(0);
     await park(2);
     expect(await accountLooks()).toBe(1);
@@ -255,15 +258,61 @@ describe('what waits for a slot that nobody has handed on', () => {
   test('is not forgotten when something begins to wait while it is looked at', async () => {
     await park(1);
     clock = NOON + 60_000;
-    const looked = service.accounts.looked;
-    service.accounts.looked = async (seen) => {
-      await park(2);
-      await looked(seen);
-    };
     expect((await sweep(deps())).dispatched).toBe(1);
+    clock += 60_000;
+    const looked = service.accounts.looked;
+    service.accounts.looked = async (seen, stillSince) => {
+      await park(2);
+      await looked(seen, stillSince);
+    };
+    expect(await sweep(deps())).toEqual(nothing);
     service.accounts.looked = looked;
     clock += 60_000;
     expect((await sweep(deps())).dispatched).toBe(1);
+  });
+
+  test('goes on although somebody has made its account count none of it', async () => {
+    await hold(7, 8, 9);
+    await park(1);
+    // A round through all accounts: the next one is minutes off.
+    expect(await sweep(deps())).toEqual(nothing);
+    clock = NOON + 60_000;
+    const ended = service.captures.rows.get(tokenOf(7)) as CaptureIn<'queued'>;
+    await service.captures.move([{ from: ended, to: someDone({ token: tokenOf(7), jobId: 7 }) }]);
+    const rows = service.dynamo.tables.get(memoryTables.accounts);
+    rows.set({ ...rows.get({ pk: 'ACCOUNT#account1', sk: 'PROFILE' }), parked: 0 });
+    expect(await sweep(deps())).toEqual({ ...nothing, dispatched: 1, repaired: 1 });
+    expect(profile()).toMatchObject({ inflight: 3, parked: 0 });
+  });
+
+  test('stays listed while what is taken off the count of it may hide that somebody has altered that', async () => {
+    await park(1);
+    clock = NOON + 50_000;
+    const one = service.captures.rows.get(tokenOf(1)) as CaptureIn<'parked'>;
+    await service.captures.move([{ from: one, to: someFailed({ token: tokenOf(1) }) }]);
+    clock = NOON + 60_000;
+    expect(await sweep(deps())).toEqual(nothing);
+    expect(await accountLooks()).toBe(1);
+    clock += 60_000;
+    expect(await sweep(deps())).toEqual(nothing);
+    expect(await accountLooks()).toBe(0);
+  });
+
+  test('stays listed while its account cannot be looked at', async () => {
+    await park(1);
+    const one = service.captures.rows.get(tokenOf(1)) as CaptureIn<'parked'>;
+    await service.captures.move([{ from: one, to: someFailed({ token: tokenOf(1) }) }]);
+    clock = NOON + 60_000;
+    const get = service.accounts.get;
+    service.accounts.get = async () => {
+      throw new Error('no account');
+    };
+    await sweep(deps());
+    expect(await accountLooks()).toBe(1);
+    service.accounts.get = get;
+    clock += 60_000;
+    await sweep(deps());
+    expect(await accountLooks()).toBe(0);
   });
 
   test('is looked at from when its account is found to count too few of it', async () => {

@@ -108,19 +108,22 @@ export const dynamoAccounts = (
         .toSorted((one, other) => one.sweepAt - other.sweepAt);
     },
 
-    looked: async ({ id, sweepAt }) => {
-      const next = sweepAttributes(id, nextLook(time.now())).sweepAt;
-      const isAsSeen = { ':seen': sweepAt, ':none': 0 };
-      const again = await change(id, {
-        UpdateExpression: 'SET sweepAt = :next',
-        ConditionExpression: 'sweepAt = :seen AND parked > :none',
-        ExpressionAttributeValues: { ...isAsSeen, ':next': next },
-      });
-      if (again !== undefined) return;
+    looked: async ({ id, sweepAt }, stillSince) => {
+      const isAsSeen = 'sweepAt = :seen';
+      const waitsNoMore =
+        '(attribute_not_exists(parked) OR parked <= :none) AND (attribute_not_exists(parkedGivenAt) OR parkedGivenAt <= :since)';
+      if (stillSince !== undefined) {
+        const forgotten = await change(id, {
+          UpdateExpression: 'REMOVE sweepShard, sweepAt',
+          ConditionExpression: `${isAsSeen} AND ${waitsNoMore}`,
+          ExpressionAttributeValues: { ':seen': sweepAt, ':none': 0, ':since': stillSince },
+        });
+        if (forgotten !== undefined) return;
+      }
       await change(id, {
-        UpdateExpression: 'REMOVE sweepShard, sweepAt',
-        ConditionExpression: 'sweepAt = :seen AND (attribute_not_exists(parked) OR parked <= :none)',
-        ExpressionAttributeValues: isAsSeen,
+        UpdateExpression: 'SET sweepAt = :next',
+        ConditionExpression: isAsSeen,
+        ExpressionAttributeValues: { ':seen': sweepAt, ':next': nextLook(time.now()).at },
       });
     },
 

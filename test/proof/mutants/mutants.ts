@@ -119,7 +119,11 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'no sweeper for slots that nobody handed on',
     changes: [
-      { file: sweep, find: '    await tried(() => takeUpOnce(deps, round, account.id));\n', replace: '' },
+      {
+        file: sweep,
+        find: '=> takeUpOnce(deps, round, account.id, fewToCount));',
+        replace: '=> undefined);',
+      },
     ],
   },
   {
@@ -127,22 +131,7 @@ export const mutants: readonly Mutant[] = [
     changes: [{ file: sweep, find: '      await takeUpOnce(deps, round, found.accountId);\n', replace: '' }],
   },
   {
-    name: 'an account is not looked at again while captures of it wait for a slot',
-    changes: [
-      {
-        file: 'functions/adapters/aws/dynamo-accounts.ts',
-        find: "ConditionExpression: 'sweepAt = :seen AND parked > :none'",
-        replace: "ConditionExpression: 'sweepAt = :seen AND parked < :none'",
-      },
-      {
-        file: 'functions/adapters/aws/dynamo-accounts.ts',
-        find: "'sweepAt = :seen AND (attribute_not_exists(parked) OR parked <= :none)'",
-        replace: "'sweepAt = :seen AND (attribute_not_exists(parked) OR parked <= :none OR parked > :none)'",
-      },
-    ],
-  },
-  {
-    name: 'an account is not looked at once captures of it wait for a slot',
+    name: 'an account is not listed when captures of it begin to wait for a slot',
     changes: [{ file: counters, find: '  if (takes.parked > 0) {', replace: '  if (takes.parked > 1e9) {' }],
   },
   {
