@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// Two projects: what needs no deployed stack, and what runs against one. `npm test` runs both, in this order.
+// Two projects: what needs no deployed stack, and what runs against one. `npm test` runs both at the same time (bin/test.ts).
 export default defineConfig({
   test: {
     projects: [
