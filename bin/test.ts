@@ -41,7 +41,7 @@ async function main(args: readonly string[]): Promise<Outcome> {
   if (args.length > 0) return vitest({ name: 'some', args });
   const unit = vitest({ name: 'unit', args: ['--project', 'unit'] });
   const e2e = vitest({ name: 'e2e', args: ['--project', 'e2e'], turn: unit });
-  return both(await unit, await e2e);
+  return both(...(await Promise.all([unit, e2e])));
 }
 
 const both = (one: Outcome, other: Outcome): Outcome => ({
