@@ -39,10 +39,17 @@ async function main(args: readonly string[]): Promise<Outcome> {
     return { passed: 0, failed: failures, skipped: 0, isGood: false };
   }
   if (args.length > 0) return vitest({ name: 'some', args });
-  const unit = vitest({ name: 'unit', args: ['--project', 'unit'] });
-  const e2e = vitest({ name: 'e2e', args: ['--project', 'e2e'], turn: unit });
+  const unit = outcomeOf({ name: 'unit', args: ['--project', 'unit'] });
+  const e2e = outcomeOf({ name: 'e2e', args: ['--project', 'e2e'], turn: unit });
   return both(...(await Promise.all([unit, e2e])));
 }
+
+/** What cannot even be run has failed, and leaves the other to its end. */
+const outcomeOf = (run: Run): Promise<Outcome> =>
+  vitest(run).catch((error: unknown) => {
+    console.error(error);
+    return { passed: 0, failed: 1, skipped: 0, isGood: false };
+  });
 
 const both = (one: Outcome, other: Outcome): Outcome => ({
   passed: one.passed + other.passed,
@@ -56,10 +63,11 @@ async function vitest({ name, args, turn }: Run): Promise<Outcome> {
   rmSync(reportFile, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const program = join(root, 'node_modules/vitest/vitest.mjs');
+  const isColoured = turn !== undefined && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   const child = spawn(process.execPath, [program, 'run', ...reporters, ...args], {
     cwd: root,
     stdio: turn === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) },
+    env: { ...process.env, ...(isColoured && { FORCE_COLOR: '1' }) },
   });
   const printed = [printAt(turn, child.stdout, process.stdout), printAt(turn, child.stderr, process.stderr)];
   // With what its end-to-end set-up may be running: Vitest leaves that behind when it is told to stop.

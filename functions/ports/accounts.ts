@@ -51,7 +51,7 @@ export interface Accounts {
   waiting(now: number, most: number): Promise<readonly WaitingAccount[]>;
   /**
    * Notes that an account was looked at, while its time is still `seen.sweepAt`: it is due again, or waits no more. The
-   * latter only when by its count nothing waits and none was taken off that count after `stillSince` (Unix ms), so that
+   * latter only when by its count nothing waits and that count was not changed after `stillSince` (Unix ms), so that
    * the count could be compared with an index that lags; absent: it could not be looked at.
    */
   looked(seen: WaitingAccount, stillSince?: number): Promise<void>;

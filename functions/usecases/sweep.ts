@@ -68,7 +68,7 @@ const CHECKED_ROWS = 1_000;
 /** Counts what a sweep does, and what it has done already in this round. */
 interface Round {
   readonly counts: { -readonly [Name in keyof SweepReport]: number };
-  readonly takenUp: Map<string, Promise<void>>;
+  readonly released: Set<string>;
   readonly lanes: Map<string, Lane>;
 }
 
@@ -92,13 +92,8 @@ const takeUpAll = async (deps: SweepDependencies, { counts }: Round, accountId: 
 };
 
 /** What waited for a counter to be put right goes on at once: its own time to be looked at may be far. */
-const checkCounters = async (
-  deps: SweepDependencies,
-  round: Round,
-  accountId: string,
-  which?: WhichCounters,
-): Promise<void> => {
-  if (!(await repairCounters(deps, accountId, which))) return;
+const checkCounters = async (deps: SweepDependencies, round: Round, accountId: string): Promise<void> => {
+  if (!(await repairCounters(deps, accountId))) return;
   round.counts.repaired += 1;
   await takeUpAll(deps, round, accountId);
 };
@@ -106,27 +101,25 @@ const checkCounters = async (
 /** What is few: slots, and where nothing seems to wait for one, what waits for one all the same. */
 const fewToCount: WhichCounters = ({ parked = 0 }) => (parked > 0 ? ['inflight'] : ['inflight', 'parked']);
 
-/** Lets go on what can, and then sees whether the account counts right what cannot, or seems not to be there. */
-const takeUpAndCheck = async (
-  deps: SweepDependencies,
-  round: Round,
-  accountId: string,
-  which: WhichCounters | undefined,
-): Promise<void> => {
-  const { isShort } = await takeUpAll(deps, round, accountId);
-  await checkCounters(deps, round, accountId, isShort ? undefined : which);
-};
-
-/** Once an account and sweep: it goes through all that waits there. */
-const takeUpOnce = (
+/** Lets an account's captures go on that can, by counters that are put right before: these, or all of them. */
+const takeUpChecked = async (
   deps: SweepDependencies,
   round: Round,
   accountId: string,
   which?: WhichCounters,
 ): Promise<void> => {
-  const takingUp = round.takenUp.get(accountId) ?? takeUpAndCheck(deps, round, accountId, which);
-  round.takenUp.set(accountId, takingUp);
-  return takingUp;
+  // What waits although it need not may wait for a slot that nobody holds.
+  if (await repairCounters(deps, accountId, which)) round.counts.repaired += 1;
+  const { isShort } = await takeUpAll(deps, round, accountId);
+  // Or what seems to wait is not there at all.
+  if (isShort && which !== undefined) await checkCounters(deps, round, accountId);
+};
+
+/** Once an account and sweep: it goes through all of the wait list. */
+const releaseOnce = async (deps: SweepDependencies, round: Round, accountId: string): Promise<void> => {
+  if (round.released.has(accountId)) return;
+  round.released.add(accountId);
+  await takeUpChecked(deps, round, accountId);
 };
 
 const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCapture): Promise<void> => {
@@ -136,7 +129,7 @@ const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCaptu
   if (found === undefined || sweep === undefined) return;
   switch (found.status) {
     case 'waitlisted':
-      await takeUpOnce(deps, round, found.accountId);
+      await releaseOnce(deps, round, found.accountId);
       break;
     case 'queued':
     case 'processing':
@@ -170,7 +163,7 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
     givenUp: 0,
     repaired: 0,
   };
-  const round: Round = { counts, takenUp: new Map(), lanes: new Map() };
+  const round: Round = { counts, released: new Set(), lanes: new Map() };
   const startedAt = deps.now();
   const end = startedAt + SWEEP_MS;
   const tried = async (work: () => Promise<void>): Promise<'done' | 'failed'> => {
@@ -190,7 +183,7 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
       await tried(() => deps.captures.postpone(due, { work: due.work, at: deps.now() + FAULT_MS }));
   };
   const sweepWaiting = async (account: WaitingAccount): Promise<void> => {
-    const outcome = await tried(() => takeUpOnce(deps, round, account.id, fewToCount));
+    const outcome = await tried(() => takeUpChecked(deps, round, account.id, fewToCount));
     // Also when that failed: one that fails each time must not be in the way of all that come after it.
     const stillSince = outcome === 'done' ? startedAt - QUIET_MS : undefined;
     await tried(() => deps.accounts.looked(account, stillSince));
@@ -199,9 +192,8 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
     tried(async () => sideBySide(await deps.captures.due(work, deps.now(), MOST), WIDTH, sweepDue));
   await sweepCaptures('late');
   await sweepCaptures('callbacks');
-  // Before the accounts, since all counters of one are compared here, and each is gone through once.
-  await sweepCaptures('waitlist');
   await tried(async () => sideBySide(await deps.accounts.waiting(deps.now(), MOST), WIDTH, sweepWaiting));
+  await sweepCaptures('waitlist');
   await sweepCaptures('expired');
   await tried(async () => {
     for (const id of await deps.batches.due(deps.now(), MOST_BATCHES)) {

@@ -110,8 +110,12 @@ export const dynamoAccounts = (
 
     looked: async ({ id, sweepAt }, stillSince) => {
       const isAsSeen = 'sweepAt = :seen';
-      const waitsNoMore =
-        '(attribute_not_exists(parked) OR parked <= :none) AND (attribute_not_exists(parkedGivenAt) OR parkedGivenAt <= :since)';
+      // The index, which the count was compared with, shows late what is given back and what is taken.
+      const waitsNoMore = [
+        '(attribute_not_exists(parked) OR parked <= :none)',
+        '(attribute_not_exists(parkedGivenAt) OR parkedGivenAt <= :since)',
+        '(attribute_not_exists(parkedTakenAt) OR parkedTakenAt <= :since)',
+      ].join(' AND ');
       if (stillSince !== undefined) {
         const forgotten = await change(id, {
           UpdateExpression: 'REMOVE sweepShard, sweepAt',

@@ -121,14 +121,14 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: sweep,
-        find: '=> takeUpOnce(deps, round, account.id, fewToCount));',
+        find: '=> takeUpChecked(deps, round, account.id, fewToCount));',
         replace: '=> undefined);',
       },
     ],
   },
   {
     name: 'no sweeper for wait lists',
-    changes: [{ file: sweep, find: '      await takeUpOnce(deps, round, found.accountId);\n', replace: '' }],
+    changes: [{ file: sweep, find: '      await releaseOnce(deps, round, found.accountId);\n', replace: '' }],
   },
   {
     name: 'an account is not listed when captures of it begin to wait for a slot',
