@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.ts';
 import type { Capture } from '../domain/capture.ts';
 import { type Lane, laneOf } from '../domain/lane-of.ts';
 import { isOverdue, nextSweep } from '../domain/next-sweep.ts';
@@ -115,6 +116,22 @@ const takeUpChecked = async (
   if (isShort && which !== undefined) await checkCounters(deps, round, accountId);
 };
 
+/**
+ * Whether an account's slots were taken or freed a moment ago: it goes on, since who does that hands on all that are free, and
+ * may be about to.
+ */
+const goesOn = ({ inflightTakenAt = 0, inflightGivenAt = 0 }: Account, now: number): boolean =>
+  now - Math.max(inflightTakenAt, inflightGivenAt) < QUIET_MS;
+
+/** Lets an account go on of which captures wait for a slot. Gives whether its counters were looked at. */
+const lookAtWaiting = async (deps: SweepDependencies, round: Round, accountId: string): Promise<boolean> => {
+  const now = deps.now();
+  const account = await deps.accounts.get(accountId, utcMonth(now));
+  if (account !== undefined && goesOn(account, now)) return false;
+  await takeUpChecked(deps, round, accountId, fewToCount);
+  return true;
+};
+
 /** Once an account and sweep: it goes through all of the wait list. */
 const releaseOnce = async (deps: SweepDependencies, round: Round, accountId: string): Promise<void> => {
   if (round.released.has(accountId)) return;
@@ -183,9 +200,11 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
       await tried(() => deps.captures.postpone(due, { work: due.work, at: deps.now() + FAULT_MS }));
   };
   const sweepWaiting = async (account: WaitingAccount): Promise<void> => {
-    const outcome = await tried(() => takeUpChecked(deps, round, account.id, fewToCount));
+    let stillSince: number | undefined;
+    await tried(async () => {
+      if (await lookAtWaiting(deps, round, account.id)) stillSince = startedAt - QUIET_MS;
+    });
     // Also when that failed: one that fails each time must not be in the way of all that come after it.
-    const stillSince = outcome === 'done' ? startedAt - QUIET_MS : undefined;
     await tried(() => deps.accounts.looked(account, stillSince));
   };
   const sweepCaptures = (work: SweepWork) =>

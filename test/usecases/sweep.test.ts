@@ -218,6 +218,18 @@ describe('what waits for a slot that nobody has handed on', () => {
 
   const accountLooks = async () => (await service.accounts.waiting(Number.MAX_SAFE_INTEGER, 1_000)).length;
 
+  test('is left to those who free its account’s slots, and may be about to hand them on', async () => {
+    await hold(7, 8, 9);
+    await park(1);
+    clock = NOON + 59_000;
+    const ended = service.captures.rows.get(tokenOf(7)) as CaptureIn<'queued'>;
+    await service.captures.move([{ from: ended, to: someDone({ token: tokenOf(7), jobId: 7 }) }]);
+    clock = NOON + 60_000;
+    expect(await sweep(deps())).toEqual(nothing);
+    clock += 60_000;
+    expect((await sweep(deps())).dispatched).toBe(1);
+  });
+
   test('costs the same looks a sweep, however many they are', async () => {
     const looks = async (...jobIds: number[]) => {
       service = memoryService(() => clock);
@@ -281,6 +293,7 @@ describe('what waits for a slot that nobody has handed on', () => {
     await service.captures.move([{ from: ended, to: someDone({ token: tokenOf(7), jobId: 7 }) }]);
     const rows = service.dynamo.tables.get(memoryTables.accounts);
     rows.set({ ...rows.get({ pk: 'ACCOUNT#account1', sk: 'PROFILE' }), parked: 0 });
+    clock += 15_000;
     expect(await sweep(deps())).toEqual({ ...nothing, dispatched: 1, repaired: 1 });
     expect(profile()).toMatchObject({ inflight: 3, parked: 0 });
   });

@@ -121,8 +121,8 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: sweep,
-        find: '=> takeUpChecked(deps, round, account.id, fewToCount));',
-        replace: '=> undefined);',
+        find: '  await takeUpChecked(deps, round, accountId, fewToCount);\n',
+        replace: '',
       },
     ],
   },
