@@ -6,7 +6,7 @@ import type { SweepWork } from '../domain/sweep-work.ts';
 import { utcMonth } from '../domain/utc-month.ts';
 import type { Accounts, WaitingAccount } from '../ports/accounts.ts';
 import type { Batches } from '../ports/batches.ts';
-import type { Captures, DueCapture } from '../ports/captures.ts';
+import { type Captures, type DueCapture, MOVED_AT_ONCE } from '../ports/captures.ts';
 import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
 import {
   QUIET_MS,
@@ -85,8 +85,13 @@ const resend = async (deps: SweepDependencies, round: Round, found: Capture): Pr
   deps.log('capture_resent', { jobId, attempt });
 };
 
-const takeUpAll = async (deps: SweepDependencies, { counts }: Round, accountId: string): Promise<TakenUp> => {
-  const taken = await takeUp(deps, accountId);
+const takeUpAll = async (
+  deps: SweepDependencies,
+  { counts }: Round,
+  accountId: string,
+  most?: number,
+): Promise<TakenUp> => {
+  const taken = await takeUp(deps, accountId, most === undefined ? {} : { most });
   counts.released += taken.released;
   counts.dispatched += taken.dispatched;
   return taken;
@@ -102,41 +107,30 @@ const checkCounters = async (deps: SweepDependencies, round: Round, accountId: s
 /** What is few: slots, and where nothing seems to wait for one, what waits for one all the same. */
 const fewToCount: WhichCounters = ({ parked = 0 }) => (parked > 0 ? ['inflight'] : ['inflight', 'parked']);
 
-/** Lets an account's captures go on that can, by counters that are put right before: these, or all of them. */
-const takeUpChecked = async (
-  deps: SweepDependencies,
-  round: Round,
-  accountId: string,
-  which?: WhichCounters,
-): Promise<void> => {
-  // What waits although it need not may wait for a slot that nobody holds.
-  if (await repairCounters(deps, accountId, which)) round.counts.repaired += 1;
-  const { isShort } = await takeUpAll(deps, round, accountId);
-  // Or what seems to wait is not there at all.
-  if (isShort && which !== undefined) await checkCounters(deps, round, accountId);
-};
-
 /**
  * Whether an account's slots were taken or freed a moment ago: it goes on, since who does that hands on all that are free, and
  * may be about to.
  */
-const goesOn = ({ inflightTakenAt = 0, inflightGivenAt = 0 }: Account, now: number): boolean =>
-  now - Math.max(inflightTakenAt, inflightGivenAt) < QUIET_MS;
+const goesOn = (account: Account | undefined, now: number): boolean =>
+  now - Math.max(account?.inflightTakenAt ?? 0, account?.inflightGivenAt ?? 0) < QUIET_MS;
 
-/** Lets an account go on of which captures wait for a slot. Gives whether its counters were looked at. */
-const lookAtWaiting = async (deps: SweepDependencies, round: Round, accountId: string): Promise<boolean> => {
+/** Lets an account go on of which captures wait for a slot; of its wait list no more than a page, which has its own turn. */
+const lookAtWaiting = async (deps: SweepDependencies, round: Round, accountId: string): Promise<void> => {
+  // What waits although it need not may wait for a slot that nobody holds, or by the count not be there.
+  const isRepaired = await repairCounters(deps, accountId, fewToCount);
+  if (isRepaired) round.counts.repaired += 1;
   const now = deps.now();
-  const account = await deps.accounts.get(accountId, utcMonth(now));
-  if (account !== undefined && goesOn(account, now)) return false;
-  await takeUpChecked(deps, round, accountId, fewToCount);
-  return true;
+  if (!isRepaired && goesOn(await deps.accounts.get(accountId, utcMonth(now)), now)) return;
+  const { isShort } = await takeUpAll(deps, round, accountId, MOVED_AT_ONCE);
+  if (isShort) await checkCounters(deps, round, accountId);
 };
 
 /** Once an account and sweep: it goes through all of the wait list. */
 const releaseOnce = async (deps: SweepDependencies, round: Round, accountId: string): Promise<void> => {
   if (round.released.has(accountId)) return;
   round.released.add(accountId);
-  await takeUpChecked(deps, round, accountId);
+  if (await repairCounters(deps, accountId)) round.counts.repaired += 1;
+  await takeUpAll(deps, round, accountId);
 };
 
 const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCapture): Promise<void> => {
@@ -202,7 +196,8 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
   const sweepWaiting = async (account: WaitingAccount): Promise<void> => {
     let stillSince: number | undefined;
     await tried(async () => {
-      if (await lookAtWaiting(deps, round, account.id)) stillSince = startedAt - QUIET_MS;
+      await lookAtWaiting(deps, round, account.id);
+      stillSince = startedAt - QUIET_MS;
     });
     // Also when that failed: one that fails each time must not be in the way of all that come after it.
     await tried(() => deps.accounts.looked(account, stillSince));

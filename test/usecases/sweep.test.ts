@@ -218,6 +218,17 @@ describe('what waits for a slot that nobody has handed on', () => {
 
   const accountLooks = async () => (await service.accounts.waiting(Number.MAX_SAFE_INTEGER, 1_000)).length;
 
+  test('is listed anew by a round where it was not', async () => {
+    await hold(7, 8, 9);
+    await park(1);
+    const rows = service.dynamo.tables.get(memoryTables.accounts);
+    const { sweepShard: _, sweepAt: __, ...row } = rows.get({ pk: 'ACCOUNT#account1', sk: 'PROFILE' }) ?? {};
+    rows.set(row);
+    expect(await accountLooks()).toBe(0);
+    await sweep(deps());
+    expect(await accountLooks()).toBe(1);
+  });
+
   test('is left to those who free its account’s slots, and may be about to hand them on', async () => {
     await hold(7, 8, 9);
     await park(1);
@@ -293,7 +304,6 @@ describe('what waits for a slot that nobody has handed on', () => {
     await service.captures.move([{ from: ended, to: someDone({ token: tokenOf(7), jobId: 7 }) }]);
     const rows = service.dynamo.tables.get(memoryTables.accounts);
     rows.set({ ...rows.get({ pk: 'ACCOUNT#account1', sk: 'PROFILE' }), parked: 0 });
-    clock += 15_000;
     expect(await sweep(deps())).toEqual({ ...nothing, dispatched: 1, repaired: 1 });
     expect(profile()).toMatchObject({ inflight: 3, parked: 0 });
   });

@@ -42,6 +42,16 @@ export const dynamoAccounts = (
     return changed && accountProfile.parse(changed);
   };
 
+  /** Has an account looked at of which captures wait, where something that knows nothing of that let them begin to. */
+  const list = (accountId: string) => {
+    const look = sweepAttributes(accountId, nextLook(time.now()));
+    return change(accountId, {
+      UpdateExpression: 'SET sweepShard = :shard, sweepAt = :at',
+      ConditionExpression: 'parked > :none AND attribute_not_exists(sweepAt)',
+      ExpressionAttributeValues: { ':shard': look.sweepShard, ':at': look.sweepAt, ':none': 0 },
+    });
+  };
+
   return {
     ...dynamoApiKeys(client, table, time),
 
@@ -97,7 +107,13 @@ export const dynamoAccounts = (
       );
       const round = { from: LastEvaluatedKey, since: from === undefined ? now : since };
       await client.send(new PutCommand({ TableName: table, Item: { ...checkedKey, ...round } }));
-      return Items.map((row) => accountProfile.parse(row).id);
+      const ids: string[] = [];
+      for (const row of Items) {
+        const { id, parked = 0 } = accountProfile.parse(row);
+        if (parked > 0 && row['sweepAt'] === undefined) await list(id);
+        ids.push(id);
+      }
+      return ids;
     },
 
     waiting: async (now, most) => {

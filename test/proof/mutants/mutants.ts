@@ -121,7 +121,7 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: sweep,
-        find: '  await takeUpChecked(deps, round, accountId, fewToCount);\n',
+        find: '      await lookAtWaiting(deps, round, account.id);\n',
         replace: '',
       },
     ],
