@@ -13,7 +13,7 @@ const WAITING_MS = 60_000;
 /** How often a wait list is tried, in milliseconds. */
 const WAITLIST_MS = 3_600_000;
 
-/** What the sweeper has to do with a capture, and when, in Unix milliseconds. */
+/** What the sweeper has to do with a capture or an account, and when, in Unix milliseconds. */
 export interface Sweep {
   readonly work: SweepWork;
   readonly at: number;

@@ -5,7 +5,7 @@ import type { Shared } from './service-process.ts';
 
 /** Longer than the sweeper needs in bad times. */
 const LONGEST_MS = 15 * 60_000;
-/** The same where a counter may say that nobody waits: until the sweeper comes to the account, or to what is so late. */
+/** The same where a counter may say that nobody waits: until the sweeper comes to the account. */
 const LONGEST_MISLED_MS = 30 * 60_000;
 
 /**

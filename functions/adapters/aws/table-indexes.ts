@@ -25,7 +25,7 @@ export const accountIndex = {
   sortKey: 'jobId',
 } as const satisfies TableIndex;
 
-/** What the sweeper has to look at, by its kind and by when. Spread over shards, since all that is open is in it. */
+/** What the sweeper has to look at, by its kind and by when. Spread over shards, since most that is open is in it. */
 export const sweepIndex = {
   name: 'sweep',
   partitionKey: 'sweepShard',
