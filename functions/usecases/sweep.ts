@@ -1,4 +1,3 @@
-import type { Account } from '../domain/account.ts';
 import type { Capture } from '../domain/capture.ts';
 import { type Lane, laneOf } from '../domain/lane-of.ts';
 import { isOverdue, nextSweep } from '../domain/next-sweep.ts';
@@ -6,17 +5,13 @@ import type { SweepWork } from '../domain/sweep-work.ts';
 import { utcMonth } from '../domain/utc-month.ts';
 import type { Accounts, WaitingAccount } from '../ports/accounts.ts';
 import type { Batches } from '../ports/batches.ts';
-import { type Captures, type DueCapture, MOVED_AT_ONCE } from '../ports/captures.ts';
+import type { Captures, DueCapture } from '../ports/captures.ts';
 import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
-import {
-  QUIET_MS,
-  type RepairCountersDependencies,
-  repairCounters,
-  type WhichCounters,
-} from './repair-counters.ts';
+import { QUIET_MS, type RepairCountersDependencies } from './repair-counters.ts';
 import { sideBySide } from './side-by-side.ts';
 import { type SweepEndedDependencies, sweepEnded } from './sweep-ended.ts';
-import { type TakenUp, type TakeUpDependencies, takeUp } from './take-up.ts';
+import { type SweptAccounts, sweptAccounts } from './swept-accounts.ts';
+import type { TakeUpDependencies } from './take-up.ts';
 
 export interface SweepDependencies
   extends TakeUpDependencies,
@@ -69,7 +64,7 @@ const CHECKED_ROWS = 1_000;
 /** Counts what a sweep does, and what it has done already in this round. */
 interface Round {
   readonly counts: { -readonly [Name in keyof SweepReport]: number };
-  readonly released: Set<string>;
+  readonly accounts: SweptAccounts;
   readonly lanes: Map<string, Lane>;
 }
 
@@ -85,54 +80,6 @@ const resend = async (deps: SweepDependencies, round: Round, found: Capture): Pr
   deps.log('capture_resent', { jobId, attempt });
 };
 
-const takeUpAll = async (
-  deps: SweepDependencies,
-  { counts }: Round,
-  accountId: string,
-  most?: number,
-): Promise<TakenUp> => {
-  const taken = await takeUp(deps, accountId, most === undefined ? {} : { most });
-  counts.released += taken.released;
-  counts.dispatched += taken.dispatched;
-  return taken;
-};
-
-/** What waited for a counter to be put right goes on at once: its own time to be looked at may be far. */
-const checkCounters = async (deps: SweepDependencies, round: Round, accountId: string): Promise<void> => {
-  if (!(await repairCounters(deps, accountId))) return;
-  round.counts.repaired += 1;
-  await takeUpAll(deps, round, accountId);
-};
-
-/** What is few: slots, and where nothing seems to wait for one, what waits for one all the same. */
-const fewToCount: WhichCounters = ({ parked = 0 }) => (parked > 0 ? ['inflight'] : ['inflight', 'parked']);
-
-/**
- * Whether an account's slots were taken or freed a moment ago: it goes on, since who does that hands on all that are free, and
- * may be about to.
- */
-const goesOn = (account: Account | undefined, now: number): boolean =>
-  now - Math.max(account?.inflightTakenAt ?? 0, account?.inflightGivenAt ?? 0) < QUIET_MS;
-
-/** Lets an account go on of which captures wait for a slot; of its wait list no more than a page, which has its own turn. */
-const lookAtWaiting = async (deps: SweepDependencies, round: Round, accountId: string): Promise<void> => {
-  // What waits although it need not may wait for a slot that nobody holds, or by the count not be there.
-  const isRepaired = await repairCounters(deps, accountId, fewToCount);
-  if (isRepaired) round.counts.repaired += 1;
-  const now = deps.now();
-  if (!isRepaired && goesOn(await deps.accounts.get(accountId, utcMonth(now)), now)) return;
-  const { isShort } = await takeUpAll(deps, round, accountId, MOVED_AT_ONCE);
-  if (isShort) await checkCounters(deps, round, accountId);
-};
-
-/** Once an account and sweep: it goes through all of the wait list. */
-const releaseOnce = async (deps: SweepDependencies, round: Round, accountId: string): Promise<void> => {
-  if (round.released.has(accountId)) return;
-  round.released.add(accountId);
-  if (await repairCounters(deps, accountId)) round.counts.repaired += 1;
-  await takeUpAll(deps, round, accountId);
-};
-
 const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCapture): Promise<void> => {
   const found = await deps.captures.get(due.token);
   const now = deps.now();
@@ -140,7 +87,7 @@ const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCaptu
   if (found === undefined || sweep === undefined) return;
   switch (found.status) {
     case 'waitlisted':
-      await releaseOnce(deps, round, found.accountId);
+      await round.accounts.releaseOnce(found.accountId);
       break;
     case 'queued':
     case 'processing':
@@ -174,7 +121,7 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
     givenUp: 0,
     repaired: 0,
   };
-  const round: Round = { counts, released: new Set(), lanes: new Map() };
+  const round: Round = { counts, accounts: sweptAccounts(deps, counts), lanes: new Map() };
   const startedAt = deps.now();
   const end = startedAt + SWEEP_MS;
   const tried = async (work: () => Promise<void>): Promise<'done' | 'failed'> => {
@@ -196,7 +143,7 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
   const sweepWaiting = async (account: WaitingAccount): Promise<void> => {
     let stillSince: number | undefined;
     await tried(async () => {
-      await lookAtWaiting(deps, round, account.id);
+      await round.accounts.lookAtWaiting(account.id);
       stillSince = startedAt - QUIET_MS;
     });
     // Also when that failed: one that fails each time must not be in the way of all that come after it.
@@ -218,7 +165,7 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
   });
   await tried(async () => {
     for (const id of await deps.accounts.nextToCheck(CHECKED_ROWS)) {
-      await tried(() => checkCounters(deps, round, id));
+      await tried(() => round.accounts.checkCounters(id));
     }
   });
   deps.log('swept', { count: Object.values(counts).reduce((sum, one) => sum + one, 0) });

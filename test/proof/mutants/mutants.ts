@@ -121,14 +121,16 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: sweep,
-        find: '      await lookAtWaiting(deps, round, account.id);\n',
+        find: '      await round.accounts.lookAtWaiting(account.id);\n',
         replace: '',
       },
     ],
   },
   {
     name: 'no sweeper for wait lists',
-    changes: [{ file: sweep, find: '      await releaseOnce(deps, round, found.accountId);\n', replace: '' }],
+    changes: [
+      { file: sweep, find: '      await round.accounts.releaseOnce(found.accountId);\n', replace: '' },
+    ],
   },
   {
     name: 'an account is not listed when captures of it begin to wait for a slot',
