@@ -1,8 +1,7 @@
 import { type AccountLimits, type CounterName, counterStamp } from '../../domain/account.ts';
 import type { Holdings } from '../../domain/holdings.ts';
-import { nextLook } from '../../domain/next-sweep.ts';
 import { profileKey, usageKey } from './dynamo-keys.ts';
-import { sweepAttributes } from './table-indexes.ts';
+import { listAsWaiting } from './list-as-waiting.ts';
 
 interface Account {
   readonly table: string;
@@ -55,12 +54,9 @@ const profileUpdate = (account: Account, takes: Holdings) => {
     values[':creditTaken'] = takes.credit;
   }
   if (takes.parked > 0) {
-    const look = sweepAttributes(account.accountId, nextLook(account.now));
-    // One that is looked at soon is not put off by what comes after it.
-    for (const [name, value] of Object.entries(look)) {
-      sets.push(`${name} = if_not_exists(${name}, :${name})`);
-      values[`:${name}`] = value;
-    }
+    const listing = listAsWaiting(account.accountId, account.now);
+    sets.push(...listing.sets);
+    Object.assign(values, listing.values);
   }
   if (changes.length === 0) return [];
   return [

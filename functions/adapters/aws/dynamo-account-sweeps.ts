@@ -5,7 +5,7 @@ import { nextLook } from '../../domain/next-sweep.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import { dueRows } from './due-rows.ts';
 import { accountIdOf, checkedKey, profileKey } from './dynamo-keys.ts';
-import { sweepAttributes } from './table-indexes.ts';
+import { listAsWaiting } from './list-as-waiting.ts';
 import { realTime, type Time } from './time.ts';
 import { updateIf } from './update-if.ts';
 
@@ -30,13 +30,13 @@ export const dynamoAccountSweeps = (
   ): Promise<boolean> =>
     (await updateIf(client, { TableName: table, Key: profileKey(accountId), ...update }, time)) !== undefined;
 
-  /** Has an account looked at of which captures wait, where something that knows nothing of that let them begin to. */
+  /** Lists an account of which captures wait, where something that knows nothing of listing let them begin to. */
   const list = (accountId: string) => {
-    const look = sweepAttributes(accountId, nextLook(time.now()));
+    const { sets, values } = listAsWaiting(accountId, time.now());
     return change(accountId, {
-      UpdateExpression: 'SET sweepShard = :shard, sweepAt = :at',
-      ConditionExpression: 'parked > :none AND attribute_not_exists(sweepAt)',
-      ExpressionAttributeValues: { ':shard': look.sweepShard, ':at': look.sweepAt, ':none': 0 },
+      UpdateExpression: `SET ${sets.join(', ')}`,
+      ConditionExpression: 'parked > :none',
+      ExpressionAttributeValues: { ...values, ':none': 0 },
     });
   };
 
@@ -55,14 +55,14 @@ export const dynamoAccountSweeps = (
           ExpressionAttributeValues: { ':profile': profileKey('').sk },
         }),
       );
-      const round = { from: LastEvaluatedKey, since: from === undefined ? now : since };
-      await client.send(new PutCommand({ TableName: table, Item: { ...checkedKey, ...round } }));
       const ids: string[] = [];
       for (const row of Items) {
         const { id, parked = 0 } = accountProfile.parse(row);
         if (parked > 0 && row['sweepAt'] === undefined) await list(id);
         ids.push(id);
       }
+      const round = { from: LastEvaluatedKey, since: from === undefined ? now : since };
+      await client.send(new PutCommand({ TableName: table, Item: { ...checkedKey, ...round } }));
       return ids;
     },
 
@@ -101,14 +101,13 @@ export const dynamoAccountSweeps = (
       const unmoved = (name: CounterName | CounterStamp): string =>
         seen[name] === undefined ? `attribute_not_exists(${name})` : `${name} = :${name}`;
       // What is found to wait is looked at from then on, as what begins to (account-counters.ts).
-      const look = counter === 'parked' && to > 0 ? sweepAttributes(accountId, nextLook(time.now())) : {};
-      const isLookedAt = Object.keys(look).map((name) => `, ${name} = if_not_exists(${name}, :${name})`);
+      const listing = counter === 'parked' && to > 0 ? listAsWaiting(accountId, time.now()) : undefined;
       return change(accountId, {
-        UpdateExpression: `SET ${counter} = :to${isLookedAt.join('')}`,
+        UpdateExpression: `SET ${[`${counter} = :to`, ...(listing?.sets ?? [])].join(', ')}`,
         ConditionExpression: `attribute_exists(pk) AND ${unmoved(counter)} AND ${unmoved(stamp)}`,
         ExpressionAttributeValues: {
           ':to': to,
-          ...Object.fromEntries(Object.entries(look).map(([name, value]) => [`:${name}`, value])),
+          ...listing?.values,
           ...(seen[counter] !== undefined && { [`:${counter}`]: seen[counter] }),
           ...(seen[stamp] !== undefined && { [`:${stamp}`]: seen[stamp] }),
         },

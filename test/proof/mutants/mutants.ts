@@ -137,6 +137,16 @@ export const mutants: readonly Mutant[] = [
     changes: [{ file: counters, find: '  if (takes.parked > 0) {', replace: '  if (takes.parked > 1e9) {' }],
   },
   {
+    name: 'an account is no longer listed although captures of it still wait for a slot',
+    changes: [
+      {
+        file: 'functions/adapters/aws/dynamo-account-sweeps.ts',
+        find: "].join(' AND ');",
+        replace: "].join(' OR ');",
+      },
+    ],
+  },
+  {
     name: 'no sweeper for batches that nobody completes',
     changes: [
       {
