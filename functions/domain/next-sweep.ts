@@ -2,18 +2,13 @@ import { type Callback, isUnderWay } from './callback.ts';
 import type { Capture, CaptureIn } from './capture.ts';
 import type { SweepWork } from './sweep-work.ts';
 import { QUEUE_DELAY_MS } from './time-limits.ts';
-import { nextMonth } from './utc-month.ts';
 
 /** How long after it should have gone on a capture counts as left lying, in milliseconds. */
 const PATIENCE_MS = 60_000;
 /** How often what is late all the same is looked at, at least. */
 const MOST_PATIENCE_MS = 900_000;
-/** How often an account is looked at whose captures wait for a render slot, in milliseconds. */
-const WAITING_MS = 60_000;
-/** How often a wait list is tried, in milliseconds. */
-const WAITLIST_MS = 3_600_000;
 
-/** What the sweeper has to do with a capture or an account, and when, in Unix milliseconds. */
+/** What the sweeper has to do with a row, and when, in Unix milliseconds. */
 export interface Sweep {
   readonly work: SweepWork;
   readonly at: number;
@@ -45,9 +40,9 @@ const afterEnd = (one: CaptureIn<'done'> | CaptureIn<'failed'>, now: number): Sw
 
 /**
  * What the sweeper has to do with a capture next, and when: one whose turn should have come, one whose attempt ended
- * without a word, one on the wait list each hour and when the quota starts anew; of one that has ended a callback that
- * is due or lost, files of one that has failed, and its file and then its row when their time is over. Undefined for what
- * is kept for good, and for what waits for a render slot: that is looked at by account (nextLook).
+ * without a word; of one that has ended a callback that is due or lost, files of one that has failed, and its file and
+ * then its row when their time is over. Undefined for what is kept for good, and for what waits for a render slot or for
+ * something to pay with: that is looked at by account (next-look.ts).
  */
 export const nextSweep = (one: Capture, now: number): Sweep | undefined => {
   switch (one.status) {
@@ -56,8 +51,6 @@ export const nextSweep = (one: Capture, now: number): Sweep | undefined => {
     case 'processing':
       return { work: 'late', at: Math.max(one.leaseUntil, now) + PATIENCE_MS };
     case 'waitlisted':
-      // And each hour: credits that came at the very moment of the submit may have found nothing to release yet.
-      return { work: 'waitlist', at: Math.min(nextMonth(now), now + WAITLIST_MS) };
     case 'parked':
       return undefined;
     case 'done':
@@ -65,12 +58,6 @@ export const nextSweep = (one: Capture, now: number): Sweep | undefined => {
       return afterEnd(one, now);
   }
 };
-
-/**
- * When an account is looked at next, at `now`, of which captures wait for a render slot: one look does for all of them,
- * however many they are.
- */
-export const nextLook = (now: number): Sweep => ({ work: 'waiting', at: now + WAITING_MS });
 
 /** Whether a capture really was left lying, and has not just gone on: an index may still show what it was before. */
 export const isOverdue = (one: CaptureIn<'queued' | 'processing'>, now: number): boolean =>

@@ -2,10 +2,8 @@
 export type SweepWork =
   /** Captures that a worker should have ended. */
   | 'late'
-  /** Accounts whose captures wait for a render slot. */
+  /** Accounts of which captures wait: for a render slot, or for something to pay with. */
   | 'waiting'
-  /** Captures that wait for something to pay with: whole wait lists, each hour. */
-  | 'waitlist'
   /** Captures whose callback is due or was lost. */
   | 'callbacks'
   /** Captures whose time is over, or that of their file, and files of those that have failed. */

@@ -44,22 +44,21 @@ export interface Accounts {
   /** Puts a counter right, while it and one of its stamps are as they were. False: it has been changed since. */
   setCounter(accountId: string, repair: CounterRepair): Promise<boolean>;
   /**
-   * Accounts of which captures wait for a render slot, and that are to be looked at (domain/next-sweep.ts) at `now` (Unix
-   * ms), the longest due first, about `most`. One is among them from when it begins to wait until `looked` finds that
-   * nothing does.
+   * Accounts of which captures wait for a render slot or for something to pay with, and that are to be looked at
+   * (domain/next-look.ts) at `now` (Unix ms), the longest due first, about `most`. One is among them from when it begins
+   * to wait until `looked` finds that nothing does.
    */
   waiting(now: number, most: number): Promise<readonly WaitingAccount[]>;
   /**
-   * Notes that an account was looked at, while its time is still `seen.sweepAt`: it is due again, or waits no more. The
-   * latter only when by its count nothing waits and that count was not changed after `stillSince` (Unix ms), so that
-   * the count could be compared with an index that lags; absent: it could not be looked at.
+   * Notes that an account was looked at, while its time is still `seen.sweepAt`: it is due again, or waits no more, as
+   * domain/next-look.ts judges by its counts and `stillSince`.
    */
   looked(seen: WaitingAccount, stillSince?: number): Promise<void>;
   /** Puts `credit` in place of the credits; undefined when there is no such account. */
   setCredit(accountId: string, credit: number): Promise<AccountProfile | undefined>;
 }
 
-/** An account of which captures wait for a render slot, and when it was to be looked at, in Unix milliseconds. */
+/** An account of which captures wait, and when it was to be looked at, in Unix milliseconds. */
 export interface WaitingAccount {
   readonly id: string;
   readonly sweepAt: number;

@@ -46,8 +46,10 @@ export interface SweepReport {
   readonly repaired: number;
 }
 
-/** Captures of each kind, and waiting accounts, that are looked at in one sweep; what is left is due in the next. */
+/** Captures of each kind that are looked at in one sweep; what is left is due in the next. */
 const MOST = 1_000;
+/** The same of accounts of which captures wait: all wait lists go on at the same time, when a month begins. */
+const MOST_ACCOUNTS = 5_000;
 const MOST_BATCHES = 50;
 /** How many are looked at at the same time. */
 const WIDTH = 8;
@@ -64,7 +66,6 @@ const CHECKED_ROWS = 1_000;
 /** Counts what a sweep does, and what it has done already in this round. */
 interface Round {
   readonly counts: { -readonly [Name in keyof SweepReport]: number };
-  readonly accounts: SweptAccounts;
   readonly lanes: Map<string, Lane>;
 }
 
@@ -86,9 +87,6 @@ const sweepCapture = async (deps: SweepDependencies, round: Round, due: DueCaptu
   const sweep = found && nextSweep(found, now);
   if (found === undefined || sweep === undefined) return;
   switch (found.status) {
-    case 'waitlisted':
-      await round.accounts.releaseOnce(found.accountId);
-      break;
     case 'queued':
     case 'processing':
       if (!isOverdue(found, now)) return;
@@ -121,14 +119,14 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
     givenUp: 0,
     repaired: 0,
   };
-  const round: Round = { counts, accounts: sweptAccounts(deps, counts), lanes: new Map() };
+  const round: Round = { counts, lanes: new Map() };
+  const accounts = sweptAccounts(deps, counts);
   const startedAt = deps.now();
   const end = startedAt + SWEEP_MS;
-  const tried = async (work: () => Promise<void>): Promise<'done' | 'failed'> => {
+  const tried = async <Result>(work: () => Promise<Result>): Promise<Result | 'failed'> => {
     if (deps.now() > end) return 'failed';
     try {
-      await work();
-      return 'done';
+      return await work();
     } catch (error) {
       deps.log('sweep_failed', { error });
       return 'failed';
@@ -140,21 +138,31 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
     if (outcome === 'failed')
       await tried(() => deps.captures.postpone(due, { work: due.work, at: deps.now() + FAULT_MS }));
   };
-  const sweepWaiting = async (account: WaitingAccount): Promise<void> => {
-    let stillSince: number | undefined;
-    await tried(async () => {
-      await round.accounts.lookAtWaiting(account.id);
-      stillSince = startedAt - QUIET_MS;
+  const sweepAccounts = async (
+    waiting: readonly WaitingAccount[],
+    look: SweptAccounts['lookAtWaiting'],
+  ): Promise<readonly WaitingAccount[]> => {
+    const unfinished: WaitingAccount[] = [];
+    await sideBySide(waiting, WIDTH, async (account) => {
+      const outcome = await tried(() => look(account.id));
+      if (outcome === 'more') unfinished.push(account);
+      // Also when that failed: one that fails each time must not be in the way of all that come after it.
+      else
+        await tried(() =>
+          deps.accounts.looked(account, outcome === 'settled' ? startedAt - QUIET_MS : undefined),
+        );
     });
-    // Also when that failed: one that fails each time must not be in the way of all that come after it.
-    await tried(() => deps.accounts.looked(account, stillSince));
+    return unfinished;
   };
   const sweepCaptures = (work: SweepWork) =>
     tried(async () => sideBySide(await deps.captures.due(work, deps.now(), MOST), WIDTH, sweepDue));
   await sweepCaptures('late');
   await sweepCaptures('callbacks');
-  await tried(async () => sideBySide(await deps.accounts.waiting(deps.now(), MOST), WIDTH, sweepWaiting));
-  await sweepCaptures('waitlist');
+  await tried(async () => {
+    const waiting = await deps.accounts.waiting(deps.now(), MOST_ACCOUNTS);
+    const unfinished = await sweepAccounts(waiting, accounts.lookAtWaiting);
+    await sweepAccounts(unfinished, accounts.releaseRest);
+  });
   await sweepCaptures('expired');
   await tried(async () => {
     for (const id of await deps.batches.due(deps.now(), MOST_BATCHES)) {
@@ -165,7 +173,7 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
   });
   await tried(async () => {
     for (const id of await deps.accounts.nextToCheck(CHECKED_ROWS)) {
-      await tried(() => round.accounts.checkCounters(id));
+      await tried(() => accounts.checkCounters(id));
     }
   });
   deps.log('swept', { count: Object.values(counts).reduce((sum, one) => sum + one, 0) });

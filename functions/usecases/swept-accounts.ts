@@ -9,18 +9,27 @@ import {
 } from './repair-counters.ts';
 import { type TakenUp, type TakeUpDependencies, takeUp } from './take-up.ts';
 
+/**
+ * What became of a look at an account: all went on that could; its wait list goes on and is long; or something could not be
+ * judged now, so that it is to be looked at again soon.
+ */
+type Looked = 'settled' | 'more' | 'later';
+
 /** What a sweep does with an account, by its id. Throws what went wrong: the account is to be looked at again. */
 export interface SweptAccounts {
-  /** Lets one go on of which captures wait for a slot. */
-  lookAtWaiting(accountId: string): Promise<void>;
-  /** Goes through all of the wait list, once a sweep. */
-  releaseOnce(accountId: string): Promise<void>;
+  /** Lets one go on of which captures wait, of its wait list a page. */
+  lookAtWaiting(accountId: string): Promise<Looked>;
+  /** Lets the rest of its wait list go on. */
+  releaseRest(accountId: string): Promise<Looked>;
   /** What waited for a counter to be put right goes on at once: its own time to be looked at may be far. */
   checkCounters(accountId: string): Promise<void>;
 }
 
-/** What is few: slots, and where nothing seems to wait for one, what waits for one all the same. */
-const fewToCount: WhichCounters = ({ parked = 0 }) => (parked > 0 ? ['inflight'] : ['inflight', 'parked']);
+/** What is few: slots, and where nothing seems to wait, what waits all the same. */
+const fewToCount: WhichCounters = (account) => [
+  'inflight',
+  ...(['parked', 'waitlisted'] as const).filter((counter) => (account[counter] ?? 0) <= 0),
+];
 
 /**
  * Whether an account's slots were taken or freed a moment ago: it goes on, since who does that hands on all that are free, and
@@ -34,7 +43,6 @@ export const sweptAccounts = (
   deps: TakeUpDependencies & RepairCountersDependencies,
   counts: { released: number; dispatched: number; repaired: number },
 ): SweptAccounts => {
-  const releasedOnce = new Set<string>();
   const takeUpAll = async (accountId: string, most?: number): Promise<TakenUp> => {
     const taken = await takeUp(deps, accountId, most === undefined ? {} : { most });
     counts.released += taken.released;
@@ -57,17 +65,15 @@ export const sweptAccounts = (
       // What waits although it need not may wait for a slot that nobody holds, or by the count not be there.
       const isRepaired = await repair(accountId, fewToCount);
       const now = deps.now();
-      if (!isRepaired && goesOn(await deps.accounts.get(accountId, utcMonth(now)), now)) return;
-      // Of its wait list no more than a page, which has its own turn.
-      const { isShort } = await takeUpAll(accountId, MOVED_AT_ONCE);
-      if (isShort) await checkCounters(accountId);
+      if (!isRepaired && goesOn(await deps.accounts.get(accountId, utcMonth(now)), now)) return 'later';
+      // A page, so that the longest wait lists do not hold up those of others.
+      const { released, isShort } = await takeUpAll(accountId, MOVED_AT_ONCE);
+      if (released === MOVED_AT_ONCE) return 'more';
+      if (!isShort) return 'settled';
+      await checkCounters(accountId);
+      return 'later';
     },
 
-    releaseOnce: async (accountId) => {
-      if (releasedOnce.has(accountId)) return;
-      releasedOnce.add(accountId);
-      await repair(accountId);
-      await takeUpAll(accountId);
-    },
+    releaseRest: async (accountId) => ((await takeUpAll(accountId)).isShort ? 'later' : 'settled'),
   };
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
 import { dynamoAccounts } from '../../functions/adapters/aws/dynamo-accounts.ts';
 import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
+import { realTime } from '../../functions/adapters/aws/time.ts';
 import type { AccountLimits } from '../../functions/domain/account.ts';
 import type { Capture, CaptureIn } from '../../functions/domain/capture.ts';
 import { type CaptureEvent, transition } from '../../functions/domain/transition.ts';
@@ -206,6 +207,28 @@ describe('render slots', () => {
     await accounts.looked(still, later);
     expect(await dueAt(Number.MAX_SAFE_INTEGER)).toBeUndefined();
   });
+  test('are looked for in a minute, though the account’s wait list is looked at once an hour', async () => {
+    const { id, queued } = await someone();
+    const limits = someLimits({ monthlyQuota: 9, waitlistPlaces: 9 });
+    const atNoon = { ...realTime, now: () => NOON };
+    const stamped = dynamoCaptures(client, tables, atNoon);
+    const sweeps = dynamoAccounts(client, tables.accounts, atNoon);
+    const listed = async () => {
+      const all = await sweeps.waiting(Number.MAX_SAFE_INTEGER, 100_000);
+      return all.find((account) => account.id === id);
+    };
+    const { charge: _charge, dueAt: _dueAt, ...facts } = queued();
+    await stamped.create({ ...facts, jobId: 1, status: 'waitlisted' }, limits);
+    expect(await listed()).toEqual({ id, sweepAt: NOON + 3_600_000 });
+    const one = someParked({ accountId: id, token: randomUUID().replaceAll('-', '') });
+    await stamped.create(one, limits);
+    const forSlot = { id, sweepAt: NOON + 60_000 };
+    expect(await listed()).toEqual(forSlot);
+    await stamped.move([{ from: one, to: moved(one, dispatched) }], limits);
+    await sweeps.looked(forSlot, NOON);
+    expect(await listed()).toEqual({ id, sweepAt: NOON + 3_600_000 });
+  });
+
   const limits = someLimits({ inflightCap: 3 });
   const park = async (account: Awaited<ReturnType<typeof someone>>, jobId: number) => {
     const { token } = account.queued();

@@ -71,14 +71,22 @@ export const meddle = (shared: Shared, ledger: Ledger): Promise<boolean> =>
     }
   });
 
-/** Puts a counter of an account wrong by one or two, as a fault of ours or a slip of somebody's hand would. */
+/**
+ * Puts a counter of an account wrong by one or two, or takes it off the sweeper's list, as a fault of ours or a slip of
+ * somebody's hand would.
+ */
 export const alterCounter = ({ world, dynamo }: Shared, ledger: Ledger): void => {
   const { random } = world;
   const accounts = dynamo.tables.get(memoryTables.accounts);
   const { id } = random.pick(ledger.customers.filter(({ isPasserBy }) => !isPasserBy));
   const row = accounts.get({ pk: `ACCOUNT#${id}`, sk: 'PROFILE' });
+  count(ledger, 'altered');
+  if (random.chance(0.2)) {
+    const { sweepShard: _, sweepAt: __, slotLookAt: ___, ...unlisted } = row ?? {};
+    accounts.set(unlisted);
+    return;
+  }
   const counter = random.pick(counterNames);
   const by = random.pick([-2, -1, 1, 2]);
   accounts.set({ ...row, [counter]: Number(row?.[counter] ?? 0) + by });
-  count(ledger, 'altered');
 };

@@ -9,6 +9,9 @@ import type { World } from './world.ts';
 /** A capture that waited for longer than any call can sleep was seen by whoever releases. */
 const SEEN_MS = 900_000;
 
+/** How soon the sweeper has to look at an account of which captures wait. */
+const SEEN_WITHIN_MS = { parked: 60_000, waitlisted: 3_600_000 };
+
 const isEnd = (status: unknown): boolean => status === 'done' || status === 'failed';
 
 interface Watched {
@@ -24,7 +27,8 @@ interface Watched {
 
 /**
  * Is told of every row as it is written, whoever writes it, and notes what must never be: a capture that goes on after
- * its end, one that is released before an older one, more render slots or quota taken than an account has.
+ * its end, one that is released before an older one, more render slots or quota taken than an account has, captures that
+ * wait without their account being listed for the sweeper.
  */
 export const writeWatcher = ({ ledger, world, limitsOf, stream }: Watched) => {
   const { violations, waiting } = ledger;
@@ -88,6 +92,12 @@ export const writeWatcher = ({ ledger, world, limitsOf, stream }: Watched) => {
     for (const counter of ['inflight', 'parked', 'waitlisted', 'credit']) {
       const value = Number(after[counter] ?? 0);
       if (value < 0) violations.push(`${after['id']} has ${value} ${counter}`);
+    }
+    const lookAt = after['sweepShard'] === undefined ? undefined : after['sweepAt'];
+    for (const [counter, within] of Object.entries(SEEN_WITHIN_MS)) {
+      if (Number(after[counter] ?? 0) > 0 && !(Number(lookAt) <= world.now() + within)) {
+        violations.push(`${after['id']} has captures ${counter}, and no sweeper would look at it in time`);
+      }
     }
   };
 

@@ -129,16 +129,50 @@ describe('a sweep', () => {
   });
 });
 
-test('a wait list is looked at when the month turns, were it less than an hour ahead', () => {
-  expect(nextSweep(waiting(1), NEXT_MONTH - 1_000)?.at).toBe(NEXT_MONTH);
-});
-
 test('a wait list that could be paid for and was not released is, within the hour', async () => {
   exhaust('2026-11');
   await wait(1);
-  service.accounts.profiles.set('account1', someProfile({ credit: 1, waitlisted: 1 }));
-  clock = NOON + 3_600_000;
+  await service.accounts.setCredit('account1', 1);
+  clock = NOON + 3_599_999;
+  expect((await sweep(deps())).released).toBe(0);
+  clock += 1;
   expect((await sweep(deps())).released).toBe(1);
+});
+
+test('a wait list that the index does not show yet is looked at again in a minute', async () => {
+  exhaust('2026-11');
+  await wait(1);
+  await service.accounts.setCredit('account1', 1);
+  clock = NOON + 3_600_000;
+  const { captures } = service;
+  const empty = { ...captures, standing: async () => [] };
+  expect((await sweep({ ...deps(), captures: empty })).released).toBe(0);
+  clock += 60_000;
+  expect((await sweep(deps())).released).toBe(1);
+});
+
+test('a wait list that is longer than a page is released within one sweep, after a page of each of the others', async () => {
+  const order: string[] = [];
+  service.accounts.profiles.set('account2', someProfile({ id: 'account2' }));
+  for (const accountId of ['account1', 'account2']) {
+    service.accounts.usage.set(`${accountId}/2026-11`, 1_000);
+    for (let jobId = 1; jobId <= 200; jobId += 1) {
+      const one = someWaitlisted({ jobId, accountId, token: `${accountId}${jobId}`.padStart(32, 't') });
+      await service.captures.create(one, someLimits({ monthlyQuota: 1_000, waitlistPlaces: 1_000 }));
+    }
+  }
+  clock = NEXT_MONTH;
+  const { captures } = service;
+  const told: typeof captures = {
+    ...captures,
+    move: (moves, limits) => {
+      if (moves[0]?.from.status === 'waitlisted') order.push(moves[0].from.accountId);
+      return captures.move(moves, limits);
+    },
+  };
+  const plans = { ...somePlans, free: { ...somePlans.free, monthlyQuota: 1_000 } };
+  expect((await sweep({ ...deps(), plans, captures: told })).released).toBe(400);
+  expect(new Set(order.slice(0, 2))).toEqual(new Set(['account1', 'account2']));
 });
 
 test('a wait list that takes all of a sweep does not hold up what waits for a slot that nobody has handed on', async () => {
@@ -165,7 +199,7 @@ test.each<[string, Capture, number | undefined]>([
   ['one that waits for a slot never: its account is', someParked(), undefined],
   ['one that is late rarer and rarer', someQueued({ dueAt: NOON - 200_000 }), NOON + 200_000],
   ['but no rarer than that', someQueued({ dueAt: NOON - 9_000_000 }), NOON + 900_000],
-  ['a waitlisted one each hour', someWaitlisted(), NOON + 3_600_000],
+  ['one that waits for something to pay with neither', someWaitlisted(), undefined],
   ['one that is done never', someDone(), undefined],
   ['one that has failed never', someFailed(), undefined],
   ['one that is done and kept for a time when that is over', someDone({ keptUntil: NOON + 5 }), NOON + 5],
@@ -219,7 +253,12 @@ describe('what waits for a slot that nobody has handed on', () => {
     await hold(7, 8, 9);
     await park(1);
     const rows = service.dynamo.tables.get(memoryTables.accounts);
-    const { sweepShard: _, sweepAt: __, ...row } = rows.get({ pk: 'ACCOUNT#account1', sk: 'PROFILE' }) ?? {};
+    const {
+      sweepShard: _,
+      sweepAt: __,
+      slotLookAt: ___,
+      ...row
+    } = rows.get({ pk: 'ACCOUNT#account1', sk: 'PROFILE' }) ?? {};
     rows.set(row);
     expect(await accountLooks()).toBe(0);
     await sweep(deps());
@@ -253,6 +292,22 @@ describe('what waits for a slot that nobody has handed on', () => {
     const ofOne = await looks(1);
     expect(ofOne).toHaveProperty('UpdateCommand');
     expect(await looks(1, 2, 3, 4, 5, 6)).toEqual(ofOne);
+  });
+
+  test('gets one in a minute, though the account’s wait list is looked at once an hour', async () => {
+    exhaust('2026-11');
+    await wait(9);
+    clock = NOON + 600_000;
+    const one = someParked({ jobId: 1, token: tokenOf(1), charge: { from: 'credit' } });
+    await service.accounts.setCredit('account1', 1);
+    expect(await service.captures.create(one, limits)).toBe('created');
+    clock += 59_999;
+    expect(await sweep(deps())).toEqual(nothing);
+    clock += 1;
+    expect((await sweep(deps())).dispatched).toBe(1);
+    // And the wait list has not lost its place.
+    clock = NEXT_MONTH;
+    expect((await sweep(deps())).released).toBe(1);
   });
 
   test('is looked at each minute until nothing waits any more, and again when something does', async () => {

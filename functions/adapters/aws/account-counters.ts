@@ -53,11 +53,9 @@ const profileUpdate = (account: Account, takes: Holdings) => {
     conditions.push('credit >= :creditTaken');
     values[':creditTaken'] = takes.credit;
   }
-  if (takes.parked > 0) {
-    const listing = listAsWaiting(account.accountId, account.now);
-    sets.push(...listing.sets);
-    Object.assign(values, listing.values);
-  }
+  const listing = listAsWaiting(account.accountId, takes, account.now);
+  sets.push(...listing.sets);
+  Object.assign(values, listing.values);
   if (changes.length === 0) return [];
   return [
     {

@@ -1,7 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { accountProfile, type CounterName, type CounterStamp } from '../../domain/account.ts';
-import { nextLook } from '../../domain/next-sweep.ts';
+import { accountProfile } from '../../domain/account.ts';
+import type { Holdings } from '../../domain/holdings.ts';
+import { type Look, nextLook } from '../../domain/next-look.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import { dueRows } from './due-rows.ts';
 import { accountIdOf, checkedKey, profileKey } from './dynamo-keys.ts';
@@ -17,6 +18,36 @@ const checkedRow = z.object({
 /** A round through all accounts begins no sooner than this after the last one, in milliseconds. */
 const ROUND_MS = 600_000;
 const waitingRow = z.object({ pk: z.string(), sweepAt: z.number() });
+/** How an account is listed, if it is (list-as-waiting.ts). */
+const listedRow = z.object({ sweepAt: z.number().optional(), slotLookAt: z.number().optional() });
+
+/** What decides about the next look (domain/next-look.ts). */
+const deciding = [
+  'parked',
+  'parkedTakenAt',
+  'parkedGivenAt',
+  'waitlisted',
+  'waitlistedTakenAt',
+  'waitlistedGivenAt',
+] as const;
+
+/** A condition by which some attributes, all numbers, are what was seen of them, and its values. */
+const whileAsSeen = <Name extends string>(
+  seen: { readonly [Each in Name]?: number | undefined },
+  names: readonly Name[],
+) => ({
+  condition: names
+    .map((name) => (seen[name] === undefined ? `attribute_not_exists(${name})` : `${name} = :${name}Seen`))
+    .join(' AND '),
+  values: Object.fromEntries(
+    names.flatMap((name) => (seen[name] === undefined ? [] : [[`:${name}Seen`, seen[name]]])),
+  ),
+});
+
+const lookUpdate = (look: Look | undefined): string => {
+  if (look === undefined) return 'REMOVE sweepShard, sweepAt, slotLookAt';
+  return look.forSlot ? 'SET sweepAt = :at, slotLookAt = :at' : 'SET sweepAt = :at REMOVE slotLookAt';
+};
 
 /** What the sweeper asks and writes of accounts. */
 export const dynamoAccountSweeps = (
@@ -31,12 +62,12 @@ export const dynamoAccountSweeps = (
     (await updateIf(client, { TableName: table, Key: profileKey(accountId), ...update }, time)) !== undefined;
 
   /** Lists an account of which captures wait, where something that knows nothing of listing let them begin to. */
-  const list = (accountId: string) => {
-    const { sets, values } = listAsWaiting(accountId, time.now());
+  const list = (accountId: string, waits: Pick<Holdings, 'parked' | 'waitlisted'>) => {
+    const { sets, values } = listAsWaiting(accountId, waits, time.now());
     return change(accountId, {
       UpdateExpression: `SET ${sets.join(', ')}`,
-      ConditionExpression: 'parked > :none',
-      ExpressionAttributeValues: { ...values, ':none': 0 },
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: values,
     });
   };
 
@@ -57,8 +88,10 @@ export const dynamoAccountSweeps = (
       );
       const ids: string[] = [];
       for (const row of Items) {
-        const { id, parked = 0 } = accountProfile.parse(row);
-        if (parked > 0 && row['sweepAt'] === undefined) await list(id);
+        const { id, parked = 0, waitlisted = 0 } = accountProfile.parse(row);
+        const { sweepAt, slotLookAt } = listedRow.parse(row);
+        const isListed = sweepAt !== undefined && (parked <= 0 || slotLookAt !== undefined);
+        if ((parked > 0 || waitlisted > 0) && !isListed) await list(id, { parked, waitlisted });
         ids.push(id);
       }
       const round = { from: LastEvaluatedKey, since: from === undefined ? now : since };
@@ -75,42 +108,36 @@ export const dynamoAccountSweeps = (
     },
 
     looked: async ({ id, sweepAt }, stillSince) => {
-      const isAsSeen = 'sweepAt = :seen';
-      // The index, which the count was compared with, shows late what is given back and what is taken.
-      const waitsNoMore = [
-        '(attribute_not_exists(parked) OR parked <= :none)',
-        '(attribute_not_exists(parkedGivenAt) OR parkedGivenAt <= :since)',
-        '(attribute_not_exists(parkedTakenAt) OR parkedTakenAt <= :since)',
-      ].join(' AND ');
-      if (stillSince !== undefined) {
-        const forgotten = await change(id, {
-          UpdateExpression: 'REMOVE sweepShard, sweepAt',
-          ConditionExpression: `${isAsSeen} AND ${waitsNoMore}`,
-          ExpressionAttributeValues: { ':seen': sweepAt, ':none': 0, ':since': stillSince },
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: profileKey(id), ConsistentRead: true }),
+      );
+      if (Item === undefined || listedRow.parse(Item).sweepAt !== sweepAt) return;
+      const account = accountProfile.parse(Item);
+      const now = time.now();
+      const write = (look: Look | undefined, names: readonly (typeof deciding)[number][]) => {
+        const { condition, values } = whileAsSeen({ ...account, sweepAt }, ['sweepAt', ...names]);
+        return change(id, {
+          UpdateExpression: lookUpdate(look),
+          ConditionExpression: condition,
+          ExpressionAttributeValues: { ...values, ...(look !== undefined && { ':at': look.at }) },
         });
-        if (forgotten) return;
-      }
-      await change(id, {
-        UpdateExpression: 'SET sweepAt = :next',
-        ConditionExpression: isAsSeen,
-        ExpressionAttributeValues: { ':seen': sweepAt, ':next': nextLook(time.now()).at },
-      });
+      };
+      if (await write(nextLook(account, { now, stillSince }), deciding)) return;
+      await write(nextLook(account, { now }), []);
     },
 
     setCounter: async (accountId, { counter, to, seen, stamp }) => {
-      const unmoved = (name: CounterName | CounterStamp): string =>
-        seen[name] === undefined ? `attribute_not_exists(${name})` : `${name} = :${name}`;
+      const { condition, values } = whileAsSeen(seen, [counter, stamp]);
       // What is found to wait is looked at from then on, as what begins to (account-counters.ts).
-      const listing = counter === 'parked' && to > 0 ? listAsWaiting(accountId, time.now()) : undefined;
+      const listing = listAsWaiting(
+        accountId,
+        { parked: 0, waitlisted: 0, ...(counter !== 'inflight' && { [counter]: to }) },
+        time.now(),
+      );
       return change(accountId, {
-        UpdateExpression: `SET ${[`${counter} = :to`, ...(listing?.sets ?? [])].join(', ')}`,
-        ConditionExpression: `attribute_exists(pk) AND ${unmoved(counter)} AND ${unmoved(stamp)}`,
-        ExpressionAttributeValues: {
-          ':to': to,
-          ...listing?.values,
-          ...(seen[counter] !== undefined && { [`:${counter}`]: seen[counter] }),
-          ...(seen[stamp] !== undefined && { [`:${stamp}`]: seen[stamp] }),
-        },
+        UpdateExpression: `SET ${[`${counter} = :to`, ...listing.sets].join(', ')}`,
+        ConditionExpression: `attribute_exists(pk) AND ${condition}`,
+        ExpressionAttributeValues: { ':to': to, ...values, ...listing.values },
       });
     },
   };

@@ -21,5 +21,6 @@ export const renderWrittenAttributes = [
   'used',
   'sweepShard',
   'sweepAt',
+  'slotLookAt',
   ...renderLoadAttributes,
 ] as const;

@@ -34,7 +34,7 @@ export const sweepIndex = {
 
 /** The indexes of the captures table. */
 export const captureIndexes: readonly TableIndex[] = [standingIndex, accountIndex, sweepIndex];
-/** The indexes of the accounts table: batches are in it, and accounts of which captures wait for a render slot. */
+/** The indexes of the accounts table: batches are in it, and accounts of which captures wait. */
 export const accountsTableIndexes: readonly TableIndex[] = [sweepIndex];
 
 export const sweepShards: readonly string[] = Array.from({ length: 8 }, (_, shard) => `${shard}`);

@@ -13,6 +13,7 @@ export interface Mutant {
 
 const counters = 'functions/adapters/aws/account-counters.ts';
 const captures = 'functions/adapters/aws/dynamo-captures.ts';
+const listAsWaiting = 'functions/adapters/aws/list-as-waiting.ts';
 const batches = 'functions/adapters/aws/dynamo-batches.ts';
 const move = 'functions/adapters/aws/move-update.ts';
 const sweep = 'functions/usecases/sweep.ts';
@@ -121,28 +122,34 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: sweep,
-        find: '      await round.accounts.lookAtWaiting(account.id);\n',
-        replace: '',
+        find: 'sweepAccounts(waiting, accounts.lookAtWaiting)',
+        replace: "sweepAccounts(waiting, async () => 'settled')",
       },
     ],
   },
   {
     name: 'no sweeper for wait lists',
     changes: [
-      { file: sweep, find: '      await round.accounts.releaseOnce(found.accountId);\n', replace: '' },
+      {
+        file: 'functions/domain/next-look.ts',
+        find: "mayWait(account, 'waitlisted', stillSince)",
+        replace: "mayWait(account, 'parked', stillSince)",
+      },
     ],
   },
   {
     name: 'an account is not listed when captures of it begin to wait for a slot',
-    changes: [{ file: counters, find: '  if (takes.parked > 0) {', replace: '  if (takes.parked > 1e9) {' }],
+    changes: [
+      { file: listAsWaiting, find: 'if (parked <= 0 && waitlisted <= 0)', replace: 'if (waitlisted <= 0)' },
+    ],
   },
   {
     name: 'an account is no longer listed although captures of it still wait for a slot',
     changes: [
       {
-        file: 'functions/adapters/aws/dynamo-account-sweeps.ts',
-        find: "].join(' AND ');",
-        replace: "].join(' OR ');",
+        file: 'functions/domain/next-look.ts',
+        find: '(account[counter] ?? 0) > 0 ||',
+        replace: '(account[counter] ?? 0) < 0 ||',
       },
     ],
   },
