@@ -1,25 +1,32 @@
 import type { AccountCounters, CounterName } from './account.ts';
+import type { Sweep } from './next-sweep.ts';
 import { nextMonth } from './utc-month.ts';
 
-/** How often an account is looked at whose captures wait for a render slot, in milliseconds. */
-const FOR_SLOT_MS = 60_000;
+/**
+ * How often an account is looked at whose captures wait for a render slot, in milliseconds: with each sweep, and those are a
+ * minute apart, while this counts from within one.
+ */
+const FOR_SLOT_MS = 45_000;
 /** How often one is looked at whose captures wait for something to pay with, in milliseconds. */
 const FOR_ALLOWANCE_MS = 3_600_000;
+/** How long ago somebody may have looked at the month who writes only now, in milliseconds. */
+const MONTH_SEEN_MS = 60_000;
 
-/** When the sweeper looks at an account, of which captures begin to wait for a render slot at `now`; Unix milliseconds. */
-export const nextLookForSlot = (now: number): number => now + FOR_SLOT_MS;
+/** When the sweeper looks at an account, and for a render slot or for something to pay with. */
+export type Look = Sweep & { readonly work: 'waiting' | 'waitlist' };
+
+/** When it looks at one of which captures begin to wait for a render slot at `now` (Unix ms), or may wait. */
+export const lookForSlot = (now: number): Look => ({ work: 'waiting', at: now + FOR_SLOT_MS });
 
 /**
- * The same where they wait for something to pay with: when the quota starts anew. And each hour, since credits that came
- * at the very moment of a submit may have found nothing to release yet.
+ * The same where they wait for something to pay with: when the quota starts anew, or at once where it just has, since they
+ * may have been judged by the month before. And each hour, since credits that came at the very moment of a submit may
+ * have found nothing to release yet.
  */
-export const nextLookForAllowance = (now: number): number => Math.min(nextMonth(now), now + FOR_ALLOWANCE_MS);
-
-/** When an account is looked at again, in Unix milliseconds, and whether for a render slot. */
-export interface Look {
-  readonly at: number;
-  readonly forSlot: boolean;
-}
+export const lookForAllowance = (now: number): Look => ({
+  work: 'waitlist',
+  at: Math.min(nextMonth(now - MONTH_SEEN_MS), now + FOR_ALLOWANCE_MS),
+});
 
 /** Whether some of a counter waits, or may, since it was changed after `since`: the index shows that late. */
 const mayWait = (
@@ -32,18 +39,14 @@ const mayWait = (
   (account[`${counter}GivenAt`] ?? 0) > since;
 
 /**
- * When an account is looked at next that was looked at now: one look does for all that waits, however much it is.
- * Undefined: nothing waits any more. That counts where the index could show all there is, which was read after
- * `stillSince` (Unix ms); absent: not all that could go on did, or could be found.
+ * When an account is looked at next of which all went on that could: one look does for all that waits, however much it
+ * is. Undefined: nothing waits any more. What was counted last after `stillSince` may wait all the same: the index,
+ * which was read before, need not have shown it. All times are Unix milliseconds.
  */
 export const nextLook = (
   account: AccountCounters,
-  { now, stillSince }: { readonly now: number; readonly stillSince?: number | undefined },
+  { now, stillSince }: { readonly now: number; readonly stillSince: number },
 ): Look | undefined => {
-  if (stillSince === undefined || mayWait(account, 'parked', stillSince)) {
-    return { at: nextLookForSlot(now), forSlot: true };
-  }
-  return mayWait(account, 'waitlisted', stillSince)
-    ? { at: nextLookForAllowance(now), forSlot: false }
-    : undefined;
+  if (mayWait(account, 'parked', stillSince)) return lookForSlot(now);
+  return mayWait(account, 'waitlisted', stillSince) ? lookForAllowance(now) : undefined;
 };

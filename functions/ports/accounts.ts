@@ -7,6 +7,7 @@ import type {
   PlanName,
 } from '../domain/account.ts';
 import type { ApiKey } from '../domain/api-key.ts';
+import type { Look } from '../domain/next-look.ts';
 
 /** Accounts and their keys. */
 export interface Accounts {
@@ -44,14 +45,15 @@ export interface Accounts {
   /** Puts a counter right, while it and one of its stamps are as they were. False: it has been changed since. */
   setCounter(accountId: string, repair: CounterRepair): Promise<boolean>;
   /**
-   * Accounts of which captures wait for a render slot or for something to pay with, and that are to be looked at
-   * (domain/next-look.ts) at `now` (Unix ms), the longest due first, about `most`. One is among them from when it begins
-   * to wait until `looked` finds that nothing does.
+   * Accounts that are to be looked at (domain/next-look.ts) at `now` (Unix ms), for a render slot or for something to pay
+   * with, the longest due first, about `most`. One is among either from when captures of it begin to wait until `looked`
+   * finds that nothing does.
    */
-  waiting(now: number, most: number): Promise<readonly WaitingAccount[]>;
+  waiting(work: Look['work'], now: number, most: number): Promise<readonly WaitingAccount[]>;
   /**
-   * Notes that an account was looked at, while its time is still `seen.sweepAt`: it is due again, or waits no more, as
-   * domain/next-look.ts judges by its counts and `stillSince`.
+   * Notes that an account was looked at, while its time is still `seen.sweepAt`: all went on that could, by an index that
+   * shows what was counted before `stillSince` (Unix ms), and it is due again or waits no more; absent: something could
+   * not be judged, and it is due soon.
    */
   looked(seen: WaitingAccount, stillSince?: number): Promise<void>;
   /** Puts `credit` in place of the credits; undefined when there is no such account. */

@@ -1,5 +1,6 @@
 import type { Capture } from '../domain/capture.ts';
 import { type Lane, laneOf } from '../domain/lane-of.ts';
+import type { Look } from '../domain/next-look.ts';
 import { isOverdue, nextSweep } from '../domain/next-sweep.ts';
 import type { SweepWork } from '../domain/sweep-work.ts';
 import { utcMonth } from '../domain/utc-month.ts';
@@ -10,7 +11,7 @@ import { type GiveUpBatchDependencies, giveUpBatch } from './give-up-batch.ts';
 import { QUIET_MS, type RepairCountersDependencies } from './repair-counters.ts';
 import { sideBySide } from './side-by-side.ts';
 import { type SweepEndedDependencies, sweepEnded } from './sweep-ended.ts';
-import { type SweptAccounts, sweptAccounts } from './swept-accounts.ts';
+import { type Looked, sweptAccounts } from './swept-accounts.ts';
 import type { TakeUpDependencies } from './take-up.ts';
 
 export interface SweepDependencies
@@ -63,7 +64,7 @@ const FAULT_MS = 60_000;
  */
 const CHECKED_ROWS = 1_000;
 
-/** Counts what a sweep does, and what it has done already in this round. */
+/** Counts what a sweep does, and holds what it knows of accounts. */
 interface Round {
   readonly counts: { -readonly [Name in keyof SweepReport]: number };
   readonly lanes: Map<string, Lane>;
@@ -123,8 +124,13 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
   const accounts = sweptAccounts(deps, counts);
   const startedAt = deps.now();
   const end = startedAt + SWEEP_MS;
+  let isOutOfTime = false;
   const tried = async <Result>(work: () => Promise<Result>): Promise<Result | 'failed'> => {
-    if (deps.now() > end) return 'failed';
+    if (deps.now() > end) {
+      if (!isOutOfTime) deps.log('sweep_out_of_time');
+      isOutOfTime = true;
+      return 'failed';
+    }
     try {
       return await work();
     } catch (error) {
@@ -138,31 +144,37 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
     if (outcome === 'failed')
       await tried(() => deps.captures.postpone(due, { work: due.work, at: deps.now() + FAULT_MS }));
   };
+  /** Gives those that have more to go on. */
   const sweepAccounts = async (
     waiting: readonly WaitingAccount[],
-    look: SweptAccounts['lookAtWaiting'],
+    look: (accountId: string) => Promise<Looked>,
   ): Promise<readonly WaitingAccount[]> => {
     const unfinished: WaitingAccount[] = [];
     await sideBySide(waiting, WIDTH, async (account) => {
       const outcome = await tried(() => look(account.id));
-      if (outcome === 'more') unfinished.push(account);
+      if (outcome === 'more') {
+        unfinished.push(account);
+        return;
+      }
+      const stillSince = outcome === 'settled' ? startedAt - QUIET_MS : undefined;
       // Also when that failed: one that fails each time must not be in the way of all that come after it.
-      else
-        await tried(() =>
-          deps.accounts.looked(account, outcome === 'settled' ? startedAt - QUIET_MS : undefined),
-        );
+      await tried(() => deps.accounts.looked(account, stillSince));
     });
     return unfinished;
   };
+  const sweepWaiting = (work: Look['work']) =>
+    tried(async () => {
+      const waiting = await deps.accounts.waiting(work, deps.now(), MOST_ACCOUNTS);
+      let unfinished = await sweepAccounts(waiting, accounts.lookAtWaiting);
+      // In turns: none is done with before each has had its page.
+      while (unfinished.length > 0) unfinished = await sweepAccounts(unfinished, accounts.releaseMore);
+    });
   const sweepCaptures = (work: SweepWork) =>
     tried(async () => sideBySide(await deps.captures.due(work, deps.now(), MOST), WIDTH, sweepDue));
   await sweepCaptures('late');
   await sweepCaptures('callbacks');
-  await tried(async () => {
-    const waiting = await deps.accounts.waiting(deps.now(), MOST_ACCOUNTS);
-    const unfinished = await sweepAccounts(waiting, accounts.lookAtWaiting);
-    await sweepAccounts(unfinished, accounts.releaseRest);
-  });
+  await sweepWaiting('waiting');
+  await sweepWaiting('waitlist');
   await sweepCaptures('expired');
   await tried(async () => {
     for (const id of await deps.batches.due(deps.now(), MOST_BATCHES)) {

@@ -13,14 +13,14 @@ import { type TakenUp, type TakeUpDependencies, takeUp } from './take-up.ts';
  * What became of a look at an account: all went on that could; its wait list goes on and is long; or something could not be
  * judged now, so that it is to be looked at again soon.
  */
-type Looked = 'settled' | 'more' | 'later';
+export type Looked = 'settled' | 'more' | 'later';
 
 /** What a sweep does with an account, by its id. Throws what went wrong: the account is to be looked at again. */
 export interface SweptAccounts {
   /** Lets one go on of which captures wait, of its wait list a page. */
   lookAtWaiting(accountId: string): Promise<Looked>;
-  /** Lets the rest of its wait list go on. */
-  releaseRest(accountId: string): Promise<Looked>;
+  /** Lets another page of its wait list go on. */
+  releaseMore(accountId: string): Promise<Looked>;
   /** What waited for a counter to be put right goes on at once: its own time to be looked at may be far. */
   checkCounters(accountId: string): Promise<void>;
 }
@@ -58,22 +58,25 @@ export const sweptAccounts = (
     if (await repair(accountId)) await takeUpAll(accountId);
   };
 
+  // A page of a wait list, so that the longest do not hold up those of others.
+  const takeUpPage = async (accountId: string): Promise<Looked> => {
+    const { released, isShort } = await takeUpAll(accountId, MOVED_AT_ONCE);
+    if (released === MOVED_AT_ONCE) return 'more';
+    if (!isShort) return 'settled';
+    await checkCounters(accountId);
+    return 'later';
+  };
+
   return {
     checkCounters,
+    releaseMore: takeUpPage,
 
     lookAtWaiting: async (accountId) => {
       // What waits although it need not may wait for a slot that nobody holds, or by the count not be there.
       const isRepaired = await repair(accountId, fewToCount);
       const now = deps.now();
       if (!isRepaired && goesOn(await deps.accounts.get(accountId, utcMonth(now)), now)) return 'later';
-      // A page, so that the longest wait lists do not hold up those of others.
-      const { released, isShort } = await takeUpAll(accountId, MOVED_AT_ONCE);
-      if (released === MOVED_AT_ONCE) return 'more';
-      if (!isShort) return 'settled';
-      await checkCounters(accountId);
-      return 'later';
+      return takeUpPage(accountId);
     },
-
-    releaseRest: async (accountId) => ((await takeUpAll(accountId)).isShort ? 'later' : 'settled'),
   };
 };

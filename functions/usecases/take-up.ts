@@ -1,6 +1,5 @@
 import { accountLimits } from '../domain/account.ts';
 import { slotsToGive } from '../domain/allot.ts';
-import { availableCharges } from '../domain/available-charges.ts';
 import { utcMonth } from '../domain/utc-month.ts';
 import { type DispatchParkedDependencies, dispatchParked } from './dispatch-parked.ts';
 import { type ReleaseWaitlistDependencies, releaseWaitlist } from './release-waitlist.ts';
@@ -26,22 +25,17 @@ export interface KnownToTakeUp {
 
 /**
  * Lets an account's captures go on that can: what is on the wait list as far as there is something to pay with, then what
- * is parked as far as there are render slots. Gives how many were released and dispatched; `isShort` when there is what to
- * pay with, or slots, and by the account's count captures for that, which were not found: the index lags, a batch is being
- * written, or others were quicker.
+ * is parked as far as there are render slots. Gives how many were released and dispatched; `isShort` when there are slots
+ * and, by the account's count, captures for them, which were not found: the index lags, or a batch is being written.
  */
 export const takeUp = async (
   deps: TakeUpDependencies,
   accountId: string,
   { most, parked = [] }: KnownToTakeUp = {},
 ): Promise<TakenUp> => {
-  const now = deps.now();
-  const month = utcMonth(now);
-  const account = await deps.accounts.get(accountId, month);
+  const account = await deps.accounts.get(accountId, utcMonth(deps.now()));
   if (account === undefined) return { released: 0, dispatched: 0, isShort: false };
-  const limits = accountLimits(deps.plans, account, now);
-  const isWaiting = (account.waitlisted ?? 0) > 0;
-  const released = isWaiting ? await releaseWaitlist(deps, accountId, most) : [];
+  const released = (account.waitlisted ?? 0) > 0 ? await releaseWaitlist(deps, accountId, most) : [];
   const mayBeParked = released.length > 0 || (account.parked ?? 0) > 0;
   const dispatched = mayBeParked
     ? await dispatchParked(deps, accountId, {
@@ -49,8 +43,7 @@ export const takeUp = async (
         ...(released.length === 0 && { account }),
       })
     : 0;
-  const couldRelease = isWaiting && availableCharges(account, limits, { month, count: 1 }).length > 0;
-  const couldDispatch = mayBeParked && slotsToGive(account, limits) > 0;
-  const isShort = (couldRelease && released.length === 0) || (couldDispatch && dispatched === 0);
+  const slots = slotsToGive(account, accountLimits(deps.plans, account, deps.now()));
+  const isShort = dispatched === 0 && mayBeParked && slots > 0;
   return { released: released.length, releasedTo: released.at(-1)?.jobId, dispatched, isShort };
 };

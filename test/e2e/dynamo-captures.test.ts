@@ -188,10 +188,10 @@ describe('render slots', () => {
     const limits = someLimits({ monthlyQuota: 9, waitlistPlaces: 0 });
     const one = someParked({ accountId: id, token: randomUUID().replaceAll('-', '') });
     const dueAt = async (at: number) =>
-      (await accounts.waiting(at, 100_000)).find((account) => account.id === id);
+      (await accounts.waiting('waiting', at, 100_000)).find((account) => account.id === id);
     await captures.create(one, limits);
     expect(await dueAt(Date.now())).toBeUndefined();
-    const due = await dueAt(Date.now() + 60_000);
+    const due = await dueAt(Date.now() + 45_000);
     if (due === undefined) throw new Error('it was not due');
     const later = Date.now() + 60_000;
     await accounts.looked({ ...due, sweepAt: due.sweepAt - 1 }, later);
@@ -214,19 +214,21 @@ describe('render slots', () => {
     const stamped = dynamoCaptures(client, tables, atNoon);
     const sweeps = dynamoAccounts(client, tables.accounts, atNoon);
     const listed = async () => {
-      const all = await sweeps.waiting(Number.MAX_SAFE_INTEGER, 100_000);
-      return all.find((account) => account.id === id);
+      const works = ['waiting', 'waitlist'] as const;
+      const lists = works.map((work) => sweeps.waiting(work, Number.MAX_SAFE_INTEGER, 100_000));
+      const [forSlots = [], forAllowance = []] = await Promise.all(lists);
+      const at = (all: typeof forSlots) => all.find((account) => account.id === id)?.sweepAt;
+      return { slot: at(forSlots), allowance: at(forAllowance) };
     };
     const { charge: _charge, dueAt: _dueAt, ...facts } = queued();
     await stamped.create({ ...facts, jobId: 1, status: 'waitlisted' }, limits);
-    expect(await listed()).toEqual({ id, sweepAt: NOON + 3_600_000 });
+    expect(await listed()).toEqual({ slot: undefined, allowance: NOON + 3_600_000 });
     const one = someParked({ accountId: id, token: randomUUID().replaceAll('-', '') });
     await stamped.create(one, limits);
-    const forSlot = { id, sweepAt: NOON + 60_000 };
-    expect(await listed()).toEqual(forSlot);
+    expect(await listed()).toEqual({ slot: NOON + 45_000, allowance: undefined });
     await stamped.move([{ from: one, to: moved(one, dispatched) }], limits);
-    await sweeps.looked(forSlot, NOON);
-    expect(await listed()).toEqual({ id, sweepAt: NOON + 3_600_000 });
+    await sweeps.looked({ id, sweepAt: NOON + 45_000 }, NOON);
+    expect(await listed()).toEqual({ slot: undefined, allowance: NOON + 3_600_000 });
   });
 
   const limits = someLimits({ inflightCap: 3 });

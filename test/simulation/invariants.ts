@@ -26,7 +26,8 @@ const same = (violations: string[], what: string, counted: number, stored: numbe
 const checkAccount = (shared: Shared, customer: Customer, own: readonly Capture[], violations: string[]) => {
   const rows = shared.dynamo.tables.get(memoryTables.accounts);
   const pk = `ACCOUNT#${customer.id}`;
-  const profile = accountProfile.parse(rows.get({ pk, sk: 'PROFILE' }));
+  const row = rows.get({ pk, sk: 'PROFILE' });
+  const profile = accountProfile.parse(row);
   const { monthlyQuota } = shared.plans[customer.plan];
   const charges = own.map(paid).filter((charge) => charge !== undefined);
 
@@ -51,6 +52,9 @@ const checkAccount = (shared: Shared, customer: Customer, own: readonly Capture[
   same(violations, `wait list of ${customer.id}`, waitlisted, profile.waitlisted ?? 0);
   same(violations, `slots of ${customer.id}`, 0, profile.inflight);
   same(violations, `parked captures of ${customer.id}`, 0, profile.parked ?? 0);
+  if (waitlisted > 0 && (row?.['sweepShard'] === undefined || row['sweepAt'] === undefined)) {
+    violations.push(`${customer.id} has ${waitlisted} waitlisted captures that no sweeper would look at`);
+  }
   const used = byMonth.get(utcMonth(shared.world.now())) ?? 0;
   if (waitlisted > 0 && (profile.credit > 0 || used < monthlyQuota)) {
     violations.push(`${customer.id} has ${waitlisted} captures that wait for what it has`);

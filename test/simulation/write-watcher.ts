@@ -10,7 +10,7 @@ import type { World } from './world.ts';
 const SEEN_MS = 900_000;
 
 /** How soon the sweeper has to look at an account of which captures wait. */
-const SEEN_WITHIN_MS = { parked: 60_000, waitlisted: 3_600_000 };
+const SEEN_WITHIN_MS = { parked: 45_000, waitlisted: 3_600_000 };
 
 const isEnd = (status: unknown): boolean => status === 'done' || status === 'failed';
 

@@ -1,12 +1,13 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { accountProfile } from '../../domain/account.ts';
+import { type AccountCounters, accountProfile } from '../../domain/account.ts';
 import type { Holdings } from '../../domain/holdings.ts';
-import { type Look, nextLook } from '../../domain/next-look.ts';
+import { type Look, lookForSlot, nextLook } from '../../domain/next-look.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import { dueRows } from './due-rows.ts';
 import { accountIdOf, checkedKey, profileKey } from './dynamo-keys.ts';
 import { listAsWaiting } from './list-as-waiting.ts';
+import { sweepAttributes } from './table-indexes.ts';
 import { realTime, type Time } from './time.ts';
 import { updateIf } from './update-if.ts';
 
@@ -17,9 +18,14 @@ const checkedRow = z.object({
 });
 /** A round through all accounts begins no sooner than this after the last one, in milliseconds. */
 const ROUND_MS = 600_000;
-const waitingRow = z.object({ pk: z.string(), sweepAt: z.number() });
+const keyRow = z.object({ pk: z.string() });
+const waitingRow = keyRow.extend({ sweepAt: z.number() });
 /** How an account is listed, if it is (list-as-waiting.ts). */
-const listedRow = z.object({ sweepAt: z.number().optional(), slotLookAt: z.number().optional() });
+const listedRow = z.object({
+  sweepShard: z.string().optional(),
+  sweepAt: z.number().optional(),
+  slotLookAt: z.number().optional(),
+});
 
 /** What decides about the next look (domain/next-look.ts). */
 const deciding = [
@@ -44,9 +50,15 @@ const whileAsSeen = <Name extends string>(
   ),
 });
 
-const lookUpdate = (look: Look | undefined): string => {
-  if (look === undefined) return 'REMOVE sweepShard, sweepAt, slotLookAt';
-  return look.forSlot ? 'SET sweepAt = :at, slotLookAt = :at' : 'SET sweepAt = :at REMOVE slotLookAt';
+/** Lists an account for its next look, or no more. */
+const relisted = (accountId: string, look: Look | undefined) => {
+  if (look === undefined) return { expression: 'REMOVE sweepShard, sweepAt, slotLookAt', values: {} };
+  const { sweepShard, sweepAt } = sweepAttributes(accountId, look);
+  const slot = look.work === 'waiting' ? ', slotLookAt = :at' : ' REMOVE slotLookAt';
+  return {
+    expression: `SET sweepShard = :shard, sweepAt = :at${slot}`,
+    values: { ':shard': sweepShard, ':at': sweepAt },
+  };
 };
 
 /** What the sweeper asks and writes of accounts. */
@@ -86,21 +98,20 @@ export const dynamoAccountSweeps = (
           ExpressionAttributeValues: { ':profile': profileKey('').sk },
         }),
       );
-      const ids: string[] = [];
-      for (const row of Items) {
-        const { id, parked = 0, waitlisted = 0 } = accountProfile.parse(row);
-        const { sweepAt, slotLookAt } = listedRow.parse(row);
-        const isListed = sweepAt !== undefined && (parked <= 0 || slotLookAt !== undefined);
+      // One that cannot be read is told of when its counters are compared, and keeps no other from that.
+      const accounts = Items.flatMap((row) => accountProfile.and(listedRow).safeParse(row).data ?? []);
+      for (const { id, parked = 0, waitlisted = 0, sweepShard, sweepAt, slotLookAt } of accounts) {
+        const isListed =
+          sweepShard !== undefined && sweepAt !== undefined && (parked <= 0 || slotLookAt !== undefined);
         if ((parked > 0 || waitlisted > 0) && !isListed) await list(id, { parked, waitlisted });
-        ids.push(id);
       }
       const round = { from: LastEvaluatedKey, since: from === undefined ? now : since };
       await client.send(new PutCommand({ TableName: table, Item: { ...checkedKey, ...round } }));
-      return ids;
+      return Items.map((row) => accountIdOf(keyRow.parse(row)));
     },
 
-    waiting: async (now, most) => {
-      const rows = await dueRows(client, table, { work: 'waiting', now, most });
+    waiting: async (work, now, most) => {
+      const rows = await dueRows(client, table, { work, now, most });
       return rows
         .map((row) => waitingRow.parse(row))
         .map(({ pk, sweepAt }) => ({ id: accountIdOf({ pk }), sweepAt }))
@@ -108,22 +119,25 @@ export const dynamoAccountSweeps = (
     },
 
     looked: async ({ id, sweepAt }, stillSince) => {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: profileKey(id), ConsistentRead: true }),
-      );
-      if (Item === undefined || listedRow.parse(Item).sweepAt !== sweepAt) return;
-      const account = accountProfile.parse(Item);
-      const now = time.now();
-      const write = (look: Look | undefined, names: readonly (typeof deciding)[number][]) => {
-        const { condition, values } = whileAsSeen({ ...account, sweepAt }, ['sweepAt', ...names]);
+      const relist = (look: Look | undefined, account?: AccountCounters) => {
+        const names = account === undefined ? [] : deciding;
+        const seen = whileAsSeen({ ...account, sweepAt }, ['sweepAt', ...names]);
+        const { expression, values } = relisted(id, look);
         return change(id, {
-          UpdateExpression: lookUpdate(look),
-          ConditionExpression: condition,
-          ExpressionAttributeValues: { ...values, ...(look !== undefined && { ':at': look.at }) },
+          UpdateExpression: expression,
+          ConditionExpression: seen.condition,
+          ExpressionAttributeValues: { ...seen.values, ...values },
         });
       };
-      if (await write(nextLook(account, { now, stillSince }), deciding)) return;
-      await write(nextLook(account, { now }), []);
+      if (stillSince !== undefined) {
+        const { Item } = await client.send(
+          new GetCommand({ TableName: table, Key: profileKey(id), ConsistentRead: true }),
+        );
+        if (Item === undefined || listedRow.parse(Item).sweepAt !== sweepAt) return;
+        const account = accountProfile.parse(Item);
+        if (await relist(nextLook(account, { now: time.now(), stillSince }), account)) return;
+      }
+      await relist(lookForSlot(time.now()));
     },
 
     setCounter: async (accountId, { counter, to, seen, stamp }) => {

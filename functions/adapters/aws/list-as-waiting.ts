@@ -1,5 +1,5 @@
 import type { Holdings } from '../../domain/holdings.ts';
-import { nextLookForAllowance, nextLookForSlot } from '../../domain/next-look.ts';
+import { lookForAllowance, lookForSlot } from '../../domain/next-look.ts';
 import { sweepAttributes } from './table-indexes.ts';
 
 /**
@@ -12,14 +12,15 @@ export const listAsWaiting = (
   now: number,
 ) => {
   if (parked <= 0 && waitlisted <= 0) return { sets: [], values: {} };
-  const at = parked > 0 ? nextLookForSlot(now) : nextLookForAllowance(now);
-  const { sweepShard } = sweepAttributes(accountId, { work: 'waiting', at });
-  const values = { ':sweepShard': sweepShard, ':lookAt': at };
+  const look = parked > 0 ? lookForSlot(now) : lookForAllowance(now);
+  const { sweepShard, sweepAt } = sweepAttributes(accountId, look);
+  const values = { ':sweepShard': sweepShard, ':lookAt': sweepAt };
   if (parked <= 0) {
-    return { sets: ['sweepShard = :sweepShard', 'sweepAt = if_not_exists(sweepAt, :lookAt)'], values };
+    const unlisted = (name: string, value: string) => `${name} = if_not_exists(${name}, ${value})`;
+    return { sets: [unlisted('sweepShard', ':sweepShard'), unlisted('sweepAt', ':lookAt')], values };
   }
-  // A wait list is looked at seldom, and what waits for a slot does not wait for that: `slotLookAt` is there while `sweepAt`
-  // is about a slot.
+  // A wait list is looked at seldom, and what waits for a slot does not wait for that: `slotLookAt` is there while the
+  // account is listed for a slot.
   const sooner = 'if_not_exists(slotLookAt, :lookAt)';
   return { sets: ['sweepShard = :sweepShard', `sweepAt = ${sooner}`, `slotLookAt = ${sooner}`], values };
 };

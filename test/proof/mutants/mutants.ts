@@ -132,8 +132,8 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: 'functions/domain/next-look.ts',
-        find: "mayWait(account, 'waitlisted', stillSince)",
-        replace: "mayWait(account, 'parked', stillSince)",
+        find: "mayWait(account, 'waitlisted', stillSince) ?",
+        replace: "mayWait(account, 'parked', stillSince) ?",
       },
     ],
   },
