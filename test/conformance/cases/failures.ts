@@ -6,7 +6,6 @@ import { casesOf } from '../conformance-case.ts';
 
 const options = {};
 
-// page_crashed has no page here: no page crashes a browser for certain (test/render/browser-life.test.ts kills it).
 export const failureCases = casesOf('failures', [
   {
     name: 'dns_failed: a name that does not exist',
@@ -85,6 +84,13 @@ export const failureCases = casesOf('failures', [
     options: { wait_time: 3 },
     judge: failsWith('page_too_heavy'),
     seconds: 20,
+  },
+  {
+    name: 'page_crashed: elements nested more deeply than the browser bears',
+    page: '/bottomless',
+    options,
+    judge: failsWith('page_crashed'),
+    quick: true,
   },
   {
     name: 'result_too_large: an element that no format has room for',

@@ -119,6 +119,14 @@ const overgrown = html(() =>
   ),
 );
 
+/** Elements in one another, more deeply than the browser's stack bears when it lays them out. */
+const bottomless = html(() =>
+  redPage(
+    'Bottomless',
+    `<script>let at=document.body;for(let i=0;i<6e4;i+=1)at=at.appendChild(document.createElement('div'))</script>`,
+  ),
+);
+
 /** An element of a million by twenty thousand pixels, with nothing in it. */
 const vast = html(() => redPage('Vast', '<div id="vast" style="width:1000000px;height:20000px"></div>'));
 
@@ -151,5 +159,6 @@ export const lifePages: Readonly<Record<string, Answer>> = {
   '/hang-up': hangUp,
   '/hangs': hangs,
   '/overgrown': overgrown,
+  '/bottomless': bottomless,
   '/vast': vast,
 };
