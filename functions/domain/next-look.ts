@@ -3,8 +3,8 @@ import type { Sweep } from './next-sweep.ts';
 import { nextMonth } from './utc-month.ts';
 
 /**
- * How often an account is looked at whose captures wait for a render slot, in milliseconds: with each sweep, and those are a
- * minute apart, while this counts from within one.
+ * How long after a sweep looked at an account whose captures wait for a render slot it is due again, in milliseconds: by the
+ * next sweep, which begins about a minute after this one did.
  */
 const FOR_SLOT_MS = 45_000;
 /** How often one is looked at whose captures wait for something to pay with, in milliseconds. */

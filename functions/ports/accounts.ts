@@ -52,10 +52,13 @@ export interface Accounts {
   waiting(work: Look['work'], now: number, most: number): Promise<readonly WaitingAccount[]>;
   /**
    * Notes that an account was looked at, while its time is still `seen.sweepAt`: all went on that could, by an index that
-   * shows what was counted before `stillSince` (Unix ms), and it is due again or waits no more; absent: something could
-   * not be judged, and it is due soon.
+   * shows what was counted before `stillSince`, and it is due again or waits no more; absent: something could not be
+   * judged, and it is due soon. Times are Unix milliseconds; when it is due again counts from `lookedAt`.
    */
-  looked(seen: WaitingAccount, stillSince?: number): Promise<void>;
+  looked(
+    seen: WaitingAccount,
+    look: { readonly lookedAt: number; readonly stillSince?: number | undefined },
+  ): Promise<void>;
   /** Puts `credit` in place of the credits; undefined when there is no such account. */
   setCredit(accountId: string, credit: number): Promise<AccountProfile | undefined>;
 }

@@ -19,6 +19,13 @@ export interface ReleaseWaitlistDependencies {
 /** Pages that others were quicker with, one after the other, before this call leaves the list to them. */
 const RACES = 5;
 
+/** What of a wait list is to be released. */
+interface ToRelease {
+  readonly most?: number | undefined;
+  /** The job id behind which it begins; absent: its own beginning. */
+  readonly after?: number | undefined;
+}
+
 /** Releases a page of the oldest, behind the job id `after`, as far as there is something to pay with. */
 const releasePage = async (
   deps: ReleaseWaitlistDependencies,
@@ -49,7 +56,7 @@ const releasePage = async (
     const to = charge && transition(from, { type: 'released', charge, dueAt });
     return to === undefined ? [] : [{ from, to }];
   });
-  // The list lags behind the rows: what it does not show yet is released by the next sweep.
+  // The list lags behind the rows: what it does not show yet is released with the account's next look.
   if (moves.length === 0) return 'nothing_to_do';
   return (await deps.captures.move(moves, limits)) === 'written' ? moves.map(({ to }) => to) : 'raced';
 };
@@ -62,14 +69,14 @@ const releasePage = async (
 export const releaseWaitlist = async (
   deps: ReleaseWaitlistDependencies,
   accountId: string,
-  most = Number.POSITIVE_INFINITY,
+  { most = Number.POSITIVE_INFINITY, after }: ToRelease = {},
 ): Promise<readonly Capture[]> => {
   const released: Capture[] = [];
   let races = 0;
   while (released.length < most && races < RACES) {
     const page = await releasePage(deps, accountId, {
       most: most - released.length,
-      after: released.at(-1)?.jobId,
+      after: released.at(-1)?.jobId ?? after,
     });
     if (page === 'nothing_to_do') return released;
     if (page === 'raced') {

@@ -139,6 +139,12 @@ const outcome = async (deps: RenderCaptureDependencies, token: string): Promise<
   return { againIn: Math.max(RETRY_SECONDS, Math.ceil((row.leaseUntil - deps.now()) / 1_000)) };
 };
 
+/** Whether the end of a capture gave back what it had cost. */
+const hasGivenBack = async ({ captures }: RenderCaptureDependencies, token: string): Promise<boolean> => {
+  const row = await captures.get(token);
+  return row?.status === 'failed' && row.refunded;
+};
+
 const isToBeWithdrawn = (one: Capture): boolean => one.status === 'failed' && one.withdrawAt !== undefined;
 
 const renderOpen = async (
@@ -177,7 +183,9 @@ export const renderCapture = async (
   if (result !== 'settled') return result;
   // Also where it had ended before: the worker that ended it may have died on this line.
   // No more of the wait list than a page: the next end goes on with it.
-  const { isShort } = await tryTakeUp(deps, found.accountId, { most: MOVED_AT_ONCE });
+  const { isShort, couldRelease } = await tryTakeUp(deps, found.accountId, { most: MOVED_AT_ONCE });
+  // What has just been given back is there for the wait list, which may not show yet what began to wait a moment ago.
+  const isLeft = isShort || (couldRelease && (await hasGivenBack(deps, token)));
   // The message is the shortest way to try that once more, later each time; after that it is left to the sweeper.
-  return isShort && receives <= TAKE_UP_TRIES ? { againIn: RETRY_SECONDS * 2 ** (receives - 1) } : 'settled';
+  return isLeft && receives <= TAKE_UP_TRIES ? { againIn: RETRY_SECONDS * 2 ** (receives - 1) } : 'settled';
 };

@@ -148,7 +148,7 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
   const sweepAccounts = async (
     waiting: readonly WaitingAccount[],
     look: (accountId: string) => Promise<Looked>,
-  ): Promise<readonly WaitingAccount[]> => {
+  ): Promise<WaitingAccount[]> => {
     const unfinished: WaitingAccount[] = [];
     await sideBySide(waiting, WIDTH, async (account) => {
       const outcome = await tried(() => look(account.id));
@@ -158,23 +158,23 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
       }
       const stillSince = outcome === 'settled' ? startedAt - QUIET_MS : undefined;
       // Also when that failed: one that fails each time must not be in the way of all that come after it.
-      await tried(() => deps.accounts.looked(account, stillSince));
+      await tried(() => deps.accounts.looked(account, { lookedAt: startedAt, stillSince }));
     });
     return unfinished;
   };
-  const sweepWaiting = (work: Look['work']) =>
-    tried(async () => {
-      const waiting = await deps.accounts.waiting(work, deps.now(), MOST_ACCOUNTS);
-      let unfinished = await sweepAccounts(waiting, accounts.lookAtWaiting);
-      // In turns: none is done with before each has had its page.
-      while (unfinished.length > 0) unfinished = await sweepAccounts(unfinished, accounts.releaseMore);
-    });
+  const sweepWaiting = async (work: Look['work']): Promise<WaitingAccount[]> => {
+    const look = async () => {
+      const waiting = await deps.accounts.waiting(work, startedAt, MOST_ACCOUNTS);
+      return sweepAccounts(waiting, accounts.lookAtWaiting);
+    };
+    const unfinished = await tried(look);
+    return unfinished === 'failed' ? [] : unfinished;
+  };
   const sweepCaptures = (work: SweepWork) =>
     tried(async () => sideBySide(await deps.captures.due(work, deps.now(), MOST), WIDTH, sweepDue));
   await sweepCaptures('late');
   await sweepCaptures('callbacks');
-  await sweepWaiting('waiting');
-  await sweepWaiting('waitlist');
+  let unfinished = [...(await sweepWaiting('waiting')), ...(await sweepWaiting('waitlist'))];
   await sweepCaptures('expired');
   await tried(async () => {
     for (const id of await deps.batches.due(deps.now(), MOST_BATCHES)) {
@@ -188,6 +188,8 @@ export const sweep = async (deps: SweepDependencies): Promise<SweepReport> => {
       await tried(() => accounts.checkCounters(id));
     }
   });
+  // In turns, and as long as there is time: all others have had their page by now, and all other work its turn.
+  while (unfinished.length > 0) unfinished = await sweepAccounts(unfinished, accounts.releaseMore);
   deps.log('swept', { count: Object.values(counts).reduce((sum, one) => sum + one, 0) });
   return counts;
 };

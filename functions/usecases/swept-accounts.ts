@@ -7,11 +7,11 @@ import {
   repairCounters,
   type WhichCounters,
 } from './repair-counters.ts';
-import { type TakenUp, type TakeUpDependencies, takeUp } from './take-up.ts';
+import { type KnownToTakeUp, type TakenUp, type TakeUpDependencies, takeUp } from './take-up.ts';
 
 /**
- * What became of a look at an account: all went on that could; its wait list goes on and is long; or something could not be
- * judged now, so that it is to be looked at again soon.
+ * What became of a look at an account: all went on that could and was found; its wait list goes on and is long; or something
+ * could not be judged now, so that it is to be looked at again soon.
  */
 export type Looked = 'settled' | 'more' | 'later';
 
@@ -43,8 +43,10 @@ export const sweptAccounts = (
   deps: TakeUpDependencies & RepairCountersDependencies,
   counts: { released: number; dispatched: number; repaired: number },
 ): SweptAccounts => {
-  const takeUpAll = async (accountId: string, most?: number): Promise<TakenUp> => {
-    const taken = await takeUp(deps, accountId, most === undefined ? {} : { most });
+  /** The job id of the newest that this sweep released of an account: the index still shows those for a moment. */
+  const releasedTo = new Map<string, number>();
+  const takeUpAll = async (accountId: string, known?: KnownToTakeUp): Promise<TakenUp> => {
+    const taken = await takeUp(deps, accountId, known);
     counts.released += taken.released;
     counts.dispatched += taken.dispatched;
     return taken;
@@ -60,7 +62,9 @@ export const sweptAccounts = (
 
   // A page of a wait list, so that the longest do not hold up those of others.
   const takeUpPage = async (accountId: string): Promise<Looked> => {
-    const { released, isShort } = await takeUpAll(accountId, MOVED_AT_ONCE);
+    const page = { most: MOVED_AT_ONCE, after: releasedTo.get(accountId) };
+    const { released, releasedTo: last, isShort } = await takeUpAll(accountId, page);
+    if (last !== undefined) releasedTo.set(accountId, last);
     if (released === MOVED_AT_ONCE) return 'more';
     if (!isShort) return 'settled';
     await checkCounters(accountId);

@@ -1,4 +1,10 @@
-import { type KnownToTakeUp, type TakenUp, type TakeUpDependencies, takeUp } from './take-up.ts';
+import {
+  type KnownToTakeUp,
+  nothingTakenUp,
+  type TakenUp,
+  type TakeUpDependencies,
+  takeUp,
+} from './take-up.ts';
 
 /**
  * As takeUp, for where the work that led here is done and must not seem to have failed: what cannot go on now is left to
@@ -13,6 +19,6 @@ export const tryTakeUp = async (
     return await takeUp(deps, accountId, known);
   } catch (error) {
     deps.log('account_not_taken_up', { account: accountId, error });
-    return { released: 0, dispatched: 0, isShort: true };
+    return { ...nothingTakenUp, isShort: true };
   }
 };

@@ -193,15 +193,15 @@ describe('render slots', () => {
     expect(await dueAt(Date.now())).toBeUndefined();
     const due = await dueAt(Date.now() + 45_000);
     if (due === undefined) throw new Error('it was not due');
-    const later = Date.now() + 60_000;
+    const later = { lookedAt: Date.now() + 1, stillSince: Date.now() + 60_000 };
     await accounts.looked({ ...due, sweepAt: due.sweepAt - 1 }, later);
     expect(await dueAt(due.sweepAt)).toEqual(due);
     await accounts.looked(due, later);
-    expect((await dueAt(Number.MAX_SAFE_INTEGER))?.sweepAt).toBeGreaterThan(due.sweepAt);
+    expect((await dueAt(Number.MAX_SAFE_INTEGER))?.sweepAt).toBe(later.lookedAt + 45_000);
     await move(one, moved(one, dispatched), limits);
     const last = await dueAt(Number.MAX_SAFE_INTEGER);
     if (last === undefined) throw new Error('it was forgotten');
-    await accounts.looked(last, Date.now() - 60_000);
+    await accounts.looked(last, { ...later, stillSince: Date.now() - 60_000 });
     const still = await dueAt(Number.MAX_SAFE_INTEGER);
     if (still === undefined) throw new Error('it was forgotten while its count was not to be trusted');
     await accounts.looked(still, later);
@@ -227,7 +227,7 @@ describe('render slots', () => {
     await stamped.create(one, limits);
     expect(await listed()).toEqual({ slot: NOON + 45_000, allowance: undefined });
     await stamped.move([{ from: one, to: moved(one, dispatched) }], limits);
-    await sweeps.looked({ id, sweepAt: NOON + 45_000 }, NOON);
+    await sweeps.looked({ id, sweepAt: NOON + 45_000 }, { lookedAt: NOON, stillSince: NOON });
     expect(await listed()).toEqual({ slot: undefined, allowance: NOON + 3_600_000 });
   });
 

@@ -93,7 +93,7 @@ describe('a release', () => {
   test('of a long list goes on page by page, and ends where it is told to', async () => {
     give({ credit: 200 });
     await wait(...Array.from({ length: 130 }, (_, index) => index + 1));
-    expect(await releaseWaitlist(deps(), 'account1', 25)).toHaveLength(25);
+    expect(await releaseWaitlist(deps(), 'account1', { most: 25 })).toHaveLength(25);
     const first = Array.from(
       { length: 25 },
       (_, index) => service.captures.rows.get(tokenOf(index + 1))?.status,
@@ -162,7 +162,7 @@ describe('nothing is released', () => {
 
   test('that the list still shows and that has gone on', async () => {
     await wait(1, 2);
-    await releaseWaitlist(deps(), 'account1', 1);
+    await releaseWaitlist(deps(), 'account1', { most: 1 });
     const captures = { ...service.captures, standing: async () => [tokenOf(1), tokenOf(2)] };
     expect(await releaseWaitlist(deps({ captures }), 'account1')).toHaveLength(1);
     expect(used()).toBe(2);

@@ -448,6 +448,35 @@ describe('the account’s next captures go on', () => {
     expect(service.queue.sent).toEqual([someToken('b')]);
   });
 
+  describe('and when what it gives back pays for one that the wait list does not show yet', () => {
+    const withWaiting = (answer?: () => Promise<Picture>) => {
+      const parts = setUp(answer);
+      const { service } = parts;
+      service.accounts.usage.set(`account1/${MONTH}`, 2);
+      parts.change({ inflight: 3, waitlisted: 1 });
+      const waits = someWaitlisted({ token: someToken('w'), jobId: 9 });
+      service.captures.rows.set(waits.token, waits);
+      const { standing } = service.captures;
+      service.captures.standing = async () => [];
+      return { ...parts, show: () => Object.assign(service.captures, { standing }) };
+    };
+
+    test('the message comes back to look again', async () => {
+      const { deliver, service, show } = withWaiting(failing('dns_failed'));
+      expect(await deliver()).toEqual(soon);
+      expect(service.queue.sent).toEqual([]);
+      show();
+      expect(await deliver(2)).toBe('settled');
+      expect(service.queue.sent).toEqual([someToken('w')]);
+    });
+
+    // A batch that died may have reserved that place for a day.
+    test('it does not where nothing was given back', async () => {
+      const { deliver } = withWaiting();
+      expect(await deliver()).toBe('settled');
+    });
+  });
+
   test('and when there are none, or no slots for them, the message is done with', async () => {
     const { deliver, service, change } = withNext();
     change({ inflight: 4, parked: 2 });

@@ -209,9 +209,18 @@ test('wait lists that are longer than a page go on in turns, all of them in one 
   }
   clock = NEXT_MONTH;
   const pages: string[] = [];
+  const begins: (number | undefined)[] = [];
   const { captures } = service;
   const told: typeof captures = {
     ...captures,
+    due: (work, ...rest) => {
+      if (work === 'expired') pages.push(work);
+      return captures.due(work, ...rest);
+    },
+    standing: (accountId, status, most, after) => {
+      if (accountId === 'account1' && status === 'waitlisted') begins.push(after);
+      return captures.standing(accountId, status, most, after);
+    },
     move: (moves, given) => {
       if (moves[0]?.from.status === 'waitlisted') pages.push(moves[0].from.accountId);
       return captures.move(moves, given);
@@ -219,7 +228,9 @@ test('wait lists that are longer than a page go on in turns, all of them in one 
   };
   const plans = { ...somePlans, free: { ...somePlans.free, monthlyQuota: 1_000 } };
   expect((await sweep({ ...deps(), plans, captures: told })).released).toBe(1_800);
-  expect(pages.slice(0, 9).toSorted()).toEqual(ids);
+  expect(pages.slice(0, 10).toSorted()).toEqual([...ids, 'expired']);
+  // Behind what the index may still show.
+  expect(begins).toEqual([undefined, 90, 180]);
 });
 
 test.each<[string, Capture, number | undefined]>([

@@ -118,7 +118,7 @@ export const dynamoAccountSweeps = (
         .toSorted((one, other) => one.sweepAt - other.sweepAt);
     },
 
-    looked: async ({ id, sweepAt }, stillSince) => {
+    looked: async ({ id, sweepAt }, { lookedAt, stillSince }) => {
       const relist = (look: Look | undefined, account?: AccountCounters) => {
         const names = account === undefined ? [] : deciding;
         const seen = whileAsSeen({ ...account, sweepAt }, ['sweepAt', ...names]);
@@ -135,9 +135,9 @@ export const dynamoAccountSweeps = (
         );
         if (Item === undefined || listedRow.parse(Item).sweepAt !== sweepAt) return;
         const account = accountProfile.parse(Item);
-        if (await relist(nextLook(account, { now: time.now(), stillSince }), account)) return;
+        if (await relist(nextLook(account, { now: lookedAt, stillSince }), account)) return;
       }
-      await relist(lookForSlot(time.now()));
+      await relist(lookForSlot(lookedAt));
     },
 
     setCounter: async (accountId, { counter, to, seen, stamp }) => {

@@ -98,12 +98,13 @@ describe('a round lists an account', () => {
 });
 
 describe('an account that was looked at', () => {
-  const stillSince = NOON + 1;
+  const still = { lookedAt: NOON, stillSince: NOON + 1 };
+  const unjudged = { lookedAt: NOON };
 
   test('is forgotten where nothing waits', async () => {
     await park();
     alter({ parked: 0 });
-    await service.accounts.looked({ id, sweepAt: NOON + 45_000 }, stillSince);
+    await service.accounts.looked({ id, sweepAt: NOON + 45_000 }, still);
     expect(await whenListed()).toEqual(none);
     expect(rows().get(key)).not.toHaveProperty('slotLookAt');
   });
@@ -112,23 +113,25 @@ describe('an account that was looked at', () => {
     await wait();
     await park();
     alter({ parked: 0 });
-    await service.accounts.looked({ id, sweepAt: NOON + 45_000 }, stillSince);
+    clock += 30_000;
+    await service.accounts.looked({ id, sweepAt: NOON + 45_000 }, still);
     expect(await whenListed()).toEqual(forAllowance);
     clock += 600_000;
     await park(3);
     expect(await whenListed()).toEqual({ slot: [clock + 45_000], allowance: [] });
   });
 
-  test('is looked at soon where not all could be judged', async () => {
+  test('is looked at soon where not all could be judged, counted from that sweep’s beginning', async () => {
     await wait();
-    await service.accounts.looked({ id, sweepAt: NOON + 3_600_000 });
+    clock += 30_000;
+    await service.accounts.looked({ id, sweepAt: NOON + 3_600_000 }, unjudged);
     expect(await whenListed()).toEqual(forSlot);
   });
 
   test('is left alone where it is listed otherwise by now', async () => {
     await wait();
-    await service.accounts.looked({ id, sweepAt: NOON }, stillSince);
-    await service.accounts.looked({ id, sweepAt: NOON });
+    await service.accounts.looked({ id, sweepAt: NOON }, still);
+    await service.accounts.looked({ id, sweepAt: NOON }, unjudged);
     expect(await whenListed()).toEqual(forAllowance);
   });
 
@@ -138,7 +141,7 @@ describe('an account that was looked at', () => {
     const seen = { id, sweepAt: NOON + 3_600_000 };
     // Between what it reads and what it writes.
     const stopped = await stopAt(service, { at: 1, when: 'after' }, () =>
-      service.accounts.looked(seen, stillSince),
+      service.accounts.looked(seen, still),
     );
     if (!('resume' in stopped)) throw new Error('it did not stop');
     await wait(3);
