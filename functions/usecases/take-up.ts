@@ -17,6 +17,7 @@ export interface TakenUp {
   readonly couldRelease: boolean;
 }
 
+/** What became of it where there is nothing to take up. */
 export const nothingTakenUp: TakenUp = { released: 0, dispatched: 0, isShort: false, couldRelease: false };
 
 /** What is known to whoever lets an account's captures go on. */
