@@ -207,6 +207,7 @@ describe('render slots', () => {
     await accounts.looked(still, later);
     expect(await dueAt(Number.MAX_SAFE_INTEGER)).toBeUndefined();
   });
+
   test('are looked for in a minute, though the account’s wait list is looked at once an hour', async () => {
     const { id, queued } = await someone();
     const limits = someLimits({ monthlyQuota: 9, waitlistPlaces: 9 });

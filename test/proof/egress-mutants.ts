@@ -21,7 +21,7 @@ const proxyOff: readonly Replacement[] = [
   { file: browser, find: 'proxyServer: proxyUrl,', replace: '' },
   {
     file: args,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a line of the source
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a line as it stands in that file, where it is a template
     find: "`--proxy-server=${singleProcessProxy ?? 'http://127.0.0.1:9'}`,",
     replace: '',
   },

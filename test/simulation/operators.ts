@@ -75,7 +75,7 @@ export const meddle = (shared: Shared, ledger: Ledger): Promise<boolean> =>
  * Puts a counter of an account wrong by one or two, or takes it off the sweeper's list, as a fault of ours or a slip of
  * somebody's hand would.
  */
-export const alterCounter = ({ world, dynamo }: Shared, ledger: Ledger): void => {
+export const alterAccount = ({ world, dynamo }: Shared, ledger: Ledger): void => {
   const { random } = world;
   const accounts = dynamo.tables.get(memoryTables.accounts);
   const { id } = random.pick(ledger.customers.filter(({ isPasserBy }) => !isPasserBy));

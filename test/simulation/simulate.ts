@@ -19,7 +19,7 @@ import { checkIdle } from './check-idle.ts';
 import { checkInvariants } from './invariants.ts';
 import { type Customer, type Ledger, newLedger } from './ledger.ts';
 import { messageQueue } from './message-queue.ts';
-import { alterCounter, giveCredits, meddle, sweepOnce } from './operators.ts';
+import { alterAccount, giveCredits, meddle, sweepOnce } from './operators.ts';
 import type { Shared } from './service-process.ts';
 import { streamReader } from './stream-reader.ts';
 import { renderWorkers } from './workers.ts';
@@ -246,7 +246,7 @@ export const simulate = async (
   repeat(world, MINUTE_MS / 4, () => checkIdle(shared, ledger, weather === 'drift'), going);
   if (isStormy) repeat(world, 2_000, () => meddle(shared, ledger), submitting);
   repeat(world, 2 * MINUTE_MS, () => giveCredits(shared, ledger, 60), submitting);
-  if (weather === 'drift') repeat(world, 2 * MINUTE_MS, () => alterCounter(shared, ledger), submitting);
+  if (weather === 'drift') repeat(world, 2 * MINUTE_MS, () => alterAccount(shared, ledger), submitting);
   // To just before the end of a month.
   const toMonthEnd = (): void => {
     world.jump(nextMonth(world.now()) - world.now() - MINUTE_MS / 2);

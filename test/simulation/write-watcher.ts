@@ -93,9 +93,9 @@ export const writeWatcher = ({ ledger, world, limitsOf, stream }: Watched) => {
       const value = Number(after[counter] ?? 0);
       if (value < 0) violations.push(`${after['id']} has ${value} ${counter}`);
     }
-    const lookAt = after['sweepShard'] === undefined ? undefined : after['sweepAt'];
+    const lookAt = after['sweepShard'] === undefined ? Infinity : Number(after['sweepAt'] ?? Infinity);
     for (const [counter, within] of Object.entries(SEEN_WITHIN_MS)) {
-      if (Number(after[counter] ?? 0) > 0 && !(Number(lookAt) <= world.now() + within)) {
+      if (Number(after[counter] ?? 0) > 0 && lookAt > world.now() + within) {
         violations.push(`${after['id']} has captures ${counter}, and no sweeper would look at it in time`);
       }
     }

@@ -50,7 +50,7 @@ const whileAsSeen = <Name extends string>(
   ),
 });
 
-/** Lists an account for its next look, or no more. */
+/** The update that lists an account for its next look, or no more, and its values. */
 const relisted = (accountId: string, look: Look | undefined) => {
   if (look === undefined) return { expression: 'REMOVE sweepShard, sweepAt, slotLookAt', values: {} };
   const { sweepShard, sweepAt } = sweepAttributes(accountId, look);
