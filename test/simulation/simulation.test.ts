@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { simulate } from './simulate.ts';
 
-const SEED = 20_261_124;
+// One of the usual kind, of a million events: with few seeds a dead receiver's callbacks wait for their turn three times as many.
+const SEED = 20_261_128;
 
 // Minutes where other tests take the processors.
 const MOST_MS = 300_000;
