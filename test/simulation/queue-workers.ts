@@ -42,6 +42,8 @@ export const queueWorkers = ({ queueOf, slotsOf, processOf }: Workplace) => {
     const attributes = { ApproximateReceiveCount: String(message.receives) };
     const record = { messageId: message.id, receiptHandle: message.id, body: message.body, attributes };
     handler({ Records: [record as SQSRecord] } as SQSEvent).then(({ batchItemFailures }) => {
+      // What it did beside its work has ended it, before the answer: another takes its place.
+      if (life.dead) return;
       life.dead = true;
       const isDone = batchItemFailures.length === 0;
       if (isDone && !world.mishap('acknowledgementLost')) queueOf(shared).delete(message.id);
