@@ -10,7 +10,7 @@ import { readJson } from './local/json-file.ts';
 import { onStopRequest } from './local/on-stop-request.ts';
 import { writtenSteps } from './local/steps.ts';
 import { Stopped } from './local/stopped.ts';
-import { closingLine, type TestCounts, testCounts } from './local/test-counts.ts';
+import { closingLines, type TestCounts, testCounts } from './local/test-counts.ts';
 
 const root = join(import.meta.dirname, '..');
 const stopping = new AbortController();
@@ -36,7 +36,7 @@ async function main(args: readonly string[]): Promise<Outcome> {
   const failures = await runChecks(root, writtenSteps(process.stdout), stopping.signal);
   if (failures > 0) {
     console.log('\nThe tests did not run, since checks failed: their logs are above.');
-    return { passed: 0, failed: failures, skipped: 0, isGood: false };
+    return { passed: 0, failed: failures, skipped: 0, failures: [], isGood: false };
   }
   if (args.length > 0) return vitest({ name: 'some', args });
   const unit = outcomeOf({ name: 'unit', args: ['--project', 'unit'] });
@@ -48,13 +48,14 @@ async function main(args: readonly string[]): Promise<Outcome> {
 const outcomeOf = (run: Run): Promise<Outcome> =>
   vitest(run).catch((error: unknown) => {
     console.error(error);
-    return { passed: 0, failed: 1, skipped: 0, isGood: false };
+    return { passed: 0, failed: 1, skipped: 0, failures: [`${run.name}: ${error}`], isGood: false };
   });
 
 const both = (one: Outcome, other: Outcome): Outcome => ({
   passed: one.passed + other.passed,
   failed: one.failed + other.failed,
   skipped: one.skipped + other.skipped,
+  failures: [...one.failures, ...other.failures],
   isGood: one.isGood && other.isGood,
 });
 
@@ -78,9 +79,16 @@ async function vitest({ name, args, turn }: Run): Promise<Outcome> {
   const [code] = await once(child, 'exit');
   await ended;
   await Promise.all(printed);
-  const counts = testCounts(readJson(reportFile)) ?? { passed: 0, failed: 1, skipped: 0 };
+  const counts = testCounts(readJson(reportFile)) ?? noReport(name, code);
   return { ...counts, isGood: code === 0 && counts.failed === 0 && counts.passed > 0 };
 }
+
+const noReport = (name: string, code: unknown): TestCounts => ({
+  passed: 0,
+  failed: 1,
+  skipped: 0,
+  failures: [`${name}: Vitest ended with code ${code} and without a report`],
+});
 
 /** Prints what comes from a process, from `turn` on; ends when all is printed. */
 async function printAt(
@@ -102,7 +110,7 @@ onStopRequest(
 );
 try {
   const { isGood, ...counts } = await main(process.argv.slice(2));
-  console.log(`\n${closingLine(counts)}`);
+  console.log(`\n${closingLines(counts)}`);
   process.exit(isGood ? 0 : 1);
 } catch (error) {
   if (!(error instanceof Stopped)) {

@@ -6,15 +6,28 @@ const report = z.object({
   numPendingTests: z.number(),
   numTodoTests: z.number(),
   testResults: z.array(
-    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
   ),
 });
+type FileResult = z.infer<typeof report>['testResults'][number];
+
+/** Of a failure's message: what was expected and where, not all of a large difference. */
+const MOST_LINES = 12;
 
 /** How the tests went. */
 export interface TestCounts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What failed, each with its file, its name and the beginning of its message. */
+  readonly failures: readonly string[];
 }
 
 /** Reads Vitest's JSON report; undefined when it is none. A file that failed outside of its tests is one failure. */
@@ -23,17 +36,36 @@ export function testCounts(json: unknown): TestCounts | undefined {
   if (!success) {
     return undefined;
   }
-  const brokenFiles = data.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && assertionResults.every((result) => result.status !== 'failed'),
-  );
+  const brokenFiles = data.testResults.filter(isBroken);
   return {
     passed: data.numPassedTests,
     failed: data.numFailedTests + brokenFiles.length,
     skipped: data.numPendingTests + data.numTodoTests,
+    failures: data.testResults.flatMap(failuresOf),
   };
 }
 
-/** The line that continuous integration reads, the last one of a test run. */
-export const closingLine = ({ passed, failed, skipped }: TestCounts): string =>
-  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+const isFailed = ({ status }: { readonly status: string }) => status === 'failed';
+const isBroken = (file: FileResult) => isFailed(file) && !file.assertionResults.some(isFailed);
+
+const failuresOf = (file: FileResult): string[] =>
+  isBroken(file)
+    ? [described(file.name, file.message)]
+    : file.assertionResults
+        .filter(isFailed)
+        .map(({ fullName, failureMessages }) =>
+          described(`${file.name} > ${fullName}`, failureMessages.join('\n')),
+        );
+
+const described = (name: string, message: string): string =>
+  [name, ...message.split('\n').slice(0, MOST_LINES)].join('\n  ');
+
+/**
+ * What failed, once more, and the line that continuous integration reads: the last of a test run. Of a long run often
+ * only the end is kept, and a number alone does not say what to mend.
+ */
+export const closingLines = ({ passed, failed, skipped, failures }: TestCounts): string =>
+  [
+    ...failures.map((failure) => `FAILED ${failure}\n`),
+    `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  ].join('\n');
