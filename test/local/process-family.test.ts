@@ -47,7 +47,7 @@ test('knows an orphan that it never saw by its group, which a member led', async
   const family = processFamily(leader.pid);
   leader.child.kill('SIGUSR2');
   const sleeper = await leader.printedNext();
-  await vi.waitFor(() => expect(isAlive(leader.pid)).toBe(false));
+  await vi.waitFor(() => expect(isAlive(leader.pid)).toBe(false), 10_000);
   expect(family.members().map((member) => member.pid)).toEqual([sleeper]);
 });
 
@@ -61,7 +61,7 @@ test.runIf(process.platform === 'linux')('knows an orphan that it never saw by i
   await once(child, 'exit');
   expect(family.members().map((member) => member.pid)).toEqual([pid, sleeper].sort((a, b) => a - b));
   await killAll(family);
-  await vi.waitFor(() => expect(root.signalCode).toBe('SIGKILL'));
+  await vi.waitFor(() => expect(root.signalCode).toBe('SIGKILL'), 10_000);
   expect([sleeper, bystander.pid].map(isAlive)).toEqual([false, true]);
 });
 

@@ -47,9 +47,10 @@ const answers: Readonly<Record<string, Answer>> = {
   },
   '/bad-gzip': (_query, response) =>
     response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end('not gzip'),
-  '/red.svg': (_query, response) => {
+  '/red.svg': (query, response) => {
+    const send = () => response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(redSquare);
     // Late enough that no page has it when it is photographed without waiting.
-    setTimeout(() => response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(redSquare), 500);
+    setTimeout(send, Number(query.get('ms') ?? 500));
   },
   '/bad-redirect': (_query, response) => redirect(response, 'http://[bad/'),
   '/redirect-loop': (_query, response) => redirect(response, '/redirect-loop'),
