@@ -288,13 +288,13 @@ test('in any order of events: status and attempt never come back, and only a ret
       if (kind === 'refused') return refused(at);
       if (kind === 'canceled') return canceled(at);
       // Later than any end, as the sweeper is.
-      if (kind === 'withdrawn') return { type: 'withdrawn' as const, at: at + LEASE_SECONDS * 1_000 };
+      if (kind === 'withdrawn') return { type: 'withdrawn' as const, at: at + 1_000 + LEASE_SECONDS * 1_000 };
       return events[kind as CaptureEvent['type']];
     });
   const start = fc.constantFrom(someWaitlisted(), someParked(), someQueued());
   const applied = new Set<CaptureEvent['type']>();
   fc.assert(
-    fc.property(start, fc.array(event, { maxLength: 60 }), (from, all) => {
+    fc.property(start, fc.array(event, { minLength: 40, maxLength: 80 }), (from, all) => {
       let state: Capture = from;
       const seen = new Set([`${state.status}/${state.attempt}`]);
       let claims = 0;
