@@ -1,8 +1,9 @@
-import { dnsResolver } from '../adapters/net/dns-resolver.ts';
+import { dnsResolver, type Lookup } from '../adapters/net/dns-resolver.ts';
 import type { Resolver } from '../ports/resolver.ts';
 
 /** How long a submit waits for the address of its callback, in milliseconds (contract, "Limits"). */
 const CALLBACK_LOOKUP_MS = 2_000;
 
 /** Looks up where a callback would go, while the caller waits. */
-export const callbackResolver = (): Resolver => dnsResolver({ timeoutMs: CALLBACK_LOOKUP_MS });
+export const callbackResolver = (lookup?: Lookup): Resolver =>
+  dnsResolver({ timeoutMs: CALLBACK_LOOKUP_MS, ...(lookup && { lookup }) });

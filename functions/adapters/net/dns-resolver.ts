@@ -8,7 +8,7 @@ import { askNameServers } from './ask-name-servers.ts';
 const LOOKUP_TIMEOUT_MS = 5_000;
 
 /** The system's own way to look up a name, with every answer, in its order. */
-type Lookup = (host: string) => Promise<readonly { readonly address: string }[]>;
+export type Lookup = (host: string) => Promise<readonly { readonly address: string }[]>;
 
 const lookupAll: Lookup = (host) => systemLookup(host, { all: true, order: 'verbatim' });
 
