@@ -16,6 +16,7 @@ import { startBenchSite } from './bench-site.ts';
 import { quantile, report, timed } from './figures.ts';
 
 const RUNS = 25;
+const AVIF_RUNS = 9;
 const BETWEEN_MS = 150;
 
 const ms = (seconds: number): string => `${(seconds * 1_000).toFixed(0)} ms`;
@@ -71,8 +72,13 @@ export const rendererSpeed = async (): Promise<void> => {
     const tall = await timed(() => ours('/bands?height=20000', { fullpage: true }));
     report('a whole page of 20,000 pixels, jpg', ms(tall.seconds), '<= 2,500 ms');
     await ours('/marketing', { format: 'avif' });
-    const { value } = await timed(() => ours('/marketing', { format: 'avif' }));
-    report('writing an AVIF of 1280x720', `${value.timings['encode']} ms`, '<= 300 ms');
+    const writing: number[] = [];
+    for (let run = 0; run < AVIF_RUNS; run += 1) {
+      const { timings } = await ours('/marketing', { format: 'avif' });
+      writing.push(timings['encode'] ?? Number.NaN);
+      await pause(BETWEEN_MS);
+    }
+    report(`writing an AVIF of 1280x720, p50 of ${AVIF_RUNS}`, `${quantile(writing, 0.5)} ms`, '<= 300 ms');
   } finally {
     await Promise.all([renderer.close(), plain.close()]);
     site.close();
