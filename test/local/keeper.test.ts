@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { detachedSleeper, isAlive, killIfAlive } from './processes.ts';
+import { writtenPid } from './written-pid.ts';
 
 const keeperFile = join(import.meta.dirname, '../../bin/local/keeper.ts');
 const savesOnTerm = "process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000);";
@@ -22,16 +23,14 @@ afterEach(() => {
 /** A keeper with a process that has written its detached sleeper's id. */
 async function keep(program: string) {
   const ready = join(scratch, 'sleeper');
-  const keptProgram = `${detachedSleeper} require('node:fs').writeFileSync('${ready}', String(sleeper.pid)); ${program}`;
+  const keptProgram = `${detachedSleeper} require('node:fs').writeFileSync('${ready}', sleeper.pid + '\\n'); ${program}`;
   const keeper = spawn(process.execPath, [keeperFile, scratch, process.execPath, '-e', keptProgram], {
     detached: true,
     env: { ...process.env, TMPDIR: scratch },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const [pid] = (await once(keeper, 'message')) as [number];
-  const sleeper = await vi.waitFor(() => Number.parseInt(readFileSync(ready, 'utf8'), 10), {
-    timeout: 10_000,
-  });
+  const sleeper = await writtenPid(ready);
   started = [keeper.pid ?? 0, pid, sleeper];
   return { keeper, pid, sleeper };
 }

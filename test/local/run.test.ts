@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { isAlive, killIfAlive } from './processes.ts';
+import { writtenPid } from './written-pid.ts';
 
 let root: string;
 const write = (path: string, text: string, mode = 0o644): void => {
@@ -118,7 +119,7 @@ describe('the script', () => {
     write(
       'bin/wait.mjs',
       `import { writeFileSync } from 'node:fs';
-       process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000); writeFileSync('pid', String(process.pid));`,
+       process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000); writeFileSync('pid', process.pid + '\\n');`,
     );
     const shell = `"${process.execPath}" bin/run.mjs bin/wait.mjs; true`;
     const asNpm = `require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(shell)}], { stdio: 'ignore' })`;
@@ -127,7 +128,7 @@ describe('the script', () => {
       env: { PATH: '/bin', npm_lifecycle_event: 'start' },
       stdio: 'ignore',
     });
-    const pid = await vi.waitFor(() => Number.parseInt(readFileSync(join(root, 'pid'), 'utf8'), 10), 10_000);
+    const pid = await writtenPid(join(root, 'pid'));
     onTestFinished(() => killIfAlive(pid));
     expect(isAlive(pid)).toBe(true);
     child.kill('SIGKILL');
