@@ -12,8 +12,9 @@ export default defineConfig({
           exclude: ['test/e2e/**'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // What loads pages waits for them half of its time.
-          maxWorkers: availableParallelism() + 1,
+          // One core less than there are, as is usual, would leave half of a machine of two idle, and with one more than
+          // there are nothing is sooner: the processors have enough to do with the browsers and the stack.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           // A tenth of the time went into loading the same modules anew for each file. So none may leave anything in them:
           // what a file stands on is handed to it, not put in the place of a module.
           isolate: false,
