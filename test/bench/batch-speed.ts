@@ -34,8 +34,7 @@ export const batchSpeed = async ({ api, endpoint, page }: Target): Promise<void>
     );
   const seconds: number[] = [];
   await quiet(endpoint);
-  // The first finds its function cold.
-  for (let run = 0; run <= BATCHES; run += 1) {
+  for (let run = 0; run < BATCHES; run += 1) {
     const account = created.parse(
       await runAdminJson(endpoint, ['account', 'create', '--plan', 'pro', '--name', 'bench']),
     );
@@ -64,8 +63,6 @@ export const batchSpeed = async ({ api, endpoint, page }: Target): Promise<void>
     await quiet(endpoint);
     await deleteRows(accounts, [profileKey(account.account_id)]);
   }
-  const [cold = Number.NaN, ...warm] = seconds;
-  report('accepted, the first: its function is cold', `${cold.toFixed(2)} s`);
-  report(`accepted, p50 of the ${BATCHES} after it`, `${quantile(warm, 0.5).toFixed(2)} s`);
-  report('accepted, the slowest of them', `${Math.max(...warm).toFixed(2)} s`, '<= 5 s');
+  report(`accepted, p50 of ${BATCHES}`, `${quantile(seconds, 0.5).toFixed(2)} s`);
+  report(`accepted, the slowest of ${BATCHES}`, `${Math.max(...seconds).toFixed(2)} s`, '<= 5 s');
 };
