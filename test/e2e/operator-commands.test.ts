@@ -125,10 +125,7 @@ describe('captures', () => {
     });
     await failed(caller, token);
     expect(await adminJson('captures', 'show', token)).toMatchObject({ attempt: 3, attempts_forgiven: 2 });
-    await vi.waitFor(
-      async () => expect(await caller.used()).toMatchObject({ quota_used: 0, inflight: 0 }),
-      10_000,
-    );
+    await vi.waitFor(async () => expect(await caller.used()).toMatchObject({ quota_used: 0, inflight: 0 }));
     const done = await caller.submit({ url: `${fixtureSite}/small`, wait_time: 0 });
     await caller.done(done);
     expect(await admin('captures', 'retry', done)).toMatchObject({
@@ -179,10 +176,7 @@ describe('captures', () => {
     expect(shown).toMatch(/^status +parked \(.* callers see: queued\)$/m);
     for (const token of held) await adminJson('captures', 'cancel', token);
     await caller.done(parked);
-    await vi.waitFor(
-      async () => expect(await caller.used()).toMatchObject({ quota_used: 1, inflight: 0 }),
-      10_000,
-    );
+    await vi.waitFor(async () => expect(await caller.used()).toMatchObject({ quota_used: 1, inflight: 0 }));
   });
 
   test.each([

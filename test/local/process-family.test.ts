@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { endProcesses, killAll } from '../../bin/local/end-processes.ts';
 import { processFamily } from '../../bin/local/process-family.ts';
 import { detachedSleeper, isAlive, startPrinting } from './processes.ts';
@@ -45,9 +45,10 @@ test('knows an orphan that it never saw by its group, which a member led', async
     { detached: true },
   );
   const family = processFamily(leader.pid);
+  const ended = once(leader.child, 'exit');
   leader.child.kill('SIGUSR2');
   const sleeper = await leader.printedNext();
-  await vi.waitFor(() => expect(isAlive(leader.pid)).toBe(false), 10_000);
+  await ended;
   expect(family.members().map((member) => member.pid)).toEqual([sleeper]);
 });
 
@@ -60,8 +61,9 @@ test.runIf(process.platform === 'linux')('knows an orphan that it never saw by i
   });
   await once(child, 'exit');
   expect(family.members().map((member) => member.pid)).toEqual([pid, sleeper].sort((a, b) => a - b));
+  const ended = once(root, 'exit');
   await killAll(family);
-  await vi.waitFor(() => expect(root.signalCode).toBe('SIGKILL'), 10_000);
+  expect(await ended).toEqual([null, 'SIGKILL']);
   expect([sleeper, bystander.pid].map(isAlive)).toEqual([false, true]);
 });
 

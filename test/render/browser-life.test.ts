@@ -157,7 +157,9 @@ it('kills the browser with all its processes when a page keeps it busy past the 
   const pid = await browser();
   const started = Date.now();
   expect(await codeOf(rig.capture('/busy', {}, 3_000))).toBe('page_unresponsive');
-  expect(Date.now() - started).toBeGreaterThanOrEqual(3_000);
+  const late = Date.now() - started - 3_000;
+  expect(late).toBeGreaterThanOrEqual(0);
+  expect(late).toBeLessThan(1_500);
   expect(runningInGroup(pid)).toEqual([]);
   expect(await profiles()).toEqual([]);
   expect((await rig.capture('/small')).pageStatus).toBe(200);
