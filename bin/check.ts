@@ -16,7 +16,7 @@ try {
     writtenSteps(process.stdout),
     stopping.signal,
   );
-  process.exit(failures === 0 ? 0 : 1);
+  process.exit(failures.length === 0 ? 0 : 1);
 } catch (error) {
   if (!(error instanceof Stopped)) {
     throw error;

@@ -23,8 +23,8 @@ const checks: readonly (readonly [name: string, program: string, ...args: string
   ['API document: as the code says, and without a lint finding', 'bin/openapi.ts', '--check'],
 ];
 
-/** Runs all checks side by side, with the log of what failed; gives the number of failures. */
-export async function runChecks(root: string, steps: Steps, signal: AbortSignal): Promise<number> {
+/** Runs all checks side by side, with the log of what failed; gives the names of those that did. */
+export async function runChecks(root: string, steps: Steps, signal: AbortSignal): Promise<readonly string[]> {
   const env = { ...process.env, NO_COLOR: '1' };
   const results = await Promise.allSettled(
     checks.map(([name, program, ...args]) =>
@@ -40,11 +40,10 @@ export async function runChecks(root: string, steps: Steps, signal: AbortSignal)
       ),
     ),
   );
-  const failures = results.filter((result) => result.status === 'rejected');
-  for (const { reason } of failures) {
-    if (!(reason instanceof Refusal)) {
-      throw reason;
+  for (const result of results) {
+    if (result.status === 'rejected' && !(result.reason instanceof Refusal)) {
+      throw result.reason;
     }
   }
-  return failures.length;
+  return checks.map(([name]) => name).filter((_, index) => results[index]?.status === 'rejected');
 }

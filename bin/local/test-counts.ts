@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 const report = z.object({
   numPassedTests: z.number(),
-  numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
   testResults: z.array(
@@ -20,11 +19,12 @@ type FileResult = z.infer<typeof report>['testResults'][number];
 
 /** Of a failure's message: what was expected and where, not all of a large difference. */
 const MOST_LINES = 12;
+/** In place of a message: the report has none of a hook within a `describe`. */
+const OUTSIDE = 'failed outside of its tests, as a hook does: see above';
 
 /** How the tests went. */
 export interface TestCounts {
   readonly passed: number;
-  readonly failed: number;
   readonly skipped: number;
   /** What failed, each with its file, its name and the beginning of its message. */
   readonly failures: readonly string[];
@@ -36,26 +36,22 @@ export function testCounts(json: unknown): TestCounts | undefined {
   if (!success) {
     return undefined;
   }
-  const brokenFiles = data.testResults.filter(isBroken);
   return {
     passed: data.numPassedTests,
-    failed: data.numFailedTests + brokenFiles.length,
     skipped: data.numPendingTests + data.numTodoTests,
     failures: data.testResults.flatMap(failuresOf),
   };
 }
 
 const isFailed = ({ status }: { readonly status: string }) => status === 'failed';
-const isBroken = (file: FileResult) => isFailed(file) && !file.assertionResults.some(isFailed);
 
-const failuresOf = (file: FileResult): string[] =>
-  isBroken(file)
-    ? [described(file.name, file.message)]
-    : file.assertionResults
-        .filter(isFailed)
-        .map(({ fullName, failureMessages }) =>
-          described(`${file.name} > ${fullName}`, failureMessages.join('\n')),
-        );
+const failuresOf = (file: FileResult): string[] => {
+  const tests = file.assertionResults.filter(isFailed);
+  if (isFailed(file) && tests.length === 0) return [described(file.name, file.message || OUTSIDE)];
+  return tests.map(({ fullName, failureMessages }) =>
+    described(`${file.name} > ${fullName}`, failureMessages.join('\n')),
+  );
+};
 
 const described = (name: string, message: string): string =>
   [name, ...message.split('\n').slice(0, MOST_LINES)].join('\n  ');
@@ -64,8 +60,8 @@ const described = (name: string, message: string): string =>
  * What failed, once more, and the line that continuous integration reads: the last of a test run. Of a long run often
  * only the end is kept, and a number alone does not say what to mend.
  */
-export const closingLines = ({ passed, failed, skipped, failures }: TestCounts): string =>
+export const closingLines = ({ passed, skipped, failures }: TestCounts): string =>
   [
     ...failures.map((failure) => `FAILED ${failure}\n`),
-    `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+    `${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
   ].join('\n');
