@@ -1,25 +1,37 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// Two projects: what needs no deployed stack, and what runs against one. `npm test` runs both at the same time (bin/test.ts).
+/** What a process holds is counted in these: what other files left in it would hide what they leak. */
+const counting = [
+  'test/render/browser-life.test.ts',
+  'test/render/memory.test.ts',
+  'test/proof/soak.test.ts',
+];
+
+const unit = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  // One core less than there are, as is usual, would leave half of a machine of two idle, and with one more than
+  // there are nothing is sooner: the processors have enough to do with the browsers and the stack.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+};
+
+// What needs no deployed stack, and what runs against one. `npm test` runs both at the same time (bin/test.ts).
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...unit,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // One core less than there are, as is usual, would leave half of a machine of two idle, and with one more than
-          // there are nothing is sooner: the processors have enough to do with the browsers and the stack.
-          maxWorkers: Math.max(2, availableParallelism() - 1),
+          exclude: ['test/e2e/**', ...counting],
           // A tenth of the time went into loading the same modules anew for each file. So none may leave anything in them:
           // what a file stands on is handed to it, not put in the place of a module.
           isolate: false,
         },
       },
+      { test: { ...unit, name: 'unit-alone', include: counting } },
       {
         test: {
           name: 'e2e',

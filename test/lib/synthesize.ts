@@ -33,14 +33,15 @@ export const synthesize = (
   code?: FunctionCode,
   changes: Partial<StageConfig> = {},
 ): Synthesized => {
+  const { CDK_VALIDATION: before } = process.env;
   // AWS's checks of the templates take two seconds; a test of their own runs them.
-  process.env['CDK_VALIDATION'] ??= 'false';
+  process.env['CDK_VALIDATION'] = before ?? 'false';
   const outdir = mkdtempSync(join(tmpdir(), 'snapstack-synth-'));
-  const { stacks } = stageApp(context, { code, changes, outdir });
-  const { data, delivery, renderers, upkeep, callbacks, api } = stacks;
-  const [render] = renderers;
-  if (render === undefined) throw new Error('The stage renders nowhere.');
   try {
+    const { stacks } = stageApp(context, { code, changes, outdir });
+    const { data, delivery, renderers, upkeep, callbacks, api } = stacks;
+    const [render] = renderers;
+    if (render === undefined) throw new Error('The stage renders nowhere.');
     return {
       data: Template.fromStack(data),
       delivery: Template.fromStack(delivery),
@@ -51,6 +52,7 @@ export const synthesize = (
     };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
+    if (before === undefined) delete process.env['CDK_VALIDATION'];
   }
 };
 
