@@ -54,3 +54,7 @@ test('an answer in time is given at once, and leaves no timer', async () => {
   await expect(callbackResolver(lookup).resolve('hooks.example.net')).resolves.toEqual(['93.184.216.34']);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test('the machine is asked when nobody else is named', async () => {
+  expect(['127.0.0.1', '::1']).toContain((await callbackResolver().resolve('localhost'))[0]);
+});

@@ -24,7 +24,7 @@ export const dnsResolver = ({
   timeoutMs = LOOKUP_TIMEOUT_MS,
   servers,
 }: {
-  readonly lookup?: Lookup;
+  readonly lookup?: Lookup | undefined;
   readonly timeoutMs?: number;
   /** Asked instead of the machine's name servers. */
   readonly servers?: readonly string[];
