@@ -13,6 +13,13 @@ export interface MainDocument {
   loaded(): Promise<void>;
   /** True while a document that was waited for before is still loading. */
   isStuck(): boolean;
+  /**
+   * Keeps the document that is there, for a picture of it, and calls off what would put another in its place; `meanwhile`
+   * may stop the scripts that would.
+   */
+  stay(meanwhile?: () => Promise<void>): Promise<void>;
+  /** Settles when there is another document than the one that was to stay all the same. */
+  replaced(): Promise<void>;
   /** What the main frame shows. Throws NavigationError when it shows no page (any more). */
   shown(): { readonly status: number; readonly url: string };
   /**
@@ -27,7 +34,12 @@ interface State {
   failure: NavigationError | undefined;
   pendingUrl: string | undefined;
   loading: boolean;
+  /** It will leave for another page so soon that it has not arrived yet. */
   leaving: boolean;
+  /** It will leave at a time that it has named, perhaps for itself. */
+  scheduled: boolean;
+  /** It has asked for another document. */
+  asking: boolean;
   commits: number;
 }
 
@@ -86,7 +98,7 @@ const follow = (cdp: CDPSession, frameId: string, state: State, changed: () => v
     state.failure = failureOf(frame, errorOf(frame.loaderId));
     const url = frame.unreachableUrl ?? frame.url + (frame.urlFragment ?? '');
     state.shown = { status: statusOf(frame.loaderId), url };
-    state.leaving = false;
+    Object.assign(state, { leaving: false, scheduled: false, asking: false });
     state.commits += 1;
     changed();
   });
@@ -94,6 +106,7 @@ const follow = (cdp: CDPSession, frameId: string, state: State, changed: () => v
     state.shown === undefined ? {} : { shown: { ...state.shown, url } };
   // A page that comes back to itself has arrived; it may do so each second, for ever.
   const scheduled = ({ delay, url }: Protocol.Page.FrameScheduledNavigationEvent) => ({
+    scheduled: true,
     leaving: delay <= SOON_SECONDS && withoutFragment(url) !== withoutFragment(state.shown?.url),
   });
   cdp.on('Page.navigatedWithinDocument', onMain(moved));
@@ -103,12 +116,16 @@ const follow = (cdp: CDPSession, frameId: string, state: State, changed: () => v
   );
   cdp.on(
     'Page.frameStoppedLoading',
-    onMain(() => ({ loading: false })),
+    onMain(() => ({ loading: false, asking: false })),
+  );
+  cdp.on(
+    'Page.frameRequestedNavigation',
+    onMain(({ disposition }) => (disposition === 'currentTab' ? { asking: true } : {})),
   );
   cdp.on('Page.frameScheduledNavigation', onMain(scheduled));
   cdp.on(
     'Page.frameClearedScheduledNavigation',
-    onMain(() => ({ leaving: false })),
+    onMain(() => ({ leaving: false, scheduled: false })),
   );
 };
 
@@ -120,6 +137,8 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
     pendingUrl: undefined,
     loading: false,
     leaving: false,
+    scheduled: false,
+    asking: false,
     commits: 0,
   };
   const waiting = new Set<() => void>();
@@ -138,6 +157,7 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
     });
   const isQuiet = () => !state.loading && !state.leaving;
   let waitedFor = 0;
+  let staying = 0;
   return {
     navigate: async (url) => {
       const { errorText } = await cdp.send('Page.navigate', { url });
@@ -152,6 +172,14 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
       return until(isQuiet);
     },
     isStuck: () => !isQuiet() && waitedFor === state.commits && state.pendingUrl === undefined,
+    stay: async (meanwhile) => {
+      staying = state.commits;
+      await meanwhile?.();
+      const isGoing = state.scheduled || state.asking || state.pendingUrl !== undefined;
+      // Not otherwise, since it ends images too that are on their way.
+      if (isGoing) await cdp.send('Page.stopLoading');
+    },
+    replaced: () => until(() => state.commits !== staying),
     shown: () => {
       if (state.failure !== undefined) throw state.failure;
       if (state.shown === undefined) throw new Error('No document has been committed.');

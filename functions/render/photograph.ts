@@ -3,6 +3,7 @@ import type { CaptureOptions } from '../domain/capture-options.ts';
 import { alarm } from './alarm.ts';
 import type { Area } from './area.ts';
 import { type Clip, clips } from './clips.ts';
+import { DocumentReplaced } from './document-replaced.ts';
 import { JPEG_QUALITY } from './encode.ts';
 import { fromBrowser, type Photo, photoOf, photoOfJpeg } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
@@ -42,11 +43,18 @@ const take = async (
 /** One strip takes 0.1 to 2 s; the browser that has not answered by then waits for a frame that never comes. */
 const ANSWER_MS = 12_000;
 
-/** What `work` answers, but ends well before the capture's deadline, at which the browser would be killed. */
-const inTime = async <Answer>(answer: Promise<Answer>, ms: number): Promise<Answer> => {
+/**
+ * What the browser answers, but ends well before the capture's deadline, at which it would be killed, and as soon as
+ * there is another document, since it has no answer then.
+ */
+const inTime = async <Answer>(
+  answer: Promise<Answer>,
+  replaced: Promise<never>,
+  ms: number,
+): Promise<Answer> => {
   const late = alarm(ms, 'page_unresponsive');
   try {
-    return await Promise.race([answer, late.promise]);
+    return await Promise.race([answer, replaced, late.promise]);
   } finally {
     late.stop();
   }
@@ -89,7 +97,8 @@ const isFile = (
 
 /**
  * Photographs what was measured, in strips, and joins them. `anew`: by the other of the two ways that the browser has, for
- * a picture that came out empty. Throws RenderFailure `page_unresponsive` when the browser does not answer.
+ * a picture that came out empty. Throws RenderFailure `page_unresponsive` when the browser does not answer, and
+ * DocumentReplaced.
  */
 export const photograph = async (work: Work, { anew = false } = {}): Promise<Photo> => {
   const tab = made(work, 'tab');
@@ -107,8 +116,13 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
     isPlain,
     clip,
   }));
+  const replaced = tab.document.replaced().then(() => {
+    throw new DocumentReplaced();
+  });
+  // What comes after the picture is nobody's concern.
+  replaced.catch(() => undefined);
   const takeInTime = (strip: Strip, writing: Writing) =>
-    inTime(take(tab, strip, writing), budget.allot(0.7, ANSWER_MS));
+    inTime(take(tab, strip, writing), replaced, budget.allot(0.7, ANSWER_MS));
   const [first] = strips;
   if (first !== undefined && isFile(options, size, first, scale)) {
     const jpeg = await takeInTime(first, { format: 'jpeg', quality: JPEG_QUALITY });

@@ -44,7 +44,7 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
   ...(asksForPicture(options)
     ? [
         ...look(options),
-        shoot,
+        shoot(options),
         judge(options),
         ...(options.frame === '' ? [] : [frame(options.frame)]),
         encode(options),

@@ -29,6 +29,8 @@ it('leaves the first picture as it is when the second look at an empty page goes
       isStuck: () => false,
       loaded: async () => undefined,
       shown: () => ({ status: 200, url: '' }),
+      stay: async () => undefined,
+      replaced: () => new Promise<void>(() => undefined),
     },
     page: { title: async () => 'Grown meanwhile' },
     cdp: {
@@ -56,6 +58,7 @@ it('leaves the first picture as it is when the second look at an empty page goes
     budget: createBudget(Date.now() + 10_000, 0),
     made: { ...first },
     warnings: [],
+    lost: new Promise<never>(() => undefined),
   } as unknown as Work;
   const made = await judge(options).run(work);
   expect(photographs).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { CDPSession } from 'puppeteer-core';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mainDocument } from '../../functions/render/main-document.ts';
 
 const asked = (id: string, url: string) => ({
@@ -11,11 +11,12 @@ const asked = (id: string, url: string) => ({
 });
 
 const setUp = () => {
-  const events = new EventEmitter();
+  const sent: string[] = [];
+  const events = Object.assign(new EventEmitter(), { send: async (method: string) => sent.push(method) });
   const document = mainDocument(events as unknown as CDPSession, 'main');
   const commit = (loaderId: string, url: string) =>
     events.emit('Page.frameNavigated', { frame: { id: 'main', loaderId, url } });
-  return { events, document, commit };
+  return { events, document, commit, sent };
 };
 
 it('awaits the first document, and no other that the page sets out for later', () => {
@@ -38,4 +39,74 @@ it('is stuck again once the page has called off its step to another document', (
   expect(document.isStuck()).toBe(false);
   events.emit('Network.loadingFailed', { requestId: '2', errorText: 'net::ERR_ABORTED' });
   expect(document.isStuck()).toBe(true);
+});
+
+describe('a document that is to stay', () => {
+  const scheduled = { frameId: 'main', delay: 20, url: 'http://example.com/' };
+  const requested = { frameId: 'main', url: 'http://example.com/next', disposition: 'currentTab' };
+
+  it.each<[string, string, object]>([
+    ['has named a time at which it leaves', 'Page.frameScheduledNavigation', scheduled],
+    ['has asked for another', 'Page.frameRequestedNavigation', requested],
+    ['waits for another’s answer', 'Network.requestWillBeSent', asked('2', 'http://example.com/next')],
+  ])('has that called off where it %s', async (_, name, event) => {
+    const { events, document, commit, sent } = setUp();
+    commit('1', 'http://example.com/');
+    events.emit(name, event);
+    await document.stay();
+    expect(sent).toEqual(['Page.stopLoading']);
+  });
+
+  it('also has called off what its scripts did before they were stopped', async () => {
+    const { events, document, commit, sent } = setUp();
+    commit('1', 'http://example.com/');
+    await document.stay(async () => {
+      events.emit('Page.frameRequestedNavigation', requested);
+    });
+    expect(sent).toEqual(['Page.stopLoading']);
+  });
+
+  it.each<[string, string, object]>([
+    ['opened a window', 'Page.frameRequestedNavigation', { ...requested, disposition: 'newTab' }],
+    ['has a frame that leaves', 'Page.frameRequestedNavigation', { ...requested, frameId: 'child' }],
+    ['has called it off itself', 'Page.frameClearedScheduledNavigation', { frameId: 'main' }],
+  ])('keeps what is on its way where it only %s', async (_, name, event) => {
+    const { events, document, commit, sent } = setUp();
+    commit('1', 'http://example.com/');
+    if (name === 'Page.frameClearedScheduledNavigation') {
+      events.emit('Page.frameScheduledNavigation', scheduled);
+    }
+    events.emit(name, event);
+    await document.stay();
+    expect(sent).toEqual([]);
+  });
+
+  it('keeps what is on its way where it has arrived, or come to nothing', async () => {
+    const { events, document, commit, sent } = setUp();
+    events.emit('Page.frameRequestedNavigation', requested);
+    events.emit('Page.frameScheduledNavigation', scheduled);
+    commit('1', 'http://example.com/');
+    events.emit('Page.frameRequestedNavigation', requested);
+    events.emit('Page.frameStoppedLoading', { frameId: 'main' });
+    await document.stay();
+    expect(sent).toEqual([]);
+  });
+
+  it('is known to have been replaced from the moment on at which it was to stay', async () => {
+    const { document, commit } = setUp();
+    commit('1', 'http://example.com/');
+    let isReplaced = false;
+    const note = () =>
+      void document.replaced().then(() => {
+        isReplaced = true;
+      });
+    await document.stay();
+    note();
+    await Promise.resolve();
+    expect(isReplaced).toBe(false);
+    await document.stay(async () => void commit('2', 'http://example.com/'));
+    note();
+    await Promise.resolve();
+    expect(isReplaced).toBe(true);
+  });
 });

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { geometry } from '../../functions/domain/geometry.ts';
 import { createBudget } from '../../functions/render/budget.ts';
+import { DocumentReplaced } from '../../functions/render/document-replaced.ts';
 import { photograph } from '../../functions/render/photograph.ts';
 import type { Size } from '../../functions/render/picture-size.ts';
 import type { Tab } from '../../functions/render/tab.ts';
@@ -15,7 +16,11 @@ const workOf = (
   shot: Size,
   options: Parameters<typeof someOptions>[0],
   answer: (asked: Asked) => Promise<{ data: string }>,
-  { file = shot, ms = 10_000 }: { readonly file?: Size; readonly ms?: number } = {},
+  {
+    file = shot,
+    ms = 10_000,
+    replaced = new Promise<void>(() => undefined),
+  }: { readonly file?: Size; readonly ms?: number; readonly replaced?: Promise<void> } = {},
 ) => {
   const asked: unknown[] = [];
   const some = someOptions(options);
@@ -29,7 +34,12 @@ const workOf = (
     geometry: geometry(some),
     budget: createBudget(Date.now() + ms, 0),
     made: {
-      tab: { cdp: { send }, viewport, deviceWidth } as unknown as Tab,
+      tab: {
+        cdp: { send },
+        viewport,
+        deviceWidth,
+        document: { replaced: () => replaced },
+      } as unknown as Tab,
       area: { x: 0, y: 0, ...shot },
       size: { shot, picture: file, file, truncated: false, warnings: [] },
     },
@@ -86,4 +96,10 @@ it('gives up a picture that never comes well before the deadline, at which the b
   const given = expect(photograph(work)).rejects.toMatchObject({ code: 'page_unresponsive' });
   await vi.advanceTimersByTimeAsync(900);
   await given;
+});
+
+it('gives up a picture as soon as another document has come, of which the browser takes none', async () => {
+  const never = () => new Promise<never>(() => undefined);
+  const { work } = workOf(window, { format: 'png' }, never, { replaced: Promise.resolve() });
+  await expect(photograph(work)).rejects.toBeInstanceOf(DocumentReplaced);
 });

@@ -9,7 +9,7 @@ import { previewOfPdf } from '../../functions/render/preview-of-pdf.ts';
 import { readStream } from '../../functions/render/read-stream.ts';
 import { readyPage } from '../../functions/render/ready-page.ts';
 import { print } from '../../functions/render/steps/print.ts';
-import { tabOf } from '../../functions/render/tab.ts';
+import { type Tab, tabOf } from '../../functions/render/tab.ts';
 import type { Work } from '../../functions/render/work.ts';
 import { decode, distance } from '../support/decode.ts';
 import { bandColour } from '../support/fixture-site/colours.ts';
@@ -254,6 +254,34 @@ const workOf = (made: Work['made']): Work => ({
   cutOff: () => undefined,
   lost: new Promise<never>(() => undefined),
   isLost: () => false,
+});
+
+it('has the page stay before it is printed', async () => {
+  const browsers = warmBrowser();
+  try {
+    const { context } = await browsers.openContext('http://127.0.0.1:9');
+    const { cdp, document, ...tab } = await tabOf(await readyPage(context), geometry(options), options);
+    const order: string[] = [];
+    const watched = {
+      ...tab,
+      document: {
+        ...document,
+        stay: async () => {
+          order.push('stay');
+        },
+      },
+      cdp: {
+        send: (method: string) => {
+          order.push(method);
+          throw new Error('That will do.');
+        },
+      },
+    } as unknown as Tab;
+    await expect(print(options).run(workOf({ tab: watched }))).rejects.toThrow('That will do.');
+    expect(order).toEqual(['stay', 'Page.printToPDF']);
+  } finally {
+    await browsers.close();
+  }
 });
 
 describe('a document that is too large', () => {

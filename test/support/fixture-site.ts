@@ -21,6 +21,8 @@ export interface FixtureSite {
 const redSquare =
   '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><path fill="#f00" d="M0 0h300v300H0z"/></svg>';
 
+let loads = 0;
+
 type Answer = (query: URLSearchParams, response: ServerResponse, request: IncomingMessage) => void;
 
 const html = (response: ServerResponse, body: string, status = 200): void => {
@@ -34,6 +36,14 @@ const redirect = (response: ServerResponse, location: string): void => {
 
 /** What does more than answer with a page. */
 const answers: Readonly<Record<string, Answer>> = {
+  // 20,000 pixels high; a second after it has loaded it loads itself anew. Its title says how often it has been asked for.
+  '/anew': (_query, response) => {
+    loads += 1;
+    html(
+      response,
+      `<title>${loads}</title><meta http-equiv="refresh" content="1"><body style="margin:0;height:20000px">Anew`,
+    );
+  },
   // Its document is complete, but for an image that never comes: no load event.
   '/slow': (_query, response) =>
     html(

@@ -2,7 +2,8 @@ import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
 /**
- * Stops the scripts of the page: each strip beyond its window tells it of another size of that, and neither that nor the
+ * Keeps the page where it is, since a browser whose page leaves while it is photographed has no picture of either, and
+ * stops its scripts: each strip beyond its window tells it of another size of that, and neither that nor the
  * time in between may change what is in the next strip.
  */
 export const freeze: Step = {
@@ -12,7 +13,8 @@ export const freeze: Step = {
   share: 0.3,
   atMost: 3_000,
   run: async (work) => {
-    await made(work, 'tab').runScripts(false);
+    const tab = made(work, 'tab');
+    await tab.document.stay(() => tab.runScripts(false));
     return undefined;
   },
 };

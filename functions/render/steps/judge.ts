@@ -1,13 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Checks } from '../../domain/checks.ts';
 import { countOfImages } from '../count-of-images.ts';
 import { filledShare } from '../filled-share.ts';
 import { type Inventory, inventory } from '../in-page/inventory.ts';
-import { look } from '../look.ts';
 import type { Photo } from '../photo.ts';
-import { photograph } from '../photograph.ts';
 import type { PictureOptions } from '../picture-format.ts';
 import { isWhole, reach } from '../picture-size.ts';
+import { retake } from '../retake.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
 
@@ -47,22 +45,9 @@ const sentences = (work: Work, found: Inventory, { blank, bot_challenge: isChall
 const takeStock = (work: Work): Promise<Inventory> =>
   made(work, 'tab').inPage(inventory, reach(work.geometry), isWhole(work.geometry));
 
-/**
- * Photographs an empty page once more, later and by the other way that the browser has, as it is then. On a copy of the
- * work: what goes wrong, or comes too late, must leave the first picture with the sizes that it has. Undefined: it went wrong.
- */
-const again = async (work: Work, options: PictureOptions): Promise<Work | undefined> => {
-  const second: Work = { ...work, made: { ...work.made }, warnings: [] };
-  try {
-    await made(work, 'tab').runScripts(true);
-    await sleep(work.budget.allot(0.1, SECOND_CHANCE_MS));
-    for (const step of look(options)) Object.assign(second.made, await step.run(second));
-    const photo = await photograph(second, { anew: true });
-    return { ...second, made: { ...second.made, photo, capturedAt: Date.now() } };
-  } catch {
-    return undefined;
-  }
-};
+/** An empty page photographed once more, later and by the other way that the browser has. Undefined: it went wrong. */
+const again = (work: Work, options: PictureOptions): Promise<Work | undefined> =>
+  retake(work, options, { ms: work.budget.allot(0.1, SECOND_CHANCE_MS), anew: true }).catch(() => undefined);
 
 /** Looks at what was photographed: whether it is the page that was asked for, and whole. What is doubtful is said. */
 export const judge = (options: PictureOptions): Step => ({

@@ -54,6 +54,8 @@ export const print = (options: CaptureOptions, most: number = MAX_BYTES): Step =
   run: async (work) => {
     const tab = made(work, 'tab');
     const paper = paperOf(options);
+    // A browser whose page leaves while it is printed has no document of either.
+    await tab.document.stay();
     // Styles for print may mean it: a running head is made so.
     const width = await tab.inPage(forPaper, pageRule(paper), options.emulate_print_media);
     const scale = fittingScale(paper, options.pdf_scale, width);

@@ -59,6 +59,12 @@ export const pdfCases = casesOf('pdf', [
   { name: 'links lead where they lead', page, options: pdf, judge: prints({ link }) },
   { name: 'as many sheets as it takes', page: '/letter?pages=3', options: pdf, judge: prints({ sheets: 4 }) },
   {
+    name: 'a page that loads itself anew while it is printed: all sheets',
+    page: '/letter?pages=2000&anew',
+    options: pdf,
+    judge: prints({ sheets: 2_001, margin: 10, block }),
+  },
+  {
     name: 'sizes of pictures have no effect',
     page,
     options: { ...pdf, ratio: '1:1', crop_height: 100, frame: 'mobile', hidpi: true },

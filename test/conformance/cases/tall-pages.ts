@@ -96,6 +96,12 @@ export const tallPageCases = casesOf('tall pages', [
     judge: shows(size(1280, 20_000), inBands({ behindBars: true }), barOnce(BAR, 0)),
   },
   {
+    name: 'a page that loads itself anew while it is photographed: every row',
+    page: '/anew',
+    options: whole,
+    judge: shows(size(1280, 20_000), inBands()),
+  },
+  {
     name: 'a block of one viewport’s height is not stretched',
     page: '/hero',
     options: whole,

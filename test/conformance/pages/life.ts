@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type Answer, file, html, silence } from './page.ts';
+import { type Answer, anewEachSecond, file, html, silence } from './page.ts';
 import { css, GREEN, RED, redPage, turnGreen } from './signal.ts';
 
 const greenPage = (title: string, content = ''): string =>
@@ -77,7 +77,7 @@ addEventListener('load',()=>{location.href='/arrived'})</script>`,
 );
 
 const arrived = html(() => greenPage('Arrived'));
-const reloads = html(() => greenPage('Reloads', '<meta http-equiv="refresh" content="1">'));
+const reloads = html(() => greenPage('Reloads', anewEachSecond));
 
 /** Turns green `ms` milliseconds after it has loaded. */
 const delayed = html(({ query }) =>

@@ -28,5 +28,8 @@ export const file =
     setTimeout(() => response.writeHead(200, { 'content-type': contentType }).end(bytes), delayMs);
   };
 
+/** In a head: the page loads itself anew a second after it has loaded, for ever. */
+export const anewEachSecond = '<meta http-equiv="refresh" content="1">';
+
 /** Never answers. */
 export const silence: Answer = () => undefined;

@@ -1,5 +1,5 @@
 import { BAND, bandScript, bandStyle, bands } from './bands.ts';
-import { type Answer, html } from './page.ts';
+import { type Answer, anewEachSecond, html } from './page.ts';
 import { css, GREEN, MAGENTA, RED } from './signal.ts';
 
 /** The height of bars, in CSS pixels. */
@@ -36,6 +36,9 @@ const relaid = html(
 addEventListener('load',()=>setTimeout(()=>addEventListener('resize',()=>{
 const d=document.createElement('div');d.style.height='37px';document.body.prepend(d)})))</script>`,
 );
+
+/** So many bands that they take longer to photograph than the page takes to load itself anew. */
+const anew = html(() => `<title>Anew</title><style>${bandStyle}</style>${anewEachSecond}<body>${bands(200)}`);
 
 /** An app: the body does not scroll, a part of it does. */
 const app = html(
@@ -79,6 +82,7 @@ setInterval(grow,30);for(const e of ['scroll','resize'])addEventListener(e,()=>{
 export const tallPages: Readonly<Record<string, Answer>> = {
   '/bar': withBar,
   '/hero': hero,
+  '/anew': anew,
   '/relaid': relaid,
   '/app': app,
   '/on-demand': onDemand,

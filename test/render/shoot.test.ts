@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { geometry } from '../../functions/domain/geometry.ts';
+import { warmBrowser } from '../../functions/render/browser.ts';
+import { createBudget } from '../../functions/render/budget.ts';
+import { look } from '../../functions/render/look.ts';
+import type { PictureOptions } from '../../functions/render/picture-format.ts';
+import { readyPage } from '../../functions/render/ready-page.ts';
+import { runSteps } from '../../functions/render/step.ts';
+import { shoot } from '../../functions/render/steps/shoot.ts';
+import { type Tab, tabOf } from '../../functions/render/tab.ts';
+import type { Work } from '../../functions/render/work.ts';
+import { someOptions } from '../support/builders.ts';
+import { type Rig, startRig } from './rig.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.close());
+
+it('keeps a page that would load itself anew while it is photographed', async () => {
+  const { pageTitle } = await rig.capture('/anew', { fullpage: true });
+  // None has come after the one that told what it is called.
+  expect(rig.site.requests.filter((path) => path === '/anew')).toHaveLength(Number(pageTitle));
+});
+
+it('photographs the other document where one comes after all', async () => {
+  const page = ({ url = '' }: { readonly url?: string | undefined }) =>
+    `<title>${url.slice(-4)}</title><body style="background:${url.endsWith('blue') ? '#00f' : '#f00'}">`;
+  // The browser asks its proxy for whole addresses: this one answers itself.
+  const proxy = createServer((request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end(page(request));
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const browsers = warmBrowser();
+  try {
+    const { context } = await browsers.openContext(
+      `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    );
+    const options = someOptions({ format: 'png' }) as PictureOptions;
+    const tab = await tabOf(await readyPage(context), geometry(options), options);
+    await tab.document.navigate('http://example.com/a-red');
+    let asked = 0;
+    const send = async (method: string, ...rest: readonly unknown[]) => {
+      const isPicture = method === 'Page.captureScreenshot';
+      asked += isPicture ? 1 : 0;
+      if (!isPicture || asked > 1) return tab.cdp.send(method as never, ...(rest as []));
+      await tab.cdp.send('Page.navigate', { url: 'http://example.com/blue' });
+      return new Promise(() => undefined);
+    };
+    const work: Work = {
+      options,
+      geometry: geometry(options),
+      budget: createBudget(Date.now() + 20_000, 0),
+      made: { tab: { ...tab, cdp: { send } as unknown as Tab['cdp'] } },
+      warnings: [],
+      adFilters: async () => undefined,
+      openTab: () => Promise.reject(new Error('The tab is open.')),
+      cutOff: () => undefined,
+      lost: new Promise<never>(() => undefined),
+      isLost: () => false,
+    };
+    await runSteps(look(options), work, work.budget);
+    expect(work.made.title).toBe('-red');
+    const made = await shoot(options).run(work);
+    expect(made?.title).toBe('blue');
+    const { data } = (await made?.photo?.pixels()) ?? {};
+    expect([...(data?.subarray(0, 3) ?? [])]).toEqual([0, 0, 255]);
+  } finally {
+    await browsers.close();
+    proxy.close();
+  }
+});
