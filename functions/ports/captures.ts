@@ -7,12 +7,11 @@ import type { SweepWork } from '../domain/sweep-work.ts';
 export interface Captures {
   /** The first of `count` new public job ids in a row: unique and rising; gaps are allowed. */
   nextJobIds(count: number): Promise<number>;
-  /** For each text (domain/dedupe.ts) the token of the capture that was created of such a request after `since`. */
-  findRecent(texts: readonly string[], since: number): Promise<ReadonlyMap<string, string>>;
+  /** For each text (domain/dedupe.ts) whose requests are marked: the capture that such a request led to last. */
+  findMarked(texts: readonly string[]): Promise<ReadonlyMap<string, MarkedCapture>>;
   /**
    * Writes a new capture, takes what it has of its account (domain/holdings.ts) and marks its request, all or nothing.
-   * `exhausted`: the account has that no more; `duplicate`: the same request was marked after `since` with another
-   * token than `stale`.
+   * `exhausted`: the account has that no more; `duplicate`: the same request is marked, and not with `stale`.
    */
   create(
     capture: NewCapture,
@@ -92,13 +91,16 @@ export interface Move {
   readonly to: Capture;
 }
 
-/** What marks a request, so that the next same one finds its capture. Times are Unix milliseconds. */
+/** What marks a request, so that the next same one finds its capture. */
 export interface RequestMark {
   /** What the same requests have in common (domain/dedupe.ts). */
   readonly text: string;
-  readonly since: number;
+  /** The token of the capture that was found marked and does not count any more. */
   readonly stale?: string | undefined;
 }
+
+/** The capture that a request led to, and when it was created, in Unix milliseconds. */
+export type MarkedCapture = Pick<Capture, 'token' | 'createdAt'>;
 
 /** A capture that a batch has reserved for: its token, and what it takes of the account. */
 export interface Reserved {

@@ -159,11 +159,11 @@ export const createCapture = async (
   const text = dedupe === undefined ? undefined : await deps.keyHasher.hash(dedupe);
   // Two of the same request at one instant: one makes the capture, and the other finds it when it tries again.
   for (let tries = 0; tries < DEDUPE_TRIES; tries += 1) {
-    const since = deps.now() - DEDUPE_MS;
-    const recent = text === undefined ? undefined : await recentCaptures(deps, [text], since);
+    const recent =
+      text === undefined ? undefined : await recentCaptures(deps, [text], deps.now() - DEDUPE_MS);
     const alive = recent?.alive.get(text ?? '');
     if (alive !== undefined) return { deduplicated: true, capture: alive, warnings };
-    const mark = text === undefined ? undefined : { text, since, stale: recent?.stale.get(text) };
+    const mark = text === undefined ? undefined : { text, stale: recent?.stale.get(text) };
     const capture = await newCapture(deps, account, judged, mark);
     if (capture !== undefined) return { deduplicated: false, capture, warnings };
   }

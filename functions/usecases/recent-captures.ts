@@ -5,22 +5,25 @@ import type { Captures } from '../ports/captures.ts';
 export interface RecentCaptures {
   /** Captures that do for another request too. */
   readonly alive: ReadonlyMap<string, Capture>;
-  /** Tokens of captures that do not, since they failed or never came to be: the next capture takes their place. */
+  /** Tokens of captures that do not, since they are too old, failed or never came to be: the next one takes their place. */
   readonly stale: ReadonlyMap<string, string>;
 }
 
 /** Finds the captures of the same requests that were created after `since` (Unix milliseconds). */
 export const recentCaptures = async (
-  { captures }: { readonly captures: Pick<Captures, 'findRecent' | 'getAll'> },
+  { captures }: { readonly captures: Pick<Captures, 'findMarked' | 'getAll'> },
   texts: readonly string[],
   since: number,
 ): Promise<RecentCaptures> => {
-  const tokens = texts.length === 0 ? new Map<string, string>() : await captures.findRecent(texts, since);
-  const found = tokens.size === 0 ? [] : await captures.getAll([...new Set(tokens.values())]);
+  const marked = texts.length === 0 ? undefined : await captures.findMarked(texts);
+  // What is past its time may lie there for days more.
+  const recent = [...(marked?.values() ?? [])].filter(({ createdAt }) => createdAt > since);
+  const tokens = new Set(recent.map(({ token }) => token));
+  const found = tokens.size === 0 ? [] : await captures.getAll([...tokens]);
   const byToken = new Map(found.map((one) => [one.token, one]));
   const alive = new Map<string, Capture>();
   const stale = new Map<string, string>();
-  for (const [text, token] of tokens) {
+  for (const [text, { token }] of marked ?? []) {
     const one = byToken.get(token);
     if (one === undefined || one.status === 'failed') stale.set(text, token);
     else alive.set(text, one);

@@ -49,10 +49,10 @@ interface Writing {
   readonly results: JobResults;
 }
 
-const markedWith = ({ createdAt }: Writing, { capture, text }: JobDraft, stale?: string): ReservedCapture => {
-  const since = createdAt - DEDUPE_MS;
-  return { capture, mark: text === undefined ? undefined : { text, since, stale } };
-};
+const markedWith = ({ capture, text }: JobDraft, stale?: string): ReservedCapture => ({
+  capture,
+  mark: text === undefined ? undefined : { text, stale },
+});
 
 const made = (
   { batch }: Writing,
@@ -89,7 +89,7 @@ const writeOne = async (writing: Writing, draft: JobDraft): Promise<void> => {
   const { index, reserved, text, warnings } = draft;
   let stale: string | undefined;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const answer = await captures.createReserved([markedWith(writing, draft, stale)]);
+    const answer = await captures.createReserved([markedWith(draft, stale)]);
     if (answer === 'created') return isNew(writing, draft);
     const there = (await captures.findReserved([reserved.token])).get(reserved.token);
     if (there !== undefined) {
@@ -113,7 +113,7 @@ const writeOne = async (writing: Writing, draft: JobDraft): Promise<void> => {
 };
 
 const writePage = async (writing: Writing, page: readonly JobDraft[], stale: ReadonlyMap<string, string>) => {
-  const reserved = page.map((draft) => markedWith(writing, draft, stale.get(draft.text ?? '')));
+  const reserved = page.map((draft) => markedWith(draft, stale.get(draft.text ?? '')));
   if ((await writing.deps.captures.createReserved(reserved)) === 'created') {
     for (const draft of page) isNew(writing, draft);
     return;
@@ -146,7 +146,7 @@ const batchSealer = (
 
 const sealedSize = ({ capture: { sealed } }: JobDraft): number => sealed?.inputs?.length ?? 0;
 
-/** A batch that is reserved for; `stale` are known tokens of recent captures that do not count (recent-captures.ts). */
+/** A batch that is reserved for; `stale` are known tokens of captures that do not count (recent-captures.ts). */
 export interface BatchToWrite {
   readonly batch: Batch;
   readonly jobs: readonly BatchJob[];

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Capture } from '../../domain/capture.ts';
 import { DEDUPE_MS } from '../../domain/dedupe.ts';
 import { holdings, holdingsOf, isNothing, taken } from '../../domain/holdings.ts';
-import type { Captures, NewCapture, RequestMark } from '../../ports/captures.ts';
+import type { Captures, MarkedCapture, NewCapture, RequestMark } from '../../ports/captures.ts';
 import { counterUpdates } from './account-counters.ts';
 import { batchGet } from './batch-get.ts';
 import { captureRow } from './capture-row.ts';
@@ -30,20 +30,20 @@ const onlyIfAbsent = {
   ExpressionAttributeNames: { '#token': 'token' },
 };
 
-/** The mark that the next same request finds; it may take the place of an old one, and of one whose capture failed. */
-const markPut = (table: string, { token, createdAt }: Capture, { text, since, stale }: RequestMark) => ({
+/**
+ * The mark that the next same request finds. It takes the place of the one that was found and does not count any more, or
+ * of none. A condition costs the local engine a third of a batch's time, so there is no more of it than is needed.
+ */
+const markPut = (table: string, { token, createdAt }: Capture, { text, stale }: RequestMark) => ({
   Put: {
     TableName: table,
     Item: { ...dedupeKey(text), token, createdAt, expiresAt: Math.ceil((createdAt + MARK_MS) / 1_000) },
     ...(stale === undefined
-      ? {
-          ConditionExpression: 'attribute_not_exists(pk) OR createdAt <= :since',
-          ExpressionAttributeValues: { ':since': since },
-        }
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : {
-          ConditionExpression: 'attribute_not_exists(pk) OR createdAt <= :since OR #token = :stale',
+          ConditionExpression: 'attribute_not_exists(pk) OR #token = :stale',
           ExpressionAttributeNames: { '#token': 'token' },
-          ExpressionAttributeValues: { ':since': since, ':stale': stale },
+          ExpressionAttributeValues: { ':stale': stale },
         }),
   },
 });
@@ -84,16 +84,14 @@ export const dynamoCaptures = (
       return Number(Attributes?.['lastJobId']) - count + 1;
     },
 
-    findRecent: async (texts, since) => {
+    findMarked: async (texts) => {
       const byKey = new Map(texts.map((text) => [dedupeKey(text).pk, text]));
       const keys = [...byKey.values()].map(dedupeKey);
       const rows = await batchGet({ client, table: tables.accounts, time }, keys);
-      const found = new Map<string, string>();
+      const found = new Map<string, MarkedCapture>();
       for (const row of rows) {
-        // What is past its time may lie there for days more.
-        const { token, createdAt } = markRow.parse(row);
         const text = byKey.get(String(row['pk']));
-        if (text !== undefined && createdAt > since) found.set(text, token);
+        if (text !== undefined) found.set(text, markRow.parse(row));
       }
       return found;
     },

@@ -278,8 +278,8 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: captures,
-        find: "'attribute_not_exists(pk) OR createdAt <= :since',",
-        replace: "'attribute_not_exists(pk) OR createdAt <= :since OR createdAt > :since',",
+        find: "'attribute_not_exists(pk)'",
+        replace: "'attribute_not_exists(pk) OR attribute_exists(pk)'",
       },
     ],
   },
