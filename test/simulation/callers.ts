@@ -74,7 +74,7 @@ const delivery = (
   { plan }: Customer,
 ): Readonly<Record<string, unknown>> => ({
   ...(random.chance(callbackShare) && {
-    callback_url: `https://hooks-${random.between(0, 9)}.example.net/${random.between(1, 3)}`,
+    callback_url: `https://hooks-${random.between(0, 19)}.example.net/${random.between(1, 3)}`,
     callback_secret: 'a secret of the caller',
     ...(plan === 'pro' && { cookies: [{ name: 'session', value: 'a secret of the page' }] }),
   }),

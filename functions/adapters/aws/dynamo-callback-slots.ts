@@ -73,17 +73,19 @@ export const dynamoCallbackSlots = (
 
   return {
     take: async ({ host, accountId }, until) => {
-      const taken = await Promise.all([
-        takeOne(`host ${host}`, limits.host, until),
-        takeOne(`account ${accountId}`, limits.account, until),
-      ]);
-      const slots = taken.filter((slot) => slot !== undefined);
-      const free = async (at?: number): Promise<void> => {
-        await Promise.all(slots.map((slot) => slot.free(at)));
+      // The host's first: what waits for a dead one takes nothing of its account meanwhile, and costs two writes less.
+      const ofHost = await takeOne(`host ${host}`, limits.host, until);
+      if (ofHost === undefined) return undefined;
+      const ofAccount = await takeOne(`account ${accountId}`, limits.account, until);
+      if (ofAccount === undefined) {
+        await ofHost.free();
+        return undefined;
+      }
+      return {
+        free: async (at) => {
+          await Promise.all([ofHost.free(at), ofAccount.free(at)]);
+        },
       };
-      if (slots.length === taken.length) return { free };
-      await free();
-      return undefined;
     },
   };
 };

@@ -4,6 +4,8 @@ import { callbackMark } from './callback-mark.ts';
 import { movedAttributes } from './moved-attributes.ts';
 import { indexAttributes } from './table-indexes.ts';
 
+const names = Object.fromEntries(movedAttributes.map((name) => [`#${name}`, name]));
+
 /** A capture's change of state as an update; what the next state does not have is removed. Status, attempt, the callback's
  * mark and whether it has expired together never come back, so they are the fence. */
 export const moveUpdate = (table: string, { from, to }: Move, now: number) => {
@@ -25,7 +27,7 @@ export const moveUpdate = (table: string, { from, to }: Move, now: number) => {
       ...(mark === undefined ? [] : ['#callbackMark = :previousMark']),
       ...(hasEnded(from) && from.isExpired !== true ? ['attribute_not_exists(#isExpired)'] : []),
     ].join(' AND '),
-    ExpressionAttributeNames: Object.fromEntries(movedAttributes.map((name) => [`#${name}`, name])),
+    ExpressionAttributeNames: names,
     ExpressionAttributeValues: {
       ...Object.fromEntries(set.map((name) => [`:${name}`, fields[name]])),
       ...(mark !== undefined && { ':previousMark': mark }),

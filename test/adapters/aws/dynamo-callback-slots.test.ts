@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dynamoCallbackSlots } from '../../../functions/adapters/aws/dynamo-callback-slots.ts';
+import { callbackSlotsKey } from '../../../functions/adapters/aws/dynamo-keys.ts';
 import { NOON } from '../../support/builders.ts';
 import { memoryService, memoryTables } from '../../support/memory-ports.ts';
 
@@ -13,7 +14,7 @@ const setUp = () => {
     { time: { now: () => clock.now, backOff: async () => undefined } },
   );
   const take = (host: string, accountId = 'a') => slots.take({ host, accountId }, clock.now + 60_000);
-  return { clock, take };
+  return { clock, dynamo, take };
 };
 
 test('a host has so many slots and no more, and others have theirs', async () => {
@@ -32,6 +33,16 @@ test('an account with many hosts has so many slots and no more', async () => {
   expect(await take('four')).toBeUndefined();
   // What it could not have of both it has of neither.
   for (const account of ['b', 'c']) expect(await take('four', account)).toBeDefined();
+});
+
+test('what waits for a host takes nothing of its account meanwhile', async () => {
+  const { dynamo, take } = setUp();
+  const rowOf = (account: string) =>
+    dynamo.tables.get(memoryTables.accounts).get(callbackSlotsKey(`account ${account}`));
+  for (const account of ['b', 'c']) await take('dead', account);
+  expect(rowOf('c')).toBeDefined();
+  expect(await take('dead', 'a')).toBeUndefined();
+  expect(rowOf('a')).toBeUndefined();
 });
 
 test('a slot of a sender that died is free when its time is over, and is not freed by it later', async () => {
