@@ -2,6 +2,7 @@ import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
 import { DEFAULT_REGION } from '../domain/default-region.ts';
 import { hanFamilies } from './fonts/han-families.ts';
 import { visitFrom } from './visitor.ts';
+import { showWindow, usualWindow } from './window.ts';
 
 /** An empty page that is ready for any capture: what takes a while and does not depend on its options is done. */
 export interface ReadyPage {
@@ -25,7 +26,7 @@ const keepAlone = (context: BrowserContext, page: Page): void => {
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
 };
 
-/** Opens the only page of a context, for a visitor from the default region. */
+/** Opens the only page of a context, in the usual window and for a visitor from the default region. */
 export const readyPage = async (context: BrowserContext): Promise<ReadyPage> => {
   const page = await context.newPage();
   keepAlone(context, page);
@@ -39,6 +40,7 @@ export const readyPage = async (context: BrowserContext): Promise<ReadyPage> => 
     cdp.send('Page.enable'),
     cdp.send('Network.enable'),
     cdp.send('Page.setFontFamilies', hanFamilies),
+    showWindow(cdp, usualWindow),
     visitFrom(DEFAULT_REGION, { page, cdp }),
   ]);
   const [{ frameTree }] = await Promise.race([prepared, crashed]);

@@ -5,6 +5,7 @@ import { type MainDocument, mainDocument } from './main-document.ts';
 import type { ReadyPage } from './ready-page.ts';
 import { type TabSessions, tabSessions } from './tab-sessions.ts';
 import { becomeVisitor, type VisitorOptions } from './visitor.ts';
+import { showWindow } from './window.ts';
 
 /** The page of one capture. */
 export interface Tab {
@@ -33,13 +34,9 @@ export interface Tab {
 export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: VisitorOptions): Promise<Tab> => {
   const { page, cdp, frameId } = ready;
   let { viewport, deviceWidth } = geometry;
-  const showWindow = () =>
-    cdp.send('Emulation.setDeviceMetricsOverride', {
-      ...viewport,
-      deviceScaleFactor: deviceWidth / geometry.viewport.width,
-      mobile: false,
-    });
-  await Promise.all([showWindow(), becomeVisitor(ready, options)]);
+  const show = () => showWindow(cdp, { viewport, deviceWidth });
+  // Of the window that is there as well: it costs next to nothing, and a browser that hangs by now must be found out here.
+  await Promise.all([show(), becomeVisitor(ready, options)]);
   return {
     page,
     cdp,
@@ -54,11 +51,11 @@ export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: Visit
     },
     redraw: async (wanted) => {
       deviceWidth = wanted;
-      await showWindow();
+      await show();
     },
     resize: async (height) => {
       viewport = { ...viewport, height };
-      await showWindow();
+      await show();
     },
     runScripts: async (isOn) => {
       if (!options.nojs) await cdp.send('Emulation.setScriptExecutionDisabled', { value: !isOn });
