@@ -5,6 +5,9 @@ import { NavigationError } from './navigation-error.ts';
 /** A page that will leave for another within this many seconds, by a meta refresh, has not arrived yet. */
 const SOON_SECONDS = 2;
 
+/** A meta refresh that is further away than a capture may take, in seconds from the load event on, never comes in it. */
+const NEAR_SECONDS = 90;
+
 /** The document in the main frame of a tab, whatever leads to it. */
 export interface MainDocument {
   /** Asks for `url`; settles when a document is committed. Throws NavigationError. */
@@ -29,15 +32,21 @@ export interface MainDocument {
   awaitedUrl(): string | undefined;
 }
 
+/** A step to another document, or to itself, at a time that the page has named. */
+interface Leave {
+  /** For another page, and so soon that the page has not arrived yet. */
+  readonly isNext: boolean;
+  /** While a capture may be under way. */
+  readonly isNear: boolean;
+}
+
 interface State {
   shown: { status: number; url: string } | undefined;
   failure: NavigationError | undefined;
   pendingUrl: string | undefined;
   loading: boolean;
-  /** It will leave for another page so soon that it has not arrived yet. */
-  leaving: boolean;
-  /** It will leave at a time that it has named, perhaps for itself. */
-  scheduled: boolean;
+  /** What the page has set itself to leave for, the latest last. */
+  scheduled: readonly Leave[];
   /** It has asked for another document. */
   asking: boolean;
   commits: number;
@@ -98,17 +107,18 @@ const follow = (cdp: CDPSession, frameId: string, state: State, changed: () => v
     state.failure = failureOf(frame, errorOf(frame.loaderId));
     const url = frame.unreachableUrl ?? frame.url + (frame.urlFragment ?? '');
     state.shown = { status: statusOf(frame.loaderId), url };
-    Object.assign(state, { leaving: false, scheduled: false, asking: false });
+    Object.assign(state, { scheduled: [], asking: false });
     state.commits += 1;
     changed();
   });
   const moved = ({ url }: Protocol.Page.NavigatedWithinDocumentEvent) =>
     state.shown === undefined ? {} : { shown: { ...state.shown, url } };
   // A page that comes back to itself has arrived; it may do so each second, for ever.
-  const scheduled = ({ delay, url }: Protocol.Page.FrameScheduledNavigationEvent) => ({
-    scheduled: true,
-    leaving: delay <= SOON_SECONDS && withoutFragment(url) !== withoutFragment(state.shown?.url),
-  });
+  const scheduled = ({ delay, url }: Protocol.Page.FrameScheduledNavigationEvent) => {
+    const isOther = withoutFragment(url) !== withoutFragment(state.shown?.url);
+    const leave = { isNext: delay <= SOON_SECONDS && isOther, isNear: delay <= NEAR_SECONDS };
+    return { scheduled: [...state.scheduled, leave] };
+  };
   cdp.on('Page.navigatedWithinDocument', onMain(moved));
   cdp.on(
     'Page.frameStartedLoading',
@@ -125,7 +135,8 @@ const follow = (cdp: CDPSession, frameId: string, state: State, changed: () => v
   cdp.on('Page.frameScheduledNavigation', onMain(scheduled));
   cdp.on(
     'Page.frameClearedScheduledNavigation',
-    onMain(() => ({ leaving: false, scheduled: false })),
+    // Of the latest: each step within the document is set and cleared as well, while a meta refresh goes on waiting.
+    onMain(() => ({ scheduled: state.scheduled.slice(0, -1) })),
   );
 };
 
@@ -136,8 +147,7 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
     failure: undefined,
     pendingUrl: undefined,
     loading: false,
-    leaving: false,
-    scheduled: false,
+    scheduled: [],
     asking: false,
     commits: 0,
   };
@@ -155,7 +165,7 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
       waiting.add(look);
       look();
     });
-  const isQuiet = () => !state.loading && !state.leaving;
+  const isQuiet = () => !state.loading && !state.scheduled.some(({ isNext }) => isNext);
   let waitedFor = 0;
   let staying = 0;
   return {
@@ -175,7 +185,8 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
     stay: async (meanwhile) => {
       staying = state.commits;
       await meanwhile?.();
-      const isGoing = state.scheduled || state.asking || state.pendingUrl !== undefined;
+      const isGoing =
+        state.asking || state.pendingUrl !== undefined || state.scheduled.some(({ isNear }) => isNear);
       // Not otherwise, since it ends images too that are on their way.
       if (isGoing) await cdp.send('Page.stopLoading');
     },

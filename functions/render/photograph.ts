@@ -3,12 +3,12 @@ import type { CaptureOptions } from '../domain/capture-options.ts';
 import { alarm } from './alarm.ts';
 import type { Area } from './area.ts';
 import { type Clip, clips } from './clips.ts';
-import { DocumentReplaced } from './document-replaced.ts';
 import { JPEG_QUALITY } from './encode.ts';
 import { fromBrowser, type Photo, photoOf, photoOfJpeg } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
 import type { Pixels } from './pixels.ts';
 import type { Tab } from './tab.ts';
+import { unlessReplaced } from './unless-replaced.ts';
 import { made, type Work } from './work.ts';
 
 /** How the browser writes what it photographs. */
@@ -43,18 +43,11 @@ const take = async (
 /** One strip takes 0.1 to 2 s; the browser that has not answered by then waits for a frame that never comes. */
 const ANSWER_MS = 12_000;
 
-/**
- * What the browser answers, but ends well before the capture's deadline, at which it would be killed, and as soon as
- * there is another document, since it has no answer then.
- */
-const inTime = async <Answer>(
-  answer: Promise<Answer>,
-  replaced: Promise<never>,
-  ms: number,
-): Promise<Answer> => {
+/** What the browser answers, but ends well before the capture's deadline, at which it would be killed. */
+const inTime = async <Answer>(answer: Promise<Answer>, ms: number): Promise<Answer> => {
   const late = alarm(ms, 'page_unresponsive');
   try {
-    return await Promise.race([answer, replaced, late.promise]);
+    return await Promise.race([answer, late.promise]);
   } finally {
     late.stop();
   }
@@ -116,13 +109,8 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
     isPlain,
     clip,
   }));
-  const replaced = tab.document.replaced().then(() => {
-    throw new DocumentReplaced();
-  });
-  // What comes after the picture is nobody's concern.
-  replaced.catch(() => undefined);
   const takeInTime = (strip: Strip, writing: Writing) =>
-    inTime(take(tab, strip, writing), replaced, budget.allot(0.7, ANSWER_MS));
+    inTime(unlessReplaced(tab.document, take(tab, strip, writing)), budget.allot(0.7, ANSWER_MS));
   const [first] = strips;
   if (first !== undefined && isFile(options, size, first, scale)) {
     const jpeg = await takeInTime(first, { format: 'jpeg', quality: JPEG_QUALITY });

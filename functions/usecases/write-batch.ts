@@ -83,11 +83,11 @@ const standsAlready = async (
 };
 
 /** Writes one job by itself: something of its page was not as expected, perhaps of this one. */
-const writeOne = async (writing: Writing, draft: JobDraft): Promise<void> => {
+const writeOne = async (writing: Writing, draft: JobDraft, known: string | undefined): Promise<void> => {
   const { deps, createdAt, results } = writing;
   const { captures } = deps;
   const { index, reserved, text, warnings } = draft;
-  let stale: string | undefined;
+  let stale = known;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const answer = await captures.createReserved([markedWith(draft, stale)]);
     if (answer === 'created') return isNew(writing, draft);
@@ -118,7 +118,7 @@ const writePage = async (writing: Writing, page: readonly JobDraft[], stale: Rea
     for (const draft of page) isNew(writing, draft);
     return;
   }
-  for (const draft of page) await writeOne(writing, draft);
+  for (const draft of page) await writeOne(writing, draft, stale.get(draft.text ?? ''));
 };
 
 /** Jobs that an earlier call has reserved for and that are refused now, such as by a policy that changed meanwhile. */

@@ -81,6 +81,24 @@ describe('a document that is to stay', () => {
     expect(sent).toEqual([]);
   });
 
+  it('keeps what is on its way where it would leave long after any capture', async () => {
+    const { events, document, commit, sent } = setUp();
+    commit('1', 'http://example.com/');
+    events.emit('Page.frameScheduledNavigation', { ...scheduled, delay: 900 });
+    await document.stay();
+    expect(sent).toEqual([]);
+  });
+
+  it('has a meta refresh called off that went on waiting while a script moved within the document', async () => {
+    const { events, document, commit, sent } = setUp();
+    commit('1', 'http://example.com/');
+    events.emit('Page.frameScheduledNavigation', scheduled);
+    events.emit('Page.frameScheduledNavigation', { ...scheduled, delay: 0, url: 'http://example.com/#part' });
+    events.emit('Page.frameClearedScheduledNavigation', { frameId: 'main' });
+    await document.stay();
+    expect(sent).toEqual(['Page.stopLoading']);
+  });
+
   it('keeps what is on its way where it has arrived, or come to nothing', async () => {
     const { events, document, commit, sent } = setUp();
     events.emit('Page.frameRequestedNavigation', requested);

@@ -15,6 +15,8 @@ import type { Work } from '../../functions/render/work.ts';
 import { someOptions } from '../support/builders.ts';
 import { type Rig, startRig } from './rig.ts';
 
+const never = new Promise<never>(() => undefined);
+
 let rig: Rig;
 beforeAll(async () => {
   rig = await startRig();
@@ -48,8 +50,13 @@ it('photographs the other document where one comes after all', async () => {
       const isPicture = method === 'Page.captureScreenshot';
       asked += isPicture ? 1 : 0;
       if (!isPicture || asked > 1) return tab.cdp.send(method as never, ...(rest as []));
-      await tab.cdp.send('Page.navigate', { url: 'http://example.com/blue' });
-      return new Promise(() => undefined);
+      // Both are on their way at the same time, and this one's answer is never told.
+      const lost = tab.cdp.send(method as never, ...(rest as [])) as Promise<unknown>;
+      await Promise.allSettled([tab.cdp.send('Page.navigate', { url: 'http://example.com/blue' })]);
+      return lost.then(
+        () => never,
+        () => never,
+      );
     };
     const work: Work = {
       options,
@@ -60,7 +67,7 @@ it('photographs the other document where one comes after all', async () => {
       adFilters: async () => undefined,
       openTab: () => Promise.reject(new Error('The tab is open.')),
       cutOff: () => undefined,
-      lost: new Promise<never>(() => undefined),
+      lost: never,
       isLost: () => false,
     };
     await runSteps(look(options), work, work.budget);
@@ -69,6 +76,8 @@ it('photographs the other document where one comes after all', async () => {
     expect(made?.title).toBe('blue');
     const { data } = (await made?.photo?.pixels()) ?? {};
     expect([...(data?.subarray(0, 3) ?? [])]).toEqual([0, 0, 255]);
+    expect(work.warnings).toEqual([expect.stringMatching(/^The page went on to another one/)]);
+    expect(asked).toBe(2);
   } finally {
     await browsers.close();
     proxy.close();

@@ -7,7 +7,7 @@ import { retryCapture } from '../../functions/usecases/retry-capture.ts';
 import { sweep } from '../../functions/usecases/sweep.ts';
 import { takeUp } from '../../functions/usecases/take-up.ts';
 import { memoryTables } from '../support/memory-ports.ts';
-import { count, type Ledger } from './ledger.ts';
+import { type Customer, count, type Ledger } from './ledger.ts';
 import { type Actor, type Shared, serviceProcess } from './service-process.ts';
 import type { Life } from './world.ts';
 
@@ -33,11 +33,18 @@ export const sweepOnce = (shared: Shared, ledger: Ledger): Promise<boolean> =>
     for (const [name, times] of Object.entries(report)) count(ledger, `${name} by the sweeper`, times);
   });
 
-/** Adds credits, and lets go on what waits for them, which may fail. */
-export const giveCredits = async (shared: Shared, ledger: Ledger, most: number): Promise<void> => {
+/** Often so few that many who come at once ask for more than there are. */
+const FEW_CREDITS = 6;
+
+/** Adds credits, and lets go on what waits for them, which may fail; gives who has them, unless nobody was given any. */
+export const giveCredits = async (
+  shared: Shared,
+  ledger: Ledger,
+  most: number,
+): Promise<Customer | undefined> => {
   const { random, now, after } = shared.world;
   const customer = random.pick(ledger.customers.filter(({ isPasserBy }) => !isPasserBy));
-  const credits = random.between(1, most);
+  const credits = random.between(1, random.chance(0.5) ? FEW_CREDITS : most);
   // The operator sees to it that they are added once, so this never goes wrong.
   const backOff = (mostMs: number) =>
     new Promise<void>((resolve) => after(random.between(1, mostMs), resolve));
@@ -46,11 +53,12 @@ export const giveCredits = async (shared: Shared, ledger: Ledger, most: number):
     await addCredit({ accounts, now }, customer.id, { by: credits });
   } catch (error) {
     // The clock has jumped past its patience with a conflict: nothing is added, and the operator is told.
-    if (error instanceof ApiError && error.code === 'unavailable') return;
+    if (error instanceof ApiError && error.code === 'unavailable') return undefined;
     throw error;
   }
   customer.granted += credits;
   await inProcess(shared, 'operator', (deps) => takeUp(deps, customer.id));
+  return customer;
 };
 
 /** Cancels a capture that a caller was promised, or has a failed one tried anew, by the operators' commands. */

@@ -215,20 +215,29 @@ export const simulate = async (
   const submitting = (): boolean => ledger.jobs < jobs;
   const going = (): boolean => !isOver;
 
+  const follow = (done: Promise<void>): void => {
+    calls += 1;
+    done.then(
+      () => {
+        calls -= 1;
+      },
+      (error: unknown) => {
+        calls -= 1;
+        ledger.violations.push(`somebody fell over: ${error instanceof Error ? error.stack : error}`);
+      },
+    );
+  };
   const submitSome = (): void => {
     // As much as the workers can render, or the queue would grow and nothing else.
     if (shared.queue.size() > 60) return;
-    for (const done of someCalls(shared, ledger, weather)) {
-      calls += 1;
-      done.then(
-        () => {
-          calls -= 1;
-        },
-        (error: unknown) => {
-          calls -= 1;
-          ledger.violations.push(`a caller fell over: ${error instanceof Error ? error.stack : error}`);
-        },
-      );
+    for (const done of someCalls(shared, ledger, weather)) follow(done);
+  };
+  // Whoever has been given credits may spend them from many places at once.
+  const giveAndSpend = async (): Promise<void> => {
+    const customer = await giveCredits(shared, ledger, 30);
+    if (customer === undefined || !isStormy || !world.random.chance(0.7)) return;
+    for (const url of Array.from({ length: 8 }, (_, index) => `https://example.com/spent/${index}`)) {
+      follow(submitOne(shared, ledger, customer, url));
     }
   };
   // In a calm so seldom that nobody else comes by who would take up what was left lying.
@@ -248,7 +257,7 @@ export const simulate = async (
   repeat(world, 2_000, () => shared.dynamo.settleIndexes(), going);
   repeat(world, MINUTE_MS / 4, () => checkIdle(shared, ledger, weather === 'drift'), going);
   if (isStormy) repeat(world, 2_000, () => meddle(shared, ledger), submitting);
-  repeat(world, 2 * MINUTE_MS, () => giveCredits(shared, ledger, 60), submitting);
+  repeat(world, MINUTE_MS, () => follow(giveAndSpend()), submitting);
   if (weather === 'drift') repeat(world, 2 * MINUTE_MS, () => alterAccount(shared, ledger), submitting);
   // To just before the end of a month.
   const toMonthEnd = (): void => {

@@ -245,6 +245,19 @@ describe('the same request', () => {
     expect([rig.rows().length, rig.used()]).toEqual([60, 60]);
     rig.expectExact();
   });
+
+  test('at the same instant makes one capture, too, where the ones before are a minute old', async () => {
+    const rig = batchRig({ plan: 'pro' }, large);
+    await rig.send({ jobs: jobs(60) });
+    rig.clock.ms = 60_000;
+    await Promise.all([
+      rig.send({ jobs: jobs(60) }),
+      rig.send({ jobs: jobs(60).toReversed() }),
+      ...jobs(10).map((one) => rig.submit(one)),
+    ]);
+    expect([rig.rows().length, rig.used()]).toEqual([120, 120]);
+    rig.expectExact();
+  });
 });
 
 describe('render slots', () => {

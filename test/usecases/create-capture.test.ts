@@ -396,6 +396,16 @@ describe('the same request within a minute', () => {
     expect([used(), service.queue.sent.length]).toEqual([1, 1]);
   });
 
+  test('at the same instant makes one capture, too, where the one before it is a minute old', async () => {
+    const { send, clock, used } = setUp(someProfile({ plan: 'pro' }));
+    const old = await send(options);
+    clock.ms = 60_000;
+    const all = await Promise.all(Array.from({ length: 20 }, () => send(options)));
+    expect(new Set(all.map(({ capture }) => capture.token)).size).toBe(1);
+    expect(all[0]?.capture.token).not.toBe(old.capture.token);
+    expect(used()).toBe(2);
+  });
+
   test.each([
     ['another option', { output_size: 320 }],
     ['another address', { url: 'https://example.com/b' }],

@@ -76,7 +76,12 @@ export const dynamoCallbackSlots = (
       // The host's first: what waits for a dead one takes nothing of its account meanwhile, and costs two writes less.
       const ofHost = await takeOne(`host ${host}`, limits.host, until);
       if (ofHost === undefined) return undefined;
-      const ofAccount = await takeOne(`account ${accountId}`, limits.account, until);
+      const ofAccount = await takeOne(`account ${accountId}`, limits.account, until).catch(
+        async (error: unknown) => {
+          await ofHost.free().catch(() => undefined);
+          throw error;
+        },
+      );
       if (ofAccount === undefined) {
         await ofHost.free();
         return undefined;

@@ -47,7 +47,11 @@ const takeStock = (work: Work): Promise<Inventory> =>
 
 /** An empty page photographed once more, later and by the other way that the browser has. Undefined: it went wrong. */
 const again = (work: Work, options: PictureOptions): Promise<Work | undefined> =>
-  retake(work, options, { ms: work.budget.allot(0.1, SECOND_CHANCE_MS), anew: true }).catch(() => undefined);
+  retake(work, options, {
+    ms: work.budget.allot(0.1, SECOND_CHANCE_MS),
+    anew: true,
+    isOther: false,
+  }).catch(() => undefined);
 
 /** Looks at what was photographed: whether it is the page that was asked for, and whole. What is doubtful is said. */
 export const judge = (options: PictureOptions): Step => ({

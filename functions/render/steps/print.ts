@@ -1,11 +1,13 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { forPaper } from '../in-page/for-paper.ts';
+import { ofWhatStays } from '../of-what-stays.ts';
 import { type Paper, paperOf, printedArea } from '../paper.ts';
 import { previewOfPdf } from '../preview-of-pdf.ts';
 import { readStream } from '../read-stream.ts';
 import type { Step } from '../step.ts';
 import type { Tab } from '../tab.ts';
-import { made } from '../work.ts';
+import { unlessReplaced } from '../unless-replaced.ts';
+import { type Made, made, type Work } from '../work.ts';
 
 /**
  * The largest document, in bytes. It is in memory three times, in the browser, here, and where its first page is drawn,
@@ -29,8 +31,13 @@ const pageRule = ({ margin }: Paper): string =>
 const fittingScale = (paper: Paper, asked: number, width: number): number =>
   Math.max(MIN_SCALE, asked * Math.min(1, printedArea(paper, asked).width / width));
 
-const printed = async ({ cdp }: Tab, paper: Paper, scale: number, most: number): Promise<Uint8Array> => {
-  const { stream } = await cdp.send('Page.printToPDF', {
+const printed = async (
+  { cdp, document }: Tab,
+  paper: Paper,
+  scale: number,
+  most: number,
+): Promise<Uint8Array> => {
+  const printing = cdp.send('Page.printToPDF', {
     scale,
     paperWidth: paper.width,
     paperHeight: paper.height,
@@ -40,8 +47,32 @@ const printed = async ({ cdp }: Tab, paper: Paper, scale: number, most: number):
     generateDocumentOutline: true,
     transferMode: 'ReturnAsStream',
   });
+  const { stream } = await unlessReplaced(document, printing);
   if (stream === undefined) throw new Error('The browser printed into no stream.');
   return readStream(cdp, stream, most);
+};
+
+/** Puts the page, which is to stay, onto paper. */
+const onPaper = async (work: Work, options: CaptureOptions, most: number): Promise<Partial<Made>> => {
+  const tab = made(work, 'tab');
+  const paper = paperOf(options);
+  // A browser whose page leaves while it is printed has no document of either.
+  await tab.document.stay();
+  // Styles for print may mean it: a running head is made so.
+  const width = await tab.inPage(forPaper, pageRule(paper), options.emulate_print_media);
+  const scale = fittingScale(paper, options.pdf_scale, width);
+  const bytes = await printed(tab, paper, scale, most);
+  if (scale < options.pdf_scale) {
+    const shown = scale.toLocaleString('en-US', { maximumFractionDigits: 2 });
+    work.warnings.push(
+      `The page is ${width.toLocaleString('en-US')} CSS pixels wide: it was printed at a scale of ${shown} to fit the paper.`,
+    );
+  }
+  return {
+    file: { bytes, ...paper.pixels },
+    preview: () => previewOfPdf(bytes, paper.pixels),
+    capturedAt: Date.now(),
+  };
 };
 
 /** Prints the page: text that can be selected, links that lead somewhere, backgrounds. `most` bounds the file, in bytes. */
@@ -51,25 +82,14 @@ export const print = (options: CaptureOptions, most: number = MAX_BYTES): Step =
   overdue: 'page_unresponsive',
   // What is left is for closing the tab before the deadline at which the browser is killed.
   share: 0.9,
-  run: async (work) => {
-    const tab = made(work, 'tab');
-    const paper = paperOf(options);
-    // A browser whose page leaves while it is printed has no document of either.
-    await tab.document.stay();
-    // Styles for print may mean it: a running head is made so.
-    const width = await tab.inPage(forPaper, pageRule(paper), options.emulate_print_media);
-    const scale = fittingScale(paper, options.pdf_scale, width);
-    if (scale < options.pdf_scale) {
-      const shown = scale.toLocaleString('en-US', { maximumFractionDigits: 2 });
-      work.warnings.push(
-        `The page is ${width.toLocaleString('en-US')} CSS pixels wide: it was printed at a scale of ${shown} to fit the paper.`,
-      );
-    }
-    const bytes = await printed(tab, paper, scale, most);
-    return {
-      file: { bytes, ...paper.pixels },
-      preview: () => previewOfPdf(bytes, paper.pixels),
-      capturedAt: Date.now(),
-    };
-  },
+  run: (work) =>
+    ofWhatStays(
+      () => onPaper(work, options, most),
+      async () => {
+        await made(work, 'tab').document.loaded();
+        const paper = await onPaper(work, options, most);
+        work.warnings.push('The page went on to another one while it was printed: the document has that.');
+        return paper;
+      },
+    ),
 });

@@ -1,23 +1,26 @@
-import { DocumentReplaced } from '../document-replaced.ts';
+import { ofWhatStays } from '../of-what-stays.ts';
 import { photograph } from '../photograph.ts';
 import type { PictureOptions } from '../picture-format.ts';
 import { retake } from '../retake.ts';
 import type { Step } from '../step.ts';
+import type { Made } from '../work.ts';
 
-/** Photographs the page; once more, where another document came meanwhile that had been under way before it had to stay. */
+/** Photographs the page, or what has come in its place where that had been under way before the page had to stay. */
 export const shoot = (options: PictureOptions): Step => ({
   name: 'shoot',
   essential: true,
   overdue: 'page_unresponsive',
   share: 1,
-  run: async (work) => {
-    try {
-      return { photo: await photograph(work), capturedAt: Date.now() };
-    } catch (error) {
-      if (!(error instanceof DocumentReplaced)) throw error;
-    }
-    const { made, warnings } = await retake(work, options, { ms: 0, anew: false });
-    work.warnings.push(...warnings);
-    return made;
-  },
+  run: (work) =>
+    ofWhatStays<Partial<Made>>(
+      async () => ({ photo: await photograph(work), capturedAt: Date.now() }),
+      async () => {
+        const { made, warnings } = await retake(work, options, { ms: 0, anew: false, isOther: true });
+        work.warnings.push(
+          'The page went on to another one while its picture was taken: the picture shows that, as it is by itself.',
+          ...warnings,
+        );
+        return made;
+      },
+    ),
 });

@@ -1,3 +1,4 @@
+import type { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { dynamoCallbackSlots } from '../../../functions/adapters/aws/dynamo-callback-slots.ts';
 import { callbackSlotsKey } from '../../../functions/adapters/aws/dynamo-keys.ts';
@@ -43,6 +44,20 @@ test('what waits for a host takes nothing of its account meanwhile', async () =>
   expect(rowOf('c')).toBeDefined();
   expect(await take('dead', 'a')).toBeUndefined();
   expect(rowOf('a')).toBeUndefined();
+});
+
+test('the host’s slot is given back where the account’s cannot be asked for', async () => {
+  const { dynamo, take } = setUp();
+  const { pk } = callbackSlotsKey('account broken');
+  const send = dynamo.client.send.bind(dynamo.client);
+  Object.assign(dynamo.client, {
+    send: (command: UpdateCommand) =>
+      command.input.Key?.['pk'] === pk ? Promise.reject(new Error('Throttled.')) : send(command),
+  });
+  for (let times = 0; times < 2; times += 1) {
+    await expect(take('one', 'broken')).rejects.toThrow('Throttled.');
+  }
+  for (const account of ['a', 'b']) expect(await take('one', account)).toBeDefined();
 });
 
 test('a slot of a sender that died is free when its time is over, and is not freed by it later', async () => {

@@ -284,6 +284,16 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
+    name: 'the same request twice at once is two captures, where an old one is known',
+    changes: [
+      {
+        file: captures,
+        find: "'attribute_not_exists(pk) OR #token = :stale'",
+        replace: "'attribute_not_exists(pk) OR attribute_exists(pk) OR #token = :stale'",
+      },
+    ],
+  },
+  {
     name: 'a failed capture counts as the same request',
     changes: [
       {
