@@ -284,6 +284,37 @@ it('has the page stay before it is printed', async () => {
   }
 });
 
+it('prints what came in place of the page, with its scripts stopped, and says so', async () => {
+  const browsers = warmBrowser();
+  try {
+    const { context } = await browsers.openContext('http://127.0.0.1:9');
+    const tab = await tabOf(await readyPage(context), geometry(options), options);
+    const order: unknown[] = [];
+    let isReplaced = true;
+    const watched = {
+      ...tab,
+      document: {
+        ...tab.document,
+        replaced: async () => {
+          if (!isReplaced) return new Promise<void>(() => undefined);
+          isReplaced = false;
+        },
+      },
+      runScripts: async (isOn: boolean) => {
+        order.push(isOn);
+        await tab.runScripts(isOn);
+      },
+    } satisfies Tab;
+    const work = workOf({ tab: watched });
+    const { file } = (await print(options).run(work)) ?? {};
+    expect((await readPdf(file?.bytes ?? new Uint8Array())).pages).toHaveLength(1);
+    expect(order).toEqual([true, false]);
+    expect(work.warnings).toContainEqual(expect.stringMatching(/^The page went on to another one/));
+  } finally {
+    await browsers.close();
+  }
+});
+
 describe('a document that is too large', () => {
   it('fails with result_too_large', async () => {
     const browsers = warmBrowser();

@@ -52,12 +52,16 @@ const printed = async (
   return readStream(cdp, stream, most);
 };
 
-/** Puts the page, which is to stay, onto paper. */
-const onPaper = async (work: Work, options: CaptureOptions, most: number): Promise<Partial<Made>> => {
+/** Puts the page, which is to stay, onto paper. Its scripts run on unless they are what makes it leave: some do it for print. */
+const onPaper = async (
+  work: Work,
+  options: CaptureOptions,
+  { most, isScripted }: { readonly most: number; readonly isScripted: boolean },
+): Promise<Partial<Made>> => {
   const tab = made(work, 'tab');
   const paper = paperOf(options);
   // A browser whose page leaves while it is printed has no document of either.
-  await tab.document.stay();
+  await tab.document.stay(isScripted ? undefined : () => tab.runScripts(false));
   // Styles for print may mean it: a running head is made so.
   const width = await tab.inPage(forPaper, pageRule(paper), options.emulate_print_media);
   const scale = fittingScale(paper, options.pdf_scale, width);
@@ -84,10 +88,12 @@ export const print = (options: CaptureOptions, most: number = MAX_BYTES): Step =
   share: 0.9,
   run: (work) =>
     ofWhatStays(
-      () => onPaper(work, options, most),
+      () => onPaper(work, options, { most, isScripted: true }),
       async () => {
-        await made(work, 'tab').document.loaded();
-        const paper = await onPaper(work, options, most);
+        const tab = made(work, 'tab');
+        await tab.runScripts(true);
+        await tab.document.loaded();
+        const paper = await onPaper(work, options, { most, isScripted: false });
         work.warnings.push('The page went on to another one while it was printed: the document has that.');
         return paper;
       },
