@@ -1,11 +1,12 @@
 import type { CDPSession } from 'puppeteer-core';
-import type { Geometry } from '../domain/geometry.ts';
+import { captureOptions } from '../domain/capture-options.ts';
+import { type Geometry, geometry } from '../domain/geometry.ts';
 
 /** What a page is laid out in, and how many device pixels are drawn across it. */
 export type Window = Pick<Geometry, 'viewport' | 'deviceWidth'>;
 
 /** What most captures ask for, since it is what they get when they ask for nothing. */
-export const usualWindow: Window = { viewport: { width: 1280, height: 720 }, deviceWidth: 1280 };
+export const usualWindow: Window = geometry(captureOptions.parse({ url: 'https://example.com/' }));
 
 /** Gives a page such a window. */
 export const showWindow = async (cdp: CDPSession, { viewport, deviceWidth }: Window): Promise<void> => {
