@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { captureOptions } from '../../functions/domain/capture-options.ts';
 import { geometry } from '../../functions/domain/geometry.ts';
 import { warmBrowser } from '../../functions/render/browser.ts';
-import { createBudget } from '../../functions/render/budget.ts';
 import { drawFirstPage } from '../../functions/render/first-page.ts';
 import { previewOfPdf } from '../../functions/render/preview-of-pdf.ts';
 import { readStream } from '../../functions/render/read-stream.ts';
@@ -15,6 +14,7 @@ import { decode, distance } from '../support/decode.ts';
 import { bandColour } from '../support/fixture-site/colours.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { type Rig, startRig } from './rig.ts';
+import { workWith } from './work-with.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -243,18 +243,7 @@ describe('the preview', () => {
 });
 
 const options = captureOptions.parse({ url: 'https://example.com/', format: 'pdf' });
-const workOf = (made: Work['made']): Work => ({
-  options,
-  geometry: geometry(options),
-  budget: createBudget(Date.now() + 20_000, 0),
-  made,
-  warnings: [],
-  adFilters: async () => undefined,
-  openTab: () => Promise.reject(new Error('The tab is open.')),
-  cutOff: () => undefined,
-  lost: new Promise<never>(() => undefined),
-  isLost: () => false,
-});
+const workOf = (made: Work['made']) => workWith(options, made);
 
 it('has the page stay before it is printed', async () => {
   const browsers = warmBrowser();

@@ -4,16 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { geometry } from '../../functions/domain/geometry.ts';
 import { warmBrowser } from '../../functions/render/browser.ts';
-import { createBudget } from '../../functions/render/budget.ts';
 import { look } from '../../functions/render/look.ts';
 import type { PictureOptions } from '../../functions/render/picture-format.ts';
 import { readyPage } from '../../functions/render/ready-page.ts';
 import { runSteps } from '../../functions/render/step.ts';
 import { shoot } from '../../functions/render/steps/shoot.ts';
 import { type Tab, tabOf } from '../../functions/render/tab.ts';
-import type { Work } from '../../functions/render/work.ts';
 import { someOptions } from '../support/builders.ts';
 import { type Rig, startRig } from './rig.ts';
+import { workWith } from './work-with.ts';
 
 const never = new Promise<never>(() => undefined);
 
@@ -24,7 +23,9 @@ beforeAll(async () => {
 afterAll(() => rig.close());
 
 it('keeps a page that would load itself anew while it is photographed', async () => {
-  const { pageTitle } = await rig.capture('/anew', { fullpage: true });
+  const { pageTitle, warnings } = await rig.capture('/anew', { fullpage: true });
+  // It would be told that another one had come, and been photographed in its place.
+  expect(warnings).toEqual([]);
   // None has come after the one that told what it is called.
   expect(rig.site.requests.filter((path) => path === '/anew')).toHaveLength(Number(pageTitle));
 });
@@ -58,18 +59,7 @@ it('photographs the other document where one comes after all', async () => {
         () => never,
       );
     };
-    const work: Work = {
-      options,
-      geometry: geometry(options),
-      budget: createBudget(Date.now() + 20_000, 0),
-      made: { tab: { ...tab, cdp: { send } as unknown as Tab['cdp'] } },
-      warnings: [],
-      adFilters: async () => undefined,
-      openTab: () => Promise.reject(new Error('The tab is open.')),
-      cutOff: () => undefined,
-      lost: never,
-      isLost: () => false,
-    };
+    const work = workWith(options, { tab: { ...tab, cdp: { send } as unknown as Tab['cdp'] } });
     await runSteps(look(options), work, work.budget);
     expect(work.made.title).toBe('-red');
     const made = await shoot(options).run(work);

@@ -41,7 +41,7 @@ const answers: Readonly<Record<string, Answer>> = {
     loads += 1;
     html(
       response,
-      `<title>${loads}</title><meta http-equiv="refresh" content="1"><body style="margin:0;height:20000px">Anew`,
+      `<title>${loads}</title><meta http-equiv="refresh" content="1"><body style="margin:0;height:20000px;background:linear-gradient(#fff,#246)">`,
     );
   },
   // Its document is complete, but for an image that never comes: no load event.
