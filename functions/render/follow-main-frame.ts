@@ -17,7 +17,7 @@ interface Leave {
 }
 
 /** What the main frame of a tab shows, and what it is about to do. */
-export interface MainFrame {
+interface MainFrame {
   /** What it shows; undefined before there is a document. */
   shown: { status: number; url: string } | undefined;
   /** Why that is no page; undefined when it is one. */
@@ -31,6 +31,12 @@ export interface MainFrame {
   asking: boolean;
   /** How many documents there have been. */
   commits: number;
+}
+
+/** What the frame shows and does, and what the server said of what it asked for. */
+export interface FollowedFrame extends Readonly<MainFrame> {
+  /** The status of the answer to a document's request, by the id of its loader; 0 while there is none. */
+  statusOf(loaderId: string): number;
 }
 
 /** What the network said of the documents that the main frame asked for, by the id of their loader. */
@@ -76,11 +82,7 @@ const withoutFragment = (url: string | undefined): string | undefined => url?.sp
  * Follows the main frame through `cdp`, on which the Page and Network domains are enabled: what it gives is kept true to what
  * the frame does, and `changed` is called each time.
  */
-export const followMainFrame = (
-  cdp: CDPSession,
-  frameId: string,
-  changed: () => void,
-): Readonly<MainFrame> => {
+export const followMainFrame = (cdp: CDPSession, frameId: string, changed: () => void): FollowedFrame => {
   const state: MainFrame = {
     shown: undefined,
     failure: undefined,
@@ -135,5 +137,5 @@ export const followMainFrame = (
     // Of the latest: each step within the document is set and cleared as well, while a meta refresh goes on waiting.
     onMain(() => ({ scheduled: state.scheduled.slice(0, -1) })),
   );
-  return state;
+  return Object.assign(state, { statusOf });
 };

@@ -1,7 +1,11 @@
-import type { CDPSession } from 'puppeteer-core';
+import type { CDPSession, Protocol } from 'puppeteer-core';
 import { isHttpErrorPage } from './chromium-errors.ts';
 import { followMainFrame } from './follow-main-frame.ts';
 import { NavigationError } from './navigation-error.ts';
+
+const ABORTED = 'net::ERR_ABORTED';
+/** The statuses of answers at which a browser stays where it is. */
+const WITHOUT_CONTENT: readonly number[] = [204, 205];
 
 /** The document in the main frame of a tab, whatever leads to it. */
 export interface MainDocument {
@@ -43,12 +47,22 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
       waiting.add(look);
       look();
     });
+  /** Whether the answer itself was the end of a step to another document: a file to keep, or no content at all. */
+  const isAnswer = ({ isDownload = false, loaderId = '' }: Protocol.Page.NavigateResponse): boolean =>
+    isDownload || WITHOUT_CONTENT.includes(state.statusOf(loaderId));
+  const ask = async (url: string): Promise<Protocol.Page.NavigateResponse> => {
+    const answer = await cdp.send('Page.navigate', { url });
+    if (answer.errorText !== ABORTED || isAnswer(answer)) return answer;
+    // So ends, too, what a process was to show that has just died, a moment before anybody is told of that. What the
+    // page is to blame for ends so again.
+    return cdp.send('Page.navigate', { url });
+  };
   const isQuiet = () => !state.loading && !state.scheduled.some(({ isNext }) => isNext);
   let waitedFor = 0;
   let staying = 0;
   return {
     navigate: async (url) => {
-      const { errorText } = await cdp.send('Page.navigate', { url });
+      const { errorText } = await ask(url);
       if (errorText !== undefined && !isHttpErrorPage(errorText)) {
         throw new NavigationError(errorText, state.pendingUrl ?? url);
       }

@@ -12,11 +12,17 @@ const asked = (id: string, url: string) => ({
 
 const setUp = () => {
   const sent: string[] = [];
-  const events = Object.assign(new EventEmitter(), { send: async (method: string) => sent.push(method) });
+  /** What the browser answers, command by command. */
+  const answers: object[] = [];
+  const send = async (method: string) => {
+    sent.push(method);
+    return answers.shift() ?? {};
+  };
+  const events = Object.assign(new EventEmitter(), { send });
   const document = mainDocument(events as unknown as CDPSession, 'main');
   const commit = (loaderId: string, url: string) =>
     events.emit('Page.frameNavigated', { frame: { id: 'main', loaderId, url } });
-  return { events, document, commit, sent };
+  return { events, document, commit, sent, answers };
 };
 
 it('awaits the first document, and no other that the page sets out for later', () => {
@@ -39,6 +45,40 @@ it('is stuck again once the page has called off its step to another document', (
   expect(document.isStuck()).toBe(false);
   events.emit('Network.loadingFailed', { requestId: '2', errorText: 'net::ERR_ABORTED' });
   expect(document.isStuck()).toBe(true);
+});
+
+describe('a step to a document that was called off', () => {
+  const aborted = { loaderId: '1', errorText: 'net::ERR_ABORTED' };
+
+  it('is asked for once more, since so ends what a dying process was to show', async () => {
+    const { document, commit, sent, answers } = setUp();
+    commit('2', 'http://example.com/');
+    answers.push(aborted, { loaderId: '2' });
+    await document.navigate('http://example.com/');
+    expect(sent).toEqual(['Page.navigate', 'Page.navigate']);
+  });
+
+  it('has failed when it is called off again', async () => {
+    const { document, sent, answers } = setUp();
+    answers.push(aborted, aborted);
+    await expect(document.navigate('http://example.com/')).rejects.toThrow('net::ERR_ABORTED');
+    expect(sent).toHaveLength(2);
+  });
+
+  it('has failed at once when a file came in its place', async () => {
+    const { document, sent, answers } = setUp();
+    answers.push({ ...aborted, isDownload: true });
+    await expect(document.navigate('http://example.com/')).rejects.toThrow('net::ERR_ABORTED');
+    expect(sent).toHaveLength(1);
+  });
+
+  it('has failed at once when its answer had no content', async () => {
+    const { events, document, sent, answers } = setUp();
+    answers.push(aborted);
+    events.emit('Network.responseReceived', { ...asked('1', ''), response: { status: 204 } });
+    await expect(document.navigate('http://example.com/')).rejects.toThrow('net::ERR_ABORTED');
+    expect(sent).toHaveLength(1);
+  });
 });
 
 describe('a document that is to stay', () => {
