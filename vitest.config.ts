@@ -8,6 +8,9 @@ const counting = [
   'test/proof/soak.test.ts',
 ];
 
+/** These compute, and nothing else: side by side, and before the browsers come, they take the least time. */
+const simulations = ['test/simulation/*.test.ts'];
+
 const unit = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
@@ -25,13 +28,24 @@ export default defineConfig({
           ...unit,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', ...counting],
+          exclude: ['test/e2e/**', ...counting, ...simulations],
           // A tenth of the time went into loading the same modules anew for each file. So none may leave anything in them:
           // what a file stands on is handed to it, not put in the place of a module.
           isolate: false,
+          sequence: { groupOrder: 1 },
         },
       },
-      { test: { ...unit, name: 'unit-alone', include: counting } },
+      {
+        test: {
+          ...unit,
+          name: 'unit-simulation',
+          include: simulations,
+          testTimeout: 300_000,
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { test: { ...unit, name: 'unit-alone', include: counting, sequence: { groupOrder: 2 } } },
       {
         test: {
           name: 'e2e',
