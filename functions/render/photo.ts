@@ -34,20 +34,19 @@ export const fromBrowser = { limitInputPixels: false, ignoreIcc: true } as const
 export const photoOfJpeg = (jpeg: Uint8Array, size: Size): Photo => {
   let all: Promise<Pixels> | undefined;
   const eighth = { width: Math.ceil(size.width / 8), height: Math.ceil(size.height / 8) };
+  // Begun at once, since whoever judges the picture asks for it next. Eight by eight the decoder makes one of, without ever
+  // having the others.
+  const glance = read(
+    sharp(jpeg, fromBrowser).resize(eighth.width, eighth.height, { fit: 'fill', kernel: 'nearest' }),
+    eighth,
+  );
+  glance.catch(() => undefined);
   return {
     jpeg,
     pixels: () => {
       all ??= read(sharp(jpeg, fromBrowser), size);
       return all;
     },
-    // Which the decoder makes of eight by eight, without ever having the others.
-    glance: () =>
-      read(
-        sharp(jpeg, fromBrowser).resize(eighth.width, eighth.height, {
-          fit: 'fill',
-          kernel: 'nearest',
-        }),
-        eighth,
-      ),
+    glance: () => glance,
   };
 };

@@ -114,9 +114,10 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
   const [first] = strips;
   if (first !== undefined && isFile(options, size, first, scale)) {
     const jpeg = await takeInTime(first, { format: 'jpeg', quality: JPEG_QUALITY });
+    const photo = photoOfJpeg(jpeg, shot);
     const { width, height } = await sharp(jpeg, fromBrowser).metadata();
     // What is told of a file is what it is, whatever the browser makes of a clip.
-    if (width === shot.width && height === shot.height) return photoOfJpeg(jpeg, shot);
+    if (width === shot.width && height === shot.height) return photo;
   }
   const data = Buffer.allocUnsafe(shot.width * shot.height * channels);
   let filled = 0;
