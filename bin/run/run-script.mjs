@@ -12,7 +12,12 @@ const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export function runScript(node, root, script, args) {
   const child = spawn(node, [join(root, script), ...args], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: [dirname(node), process.env.PATH].filter(Boolean).join(delimiter) },
+    env: {
+      // Half of what a command takes is to read its program, which is the same each time. Its own children have that too.
+      NODE_COMPILE_CACHE: join(root, '.local', 'compile-cache'),
+      ...process.env,
+      PATH: [dirname(node), process.env.PATH].filter(Boolean).join(delimiter),
+    },
   });
   for (const signal of passedOn) {
     process.on(signal, () => child.kill(signal));

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test } from 'vitest';
 import * as z from 'zod';
-import { endpointEnvironment } from '../../bin/local/endpoint-environment.ts';
-import { CommandFailed, runCommand } from '../../bin/local/run-command.ts';
 import { dynamoAccounts } from '../../functions/adapters/aws/dynamo-accounts.ts';
 import { apiKeyKey, profileKey } from '../../functions/adapters/aws/dynamo-keys.ts';
 import { apiKeyId } from '../../functions/domain/api-key.ts';
@@ -14,9 +11,9 @@ import { utcDay } from '../../functions/domain/utc-day.ts';
 import { authenticate } from '../../functions/usecases/authenticate.ts';
 import { MONTH, NOON, plainKeyHasher, seededBytes, someProfile } from '../support/builders.ts';
 import { engineTables } from '../support/engine-tables.ts';
+import { runAdmin, runAdminJson } from '../support/run-admin.ts';
 
 const { api, endpoint } = inject('stack');
-const root = join(import.meta.dirname, '..', '..');
 const { client, accounts: table } = engineTables(endpoint);
 const accounts = dynamoAccounts(client, table);
 
@@ -247,24 +244,8 @@ test('the pages of accounts together have each once, and the last says so', asyn
   expect([whole.accounts.length, whole.next]).toEqual([ids.length, undefined]);
 });
 
-/** Runs `npm run admin -- …` as its script does; the code, and what it wrote. */
-const admin = async (...args: string[]): Promise<{ readonly code: number; readonly log: string }> => {
-  const options = { cwd: root, env: endpointEnvironment(endpoint) };
-  try {
-    return {
-      code: 0,
-      log: await runCommand(process.execPath, [join(root, 'bin/admin.ts'), ...args], options),
-    };
-  } catch (error) {
-    if (!(error instanceof CommandFailed)) throw error;
-    return { code: Number(/code (\d+)/.exec(error.message)?.[1]), log: error.log };
-  }
-};
-const adminJson = async (...args: string[]): Promise<unknown> => {
-  const { code, log } = await admin(...args, '--json');
-  if (code !== 0) throw new Error(log);
-  return JSON.parse(log);
-};
+const admin = (...args: string[]) => runAdmin(endpoint, args);
+const adminJson = (...args: string[]) => runAdminJson(endpoint, args);
 
 const createdAccount = z.object({ account_id: z.string(), key: z.string() });
 const createdKey = createdAccount.extend({ key_id: z.string(), name: z.string() });
@@ -328,7 +309,7 @@ describe('the operator’s commands', () => {
       expect([dayBefore, utcDay(Date.now())]).toContain(last_used_on);
     }
 
-    expect((await admin('key', 'revoke', id, key_id, '--dry-run')).log).toMatch(/would be revoked/);
+    expect((await admin('key', 'revoke', id, key_id, '--dry-run')).out).toMatch(/would be revoked/);
     expect(await byQuery(key)).toMatchObject({ status: 200 });
     expect(await adminJson('key', 'revoke', id, key_id)).toMatchObject({ was_live: true, live_keys_left: 1 });
     for (const call of calls) {
@@ -377,15 +358,15 @@ describe('the operator’s commands', () => {
     const { account_id: id, key } = await newAccount();
     await admin('account', 'plan', id, 'pro', '--until', '2099-12-31');
     const created = await admin('key', 'create', id, '--name', 'laptop');
-    const [, second = ''] = /^key {6}(\w{12})$/m.exec(created.log) ?? [];
+    const [, second = ''] = /^key {6}(\w{12})$/m.exec(created.out) ?? [];
     expect(second).not.toBe('');
-    const { log: shown } = await admin('account', 'show', id);
+    const { out: shown } = await admin('account', 'show', id);
     expect(shown).toMatch(new RegExp(`^account +${id}$`, 'm'));
     expect(shown).toMatch(/^plan +pro until 2099-12-31 00:00 UTC$/m);
     expect(shown).toMatch(/^quota +0 of 10000 used in \d{4}-\d\d$/m);
     expect(shown).toMatch(/^KEY ID +CREATED +LAST USED +REVOKED +NAME$/m);
     expect(shown).toMatch(/^[0-9a-f]{8} {2}\d{4}-.* UTC {2}- +- +laptop$/m);
-    const { log: list } = await admin('account', 'list', '--limit', '1000');
+    const { out: list } = await admin('account', 'list', '--limit', '1000');
     const line = list.split('\n').find((one) => one.startsWith(id)) ?? '';
     expect(line).toMatch(/ 5 +0 {2}\d{4}-\S+ \d\d:\d\d UTC {2}pro until 2099-12-31 00:00 UTC +Ada$/);
     expect(list.indexOf('PLAN') - list.indexOf('ACCOUNT')).toBe(line.indexOf('pro until'));
@@ -396,10 +377,10 @@ describe('the operator’s commands', () => {
   test('say of a key that is revoked already when that was', async () => {
     const { account_id: id } = await newAccount();
     const [key_id = ''] = (await show(id)).keys.map((key) => key.key_id);
-    expect((await admin('key', 'revoke', id, key_id)).log).toMatch(/is revoked: .*left: 0\./s);
+    expect((await admin('key', 'revoke', id, key_id)).out).toMatch(/is revoked: .*left: 0\./s);
     expect(await admin('key', 'revoke', id, key_id)).toMatchObject({
       code: 0,
-      log: expect.stringMatching(/was revoked already, on \d{4}-/),
+      out: expect.stringMatching(/was revoked already, on \d{4}-/),
     });
   });
 
@@ -427,10 +408,11 @@ describe('the operator’s commands', () => {
     ['a page of none', ['account', 'list', '--limit', '0'], /whole number from 1 to 1000/],
   ])('refuse %s with a sentence, and change nothing', async (_, args, sentence) => {
     const { id, first } = await someone({ credit: 5 });
-    const { code, log } = await admin(...args.map((arg) => (arg === 'ACCOUNT' ? id : arg)));
+    const { code, out, err } = await admin(...args.map((arg) => (arg === 'ACCOUNT' ? id : arg)));
     expect([1, 2]).toContain(code);
-    expect(log.trim()).toMatch(sentence);
-    expect(log).not.toMatch(/^\s+at /m);
+    expect(out).toBe('');
+    expect(err.trim()).toMatch(sentence);
+    expect(err).not.toMatch(/^\s+at /m);
     expect(await accounts.get(id, MONTH)).toEqual({
       ...someProfile({ id, credit: 5 }),
       month: MONTH,
@@ -442,13 +424,9 @@ describe('the operator’s commands', () => {
   });
 
   test('say what to do when the engine is not there', async () => {
-    const env = { ...endpointEnvironment('http://127.0.0.1:9') };
-    const failed = await runCommand(process.execPath, [join(root, 'bin/admin.ts'), 'account', 'list'], {
-      cwd: root,
-      env,
-    }).catch((error: unknown) => error);
-    expect(failed).toBeInstanceOf(CommandFailed);
-    expect((failed as CommandFailed).log).toMatch(/^Nothing answers there\. .*npm start/);
+    const { code, err } = await runAdmin('http://127.0.0.1:9', ['account', 'list']);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^Nothing answers there\. .*npm start/);
   });
 
   test.each([
@@ -460,8 +438,8 @@ describe('the operator’s commands', () => {
     ['key', 'create'],
     ['key', 'revoke'],
   ])('teach %s %s by an example', async (group, name) => {
-    const { code, log } = await admin(group, name, '--help');
+    const { code, out } = await admin(group, name, '--help');
     expect(code).toBe(0);
-    expect(log).toMatch(new RegExp(`Examples:\\n  npm run (-s )?admin -- ${group} ${name}`));
+    expect(out).toMatch(new RegExp(`Examples:\\n  npm run (-s )?admin -- ${group} ${name}`));
   });
 });

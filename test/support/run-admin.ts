@@ -14,11 +14,7 @@ export interface AdminRun {
 /** Runs `npm run admin -- …` as its script does, against the engine at `endpoint`. */
 export const runAdmin = (endpoint: string, args: readonly string[]): Promise<AdminRun> =>
   new Promise((resolve) => {
-    const env = {
-      ...endpointEnvironment(endpoint),
-      // Half of what a command takes is to read its program, which is the same each time.
-      NODE_COMPILE_CACHE: join(root, '.local', 'compile-cache'),
-    };
+    const env = endpointEnvironment(endpoint);
     execFile(process.execPath, [join(root, 'bin/admin.ts'), ...args], { cwd: root, env }, (error, out, err) =>
       resolve({ code: error === null ? 0 : Number(error.code), out, err }),
     );
