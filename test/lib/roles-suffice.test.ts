@@ -77,7 +77,7 @@ test('no function asks the tables for what its role may not do, and a rendererâ€
   const judged = new Map<string, number>();
   const refused = new Set<string>();
   const rendererTouched = { captures: new Set<string>(), accounts: new Set<string>() };
-  const { violations } = await simulate(3, 1_000, 'storm', {
+  const { violations } = await simulate(3, 2_000, 'storm', {
     onRequest: (actor, command) => {
       // Operators act under roles of their own company.
       if (actor === 'operator') return;
@@ -166,11 +166,11 @@ test('every other function asks the tables for nothing, and may not', () => {
 test('a renderer of another region has the role of the one at home', () => {
   const { stacks } = stageApp(
     { stage: 'prod' },
-    { changes: { renderRegions: ['fr-paris', 'ca-montreal', 'sg-singapore'] } },
+    { changes: { renderRegions: ['fr-paris', 'ca-montreal', 'sg-singapore', 'au-sydney', 'vn-hanoi'] } },
   );
   const [home, ...others] = stacks.renderers.map((stack) =>
     roleStatements([Template.fromStack(stack)], 'render'),
   );
   expect(home).toEqual(roleOf('render'));
-  expect(others).toEqual([home, home]);
+  expect(others).toEqual([home, home, home]);
 });
