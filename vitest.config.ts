@@ -40,6 +40,7 @@ export default defineConfig({
           ...unit,
           name: 'unit-simulation',
           include: simulations,
+          // Half a minute where nothing else runs.
           testTimeout: 300_000,
           isolate: false,
           sequence: { groupOrder: 0 },

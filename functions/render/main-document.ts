@@ -9,7 +9,7 @@ const WITHOUT_CONTENT: readonly number[] = [204, 205];
 
 /** The document in the main frame of a tab, whatever leads to it. */
 export interface MainDocument {
-  /** Asks for `url`; settles when a document is committed. Throws NavigationError. */
+  /** Asks for `url`, once more where that was called off; settles when a document is committed. Throws NavigationError. */
   navigate(url: string): Promise<void>;
   /** Settles when nothing in the main frame is loading, redirects by script and meta refresh included. */
   loaded(): Promise<void>;
