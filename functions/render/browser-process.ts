@@ -100,7 +100,7 @@ export const launchBrowser = async (
   browser.once('disconnected', () => void kill());
   return {
     browser,
-    memory: (limit) => groupMemory(pid, limit),
+    memory: groupMemory(pid),
     kill,
     close: async () => {
       await Promise.race([

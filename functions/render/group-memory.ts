@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { groupMembers } from './group-members.ts';
 import { procFile } from './proc-file.ts';
-import { runningInGroup } from './process-group.ts';
 
 /** Of the processors that the browser is built for. */
 const PAGE_BYTES = 4_096;
@@ -19,15 +19,18 @@ const proportionalBytes = async (id: number): Promise<number> => {
 };
 
 /**
- * Bytes of memory that a process group has. What is shared between its processes, mostly the browser's own program, is left
- * out as long as all of it could not bring the group above `limit`, and is counted once, exactly, from there on. 0 where
- * there is no /proc.
+ * Measures the bytes of memory that a process group has, each time it is called. What is shared between its processes, mostly
+ * the browser's own program, is left out as long as all of it could not bring the group above `limit`, and is counted once,
+ * exactly, from there on. 0 where there is no /proc.
  */
-export const groupMemory = async (leader: number, limit: number): Promise<number> => {
-  if (process.platform !== 'linux') return 0;
-  const ids = runningInGroup(leader);
-  const parts = ids.map(residentBytes);
-  const sum = (bytes: readonly number[]) => bytes.reduce((total, one) => total + one, 0);
-  if (sum(parts.map(({ all }) => all)) <= limit) return sum(parts.map(({ own }) => own));
-  return sum(await Promise.all(ids.map(proportionalBytes)));
+export const groupMemory = (leader: number): ((limit: number) => Promise<number>) => {
+  const members = groupMembers(leader);
+  return async (limit) => {
+    if (process.platform !== 'linux') return 0;
+    const ids = members();
+    const parts = ids.map(residentBytes);
+    const sum = (bytes: readonly number[]) => bytes.reduce((total, one) => total + one, 0);
+    if (sum(parts.map(({ all }) => all)) <= limit) return sum(parts.map(({ own }) => own));
+    return sum(await Promise.all(ids.map(proportionalBytes)));
+  };
 };

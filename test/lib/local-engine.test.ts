@@ -62,10 +62,11 @@ describe('the local stage', () => {
 
   test('no stack waits for another where it is told the public URLs, but for the tables’ stream', () => {
     const given = { stage: 'local', staticUrl: 'http://127.0.0.1:1', apiUrl: 'http://127.0.0.1:2' };
-    const { callbacks, ...others } = synthesize(given);
+    const all = synthesize(given);
+    const others = eachTemplate(all).filter((template) => template !== all.callbacks);
     const waits = (template: Template): boolean =>
       /Fn::ImportValue|Fn::GetStackOutput/.test(JSON.stringify(template.toJSON()));
-    expect(Object.values(others).map(waits)).toEqual(Object.values(others).map(() => false));
-    expect(waits(callbacks)).toBe(true);
+    expect(others.map(waits)).toEqual(others.map(() => false));
+    expect(waits(all.callbacks)).toBe(true);
   });
 });

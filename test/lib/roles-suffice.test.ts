@@ -1,5 +1,4 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { Template } from 'aws-cdk-lib/assertions';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { expect, test, vi } from 'vitest';
 import { counterUpdates } from '../../functions/adapters/aws/account-counters.ts';
@@ -11,7 +10,6 @@ import { simulate } from '../simulation/simulate.ts';
 import { memoryApi } from '../support/memory-api.ts';
 import { memoryService, memoryTables } from '../support/memory-ports.ts';
 import { roleStatements, type Statement } from './role-statements.ts';
-import { stageApp } from './stage-app.ts';
 import { eachTemplate, synthesize } from './synthesize.ts';
 import { type TableAccess, tableAccess } from './table-access.ts';
 
@@ -164,13 +162,11 @@ test('every other function asks the tables for nothing, and may not', () => {
 });
 
 test('a renderer of another region has the role of the one at home', () => {
-  const { stacks } = stageApp(
-    { stage: 'prod' },
-    { changes: { renderRegions: ['fr-paris', 'ca-montreal', 'sg-singapore', 'au-sydney', 'vn-hanoi'] } },
-  );
-  const [home, ...others] = stacks.renderers.map((stack) =>
-    roleStatements([Template.fromStack(stack)], 'render'),
-  );
+  const { render, otherRenders } = synthesize({ stage: 'prod' }, undefined, {
+    renderRegions: ['fr-paris', 'ca-montreal', 'sg-singapore', 'au-sydney', 'vn-hanoi'],
+  });
+  const home = roleStatements([render], 'render');
   expect(home).toEqual(roleOf('render'));
+  const others = otherRenders.map((template) => roleStatements([template], 'render'));
   expect(others).toEqual([home, home, home]);
 });

@@ -18,16 +18,17 @@ it.runIf(process.platform === 'linux')(
     const { pid = 0 } = leader;
     try {
       await once(leader.stdout, 'data');
-      const near = await groupMemory(pid, 10_000 * MB);
+      const memory = groupMemory(pid);
+      const near = await memory(10_000 * MB);
       expect(near).toBeGreaterThan(100 * MB);
       expect(near).toBeLessThan(300 * MB);
       // With what the two share of Node's own program, once.
-      const exact = await groupMemory(pid, 1);
+      const exact = await memory(1);
       expect(exact).toBeGreaterThan(near);
       expect(exact).toBeLessThan(near + 150 * MB);
     } finally {
       await endProcessGroup(pid);
     }
-    expect(await groupMemory(pid, 1)).toBe(0);
+    expect(await groupMemory(pid)(1)).toBe(0);
   },
 );
