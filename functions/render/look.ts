@@ -1,5 +1,6 @@
 import type { PictureOptions } from './picture-format.ts';
 import type { Step } from './step.ts';
+import { drawFrames } from './steps/draw-frames.ts';
 import { drawSkipped } from './steps/draw-skipped.ts';
 import { expand } from './steps/expand.ts';
 import { find } from './steps/find.ts';
@@ -20,5 +21,6 @@ export const look = (options: PictureOptions): readonly Step[] => [
   freeze,
   ...(options.selector === '' ? [] : [find(options)]),
   measure(options),
+  drawFrames,
   lower,
 ];

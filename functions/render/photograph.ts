@@ -4,6 +4,8 @@ import { alarm } from './alarm.ts';
 import type { Area } from './area.ts';
 import { type Clip, clips } from './clips.ts';
 import { JPEG_QUALITY } from './encode.ts';
+import { frameAreas } from './in-page/frame-areas.ts';
+import { pasteFrames } from './paste-frames.ts';
 import { fromBrowser, type Photo, photoOf, photoOfJpeg } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
 import type { Pixels } from './pixels.ts';
@@ -66,7 +68,7 @@ export const channelsOf = ({ omit_background }: Pick<CaptureOptions, 'omit_backg
   omit_background ? 4 : 3;
 
 /** What the page does not paint is white otherwise. */
-const omitBackground = ({ cdp }: Tab) =>
+export const omitBackground = ({ cdp }: Tab) =>
   cdp.send('Emulation.setDefaultBackgroundColorOverride', { color: { r: 0, g: 0, b: 0, a: 0 } });
 
 /**
@@ -112,7 +114,8 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
   const takeInTime = (strip: Strip, writing: Writing) =>
     inTime(unlessReplaced(tab.document, take(tab, strip, writing)), budget.allot(0.7, ANSWER_MS));
   const [first] = strips;
-  if (first !== undefined && isFile(options, size, first, scale)) {
+  const framePictures = work.made.framePictures ?? [];
+  if (first !== undefined && framePictures.length === 0 && isFile(options, size, first, scale)) {
     const jpeg = await takeInTime(first, { format: 'jpeg', quality: JPEG_QUALITY });
     const photo = photoOfJpeg(jpeg, shot);
     const { width, height } = await sharp(jpeg, fromBrowser).metadata();
@@ -128,6 +131,9 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
       strip.clip.rows,
     );
     filled += pixels.copy(data, filled);
+  }
+  if (framePictures.length > 0) {
+    pasteFrames({ data, channels, ...shot }, { area, scale }, framePictures, await tab.inPage(frameAreas));
   }
   return photoOf({ data, channels, ...shot });
 };

@@ -13,6 +13,7 @@ import { introduce } from './steps/introduce.ts';
 import { judge } from './steps/judge.ts';
 import { load } from './steps/load.ts';
 import { navigate } from './steps/navigate.ts';
+import { noteFrames } from './steps/note-frames.ts';
 import { paper } from './steps/paper.ts';
 import { play } from './steps/play.ts';
 import { print } from './steps/print.ts';
@@ -49,5 +50,5 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
         ...(options.frame === '' ? [] : [frame(options.frame)]),
         encode(options),
       ]
-    : [settle, reveal, readTitle, print(options)]),
+    : [settle, reveal, readTitle, noteFrames, print(options)]),
 ];

@@ -4,7 +4,7 @@ import { type RunInPage, runInPage } from './in-page/run-in-page.ts';
 import { type MainDocument, mainDocument } from './main-document.ts';
 import type { ReadyPage } from './ready-page.ts';
 import { type TabSessions, tabSessions } from './tab-sessions.ts';
-import { becomeVisitor, type VisitorOptions } from './visitor.ts';
+import { becomeVisitor, becomeVisitorOfFrame, type VisitorOptions } from './visitor.ts';
 import { showWindow } from './window.ts';
 
 /** The page of one capture. */
@@ -24,23 +24,45 @@ export interface Tab {
   redraw(deviceWidth: number): Promise<void>;
   /** Makes the window so many CSS pixels high. */
   resize(height: number): Promise<void>;
-  /** Stops the scripts of the page, its timers too, or lets them go on; without them from the start they stay off. */
+  /** Stops the scripts of the page and of its frames, their timers too, or lets them go on; without them from the start they stay off. */
   runScripts(isOn: boolean): Promise<void>;
+  /** The same of its frames in processes of their own alone. */
+  runFrameScripts(isOn: boolean): Promise<void>;
   /** Puts an empty document in place of what the main frame has. */
   clear(): Promise<void>;
 }
+
+const framesOf = (sessions: TabSessions): readonly CDPSession[] =>
+  sessions
+    .parts()
+    .filter(({ type }) => type === 'iframe')
+    .map(({ session }) => session);
 
 /** Makes a page that is ready the tab of a capture: with its viewport, device scale and visitor. */
 export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: VisitorOptions): Promise<Tab> => {
   const { page, cdp, frameId } = ready;
   let { viewport, deviceWidth } = geometry;
   const show = () => showWindow(cdp, { viewport, deviceWidth });
+  const sessions = tabSessions(cdp, frameId);
   // Of the window that is there as well: it costs next to nothing, and a browser that hangs by now must be found out here.
-  await Promise.all([show(), becomeVisitor(ready, options)]);
+  await Promise.all([
+    show(),
+    becomeVisitor(ready, options),
+    sessions.greet(async ({ session, type }) => {
+      if (type === 'iframe') await becomeVisitorOfFrame(page, session, options);
+    }),
+  ]);
+  const runIn = async (session: CDPSession, isOn: boolean): Promise<void> => {
+    if (!options.nojs) await session.send('Emulation.setScriptExecutionDisabled', { value: !isOn });
+  };
+  const runFrameScripts = async (isOn: boolean): Promise<void> => {
+    // Frames may be gone by then.
+    await Promise.allSettled(framesOf(sessions).map((session) => runIn(session, isOn)));
+  };
   return {
     page,
     cdp,
-    sessions: tabSessions(cdp, frameId),
+    sessions,
     get viewport() {
       return viewport;
     },
@@ -58,8 +80,9 @@ export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: Visit
       await show();
     },
     runScripts: async (isOn) => {
-      if (!options.nojs) await cdp.send('Emulation.setScriptExecutionDisabled', { value: !isOn });
+      await Promise.all([runIn(cdp, isOn), runFrameScripts(isOn)]);
     },
+    runFrameScripts,
     clear: async () => {
       await cdp.send('Page.setDocumentContent', { frameId, html: '<body>' });
     },

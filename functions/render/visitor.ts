@@ -16,13 +16,12 @@ interface Visited {
   readonly cdp: CDPSession;
 }
 
-/**
- * Makes an empty page that of a desktop visitor from a region. By Puppeteer, which also tells the frames in processes of
- * their own; the languages besides by the tab's own session, since Puppeteer knows none that scripts would hear of.
- */
+const identityOf = async (page: Page) => desktopIdentity(await page.browser().userAgent());
+
+/** Makes an empty page that of a desktop visitor from a region. */
 export const visitFrom = async (region: RenderRegionName, { page, cdp }: Visited): Promise<void> => {
   const { locale, timeZone, latitude, longitude } = regionProfiles[region];
-  const identity = desktopIdentity(await page.browser().userAgent());
+  const identity = await identityOf(page);
   const { id } = page.browserContext();
   await Promise.all([
     page.setUserAgent(identity),
@@ -51,5 +50,28 @@ export const becomeVisitor = async (visited: Visited, options: VisitorOptions): 
     ...(options.render_region === DEFAULT_REGION ? [] : [visitFrom(options.render_region, visited)]),
     ...(asksForMedia(options) ? [cdp.send('Emulation.setEmulatedMedia', emulatedMedia(options))] : []),
     ...(options.nojs ? [page.setJavaScriptEnabled(false)] : []),
+  ]);
+};
+
+/**
+ * Makes the same visitor that of a frame of the page in a process of its own, before it runs: nothing of what its page was
+ * told has reached it. What the browser refuses, as what another frame of the same process was told, is there already.
+ */
+export const becomeVisitorOfFrame = async (
+  page: Page,
+  frame: CDPSession,
+  options: VisitorOptions,
+): Promise<void> => {
+  const { locale, timeZone } = regionProfiles[options.render_region];
+  const identity = await identityOf(page);
+  await Promise.allSettled([
+    frame.send('Emulation.setUserAgentOverride', {
+      ...identity,
+      acceptLanguage: languagesOf(locale).join(),
+    }),
+    frame.send('Emulation.setLocaleOverride', { locale: locale.replace('-', '_') }),
+    frame.send('Emulation.setTimezoneOverride', { timezoneId: timeZone }),
+    ...(asksForMedia(options) ? [frame.send('Emulation.setEmulatedMedia', emulatedMedia(options))] : []),
+    ...(options.nojs ? [frame.send('Emulation.setScriptExecutionDisabled', { value: true })] : []),
   ]);
 };

@@ -13,6 +13,9 @@ export const showWindow = async (cdp: CDPSession, { viewport, deviceWidth }: Win
   await cdp.send('Emulation.setDeviceMetricsOverride', {
     ...viewport,
     deviceScaleFactor: deviceWidth / viewport.width,
+    // A page that asks for the screen instead must not take this for another device.
+    screenWidth: viewport.width,
+    screenHeight: viewport.height,
     mobile: false,
   });
 };

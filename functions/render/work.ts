@@ -8,6 +8,7 @@ import type { AdFilters } from './blocking/ad-filters.ts';
 import type { Budget } from './budget.ts';
 import type { ConsentWatch } from './consent/watch-consent.ts';
 import type { EncodedFile } from './encode.ts';
+import type { FramePicture } from './frame-picture.ts';
 import type { Inventory } from './in-page/inventory.ts';
 import type { Photo } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
@@ -36,6 +37,8 @@ export interface Made {
   /** What is photographed. */
   readonly area: Area;
   readonly size: PictureSize;
+  /** Of the frames that the browser would leave empty. */
+  readonly framePictures: readonly FramePicture[];
   /** What was photographed; in its frame, once that is drawn. */
   readonly photo: Photo;
   /** Unix milliseconds of the moment the picture was taken. */

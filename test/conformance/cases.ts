@@ -8,6 +8,7 @@ import { frameCases } from './cases/frames.ts';
 import { geometryCases } from './cases/geometry.ts';
 import { lazyContentCases } from './cases/lazy-content.ts';
 import { mediaCases } from './cases/media.ts';
+import { otherSiteFrameCases } from './cases/other-site-frames.ts';
 import { pageLifeCases } from './cases/page-life.ts';
 import { pdfCases } from './cases/pdf.ts';
 import { regionCases } from './cases/region.ts';
@@ -32,6 +33,7 @@ export const cases: readonly ConformanceCase[] = [
   ...adCases,
   ...accessCases,
   ...regionCases,
+  ...otherSiteFrameCases,
   ...failureCases,
   ...verdictCases,
 ];

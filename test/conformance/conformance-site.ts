@@ -6,10 +6,12 @@ import { adPages } from './pages/ads.ts';
 import { consentPages } from './pages/consent.ts';
 import { fontPages } from './pages/fonts.ts';
 import { formatPages } from './pages/formats.ts';
+import { framePages } from './pages/frames.ts';
 import { geometryPages } from './pages/geometry.ts';
 import { lazyPages } from './pages/lazy.ts';
 import { lifePages } from './pages/life.ts';
 import { mediaPages } from './pages/media.ts';
+import { otherSite } from './pages/other-site.ts';
 import { type Answer, html } from './pages/page.ts';
 import { paperPages } from './pages/paper.ts';
 import { regionPages } from './pages/region.ts';
@@ -22,6 +24,8 @@ export interface ConformanceSite {
   readonly url: string;
   /** `host:port`, as an allow list takes it. */
   readonly host: string;
+  /** The same for the other site: what pages of the suite have in frames. */
+  readonly otherHost: string;
   close(): Promise<void>;
 }
 
@@ -51,6 +55,7 @@ const answers: Readonly<Record<string, Answer>> = {
   ...fontPages,
   ...lifePages,
   ...lazyPages,
+  ...framePages,
   ...mediaPages,
   ...consentPages,
   ...adPages,
@@ -75,6 +80,7 @@ export const startConformanceSite = async (place: SitePlace = {}): Promise<Confo
   return {
     url,
     host: new URL(url).host,
+    otherHost: otherSite(new URL(url).host),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -23,7 +23,7 @@ const toldOf = (picture: Picture, { warning }: Preview): Told => ({
 
 /** The renderer of this project in this process, with its real egress, which may reach the site. */
 export const rendererTarget = async (site: ConformanceSite): Promise<Target> => {
-  const rig = await startRig({ adFilters: buildFilters() }, [site.host]);
+  const rig = await startRig({ adFilters: buildFilters() }, [site.host, site.otherHost]);
   return {
     name: 'renderer',
     capture: async (url, { options, seconds = 30 }) => {

@@ -1,0 +1,45 @@
+import type { Area } from '../area.ts';
+import type { Box } from './box.ts';
+import type { Own } from './own.ts';
+
+// Runs in the page, so it may use nothing from outside itself.
+interface PageElement {
+  readonly parentElement: PageElement | null;
+  getRootNode(): { readonly host?: PageElement };
+  getBoundingClientRect(): Box;
+}
+declare const own: Own;
+declare const document: { readonly documentElement: PageElement; readonly body: PageElement | null };
+declare const getComputedStyle: (element: PageElement) => {
+  readonly overflowX: string;
+  readonly overflowY: string;
+};
+declare const scrollX: number;
+declare const scrollY: number;
+
+/**
+ * Where the frames that framesBeyond has kept lie now, as far as nothing around them cuts them off; undefined for one of which
+ * nothing is left.
+ */
+export const frameAreas = (): readonly (Area | undefined)[] => {
+  const { snapstackFrames: frames = [] } = globalThis as { snapstackFrames?: readonly PageElement[] };
+  const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
+  const outer = (one: PageElement): PageElement | undefined =>
+    own(one, 'parentElement') ?? own(one, 'getRootNode').call(one).host;
+  return frames.map((frame) => {
+    let { left, top, right, bottom } = boxOf(frame);
+    for (let around = outer(frame); around !== undefined; around = outer(around)) {
+      if (around === document.documentElement || around === document.body) break;
+      const { overflowX, overflowY } = getComputedStyle(around);
+      if (overflowX === 'visible' && overflowY === 'visible') continue;
+      const box = boxOf(around);
+      left = Math.max(left, box.left);
+      top = Math.max(top, box.top);
+      right = Math.min(right, box.right);
+      bottom = Math.min(bottom, box.bottom);
+    }
+    return right > left && bottom > top
+      ? { x: left + scrollX, y: top + scrollY, width: right - left, height: bottom - top }
+      : undefined;
+  });
+};

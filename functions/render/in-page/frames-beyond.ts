@@ -1,0 +1,57 @@
+import type { Area } from '../area.ts';
+import type { Box } from './box.ts';
+import type { Own } from './own.ts';
+
+// Runs in the page, so it may use nothing from outside itself. What it leaves in the isolated world is for the others.
+interface PageElement {
+  readonly shadowRoot: Root | null;
+  getBoundingClientRect(): Box;
+  checkVisibility(options: { readonly visibilityProperty: true; readonly opacityProperty: true }): boolean;
+}
+interface Root {
+  querySelectorAll(selector: string): Iterable<PageElement>;
+}
+declare const own: Own;
+declare const document: Root;
+declare const scrollX: number;
+declare const scrollY: number;
+declare const innerWidth: number;
+declare const innerHeight: number;
+
+/** How many frames lie in an area of the document, and how many of them not wholly in the window. */
+interface Found {
+  readonly inArea: number;
+  readonly beyond: number;
+}
+
+/**
+ * Finds the frames of the document, in open shadow roots too, that lie in `area`. Keeps those that are not wholly in the
+ * window, forty at most, as `snapstackFrames`, for frameAreas.
+ */
+export const framesBeyond = ({ x, y, width, height }: Area): Found => {
+  const most = 40;
+  const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
+  const within = (root: Root): PageElement[] => [
+    ...root.querySelectorAll('iframe, frame, object, embed'),
+    ...[...root.querySelectorAll('*')].flatMap((element) => {
+      const shadowRoot = own(element, 'shadowRoot');
+      return shadowRoot === null ? [] : within(shadowRoot);
+    }),
+  ];
+  const isInArea = (frame: PageElement): boolean => {
+    const { left, top, right, bottom } = boxOf(frame);
+    const isAcross = right + scrollX > x && left + scrollX < x + width;
+    const isDown = bottom + scrollY > y && top + scrollY < y + height;
+    return right - left > 2 && bottom - top > 2 && isAcross && isDown;
+  };
+  const isVisible = (frame: PageElement): boolean =>
+    own(frame, 'checkVisibility').call(frame, { visibilityProperty: true, opacityProperty: true });
+  const isBeyond = (frame: PageElement): boolean => {
+    const { left, top, right, bottom } = boxOf(frame);
+    return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
+  };
+  const shown = within(document).filter((frame) => isInArea(frame) && isVisible(frame));
+  const beyond = shown.filter(isBeyond).slice(0, most);
+  (globalThis as { snapstackFrames?: readonly PageElement[] }).snapstackFrames = beyond;
+  return { inArea: shown.length, beyond: beyond.length };
+};

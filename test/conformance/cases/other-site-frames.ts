@@ -1,0 +1,94 @@
+import { filled } from '../checks/filled.ts';
+import { oneColour } from '../checks/one-colour.ts';
+import { shows } from '../checks/shows.ts';
+import { size } from '../checks/size.ts';
+import { casesOf } from '../conformance-case.ts';
+import { FRAME_HEIGHT, GAP } from '../pages/frames.ts';
+import { GREEN } from '../pages/signal.ts';
+
+const png = { format: 'png', wait_time: 1 };
+const narrow = { ...png, wait_time: 0, viewport_width: 320 };
+const START = [10, 48, 105];
+/** Of a line that stands at the bottom of the frame, in CSS pixels at least. */
+const TEXT = 40;
+/** The window of a picture 320 wide. */
+const WINDOW = 180;
+const inWindow = shows(filled(GREEN, { bottom: FRAME_HEIGHT - TEXT }));
+const frame = { top: WINDOW + GAP, bottom: WINDOW + GAP + FRAME_HEIGHT };
+
+/** Frames of another site, which browsers have in processes of their own: what a page is told does not reach them by itself. */
+export const otherSiteFrameCases = [
+  ...casesOf('media', [
+    {
+      name: 'nojs in a frame of another site',
+      page: '/other-site?want=scriptless',
+      options: { ...png, wait_time: 0, nojs: true },
+      judge: inWindow,
+      quick: true,
+    },
+    {
+      name: 'prefers_reduced_motion in a frame of another site',
+      page: '/other-site?want=still',
+      options: { ...png, wait_time: 0, prefers_reduced_motion: true },
+      judge: inWindow,
+      quick: true,
+    },
+    {
+      name: 'emulate_print_media in a frame of another site',
+      page: '/other-site?want=print',
+      options: { ...png, wait_time: 0, emulate_print_media: true },
+      judge: inWindow,
+    },
+  ]),
+  ...casesOf('region', [
+    {
+      name: 'language and time zone in a frame of another site',
+      page: '/other-site?want=place',
+      options: png,
+      judge: inWindow,
+      quick: true,
+    },
+  ]),
+  ...casesOf('tall pages', [
+    {
+      name: 'fullpage: a frame of another site far below the window is drawn, and a 100vh start keeps its height',
+      page: '/other-site-below',
+      options: { ...narrow, fullpage: true },
+      judge: shows(
+        size(320, frame.bottom + 400),
+        filled(START, { bottom: WINDOW }),
+        filled([255, 255, 255], { top: WINDOW, bottom: frame.top }),
+        filled(GREEN, { ...frame, bottom: frame.bottom - TEXT }),
+        filled(START, { top: frame.bottom }),
+      ),
+      quick: true,
+    },
+    {
+      name: 'fullpage: a frame of another site that its scripts change all the time stands still',
+      page: '/other-site-below?want=stopped',
+      options: { ...narrow, fullpage: true },
+      judge: shows(oneColour({ ...frame, bottom: frame.bottom - TEXT })),
+    },
+  ]),
+  ...casesOf('pdf', [
+    {
+      name: 'a frame of another site, which no browser of many processes prints here, is missed aloud',
+      page: '/other-site',
+      options: { format: 'pdf', wait_time: 0 },
+      judge: (capture) =>
+        capture.outcome === 'file' &&
+        capture.told.warnings?.some((one) => /Frames of other sites are empty/.test(one))
+          ? []
+          : ['nothing is said of the frame that is not printed'],
+    },
+  ]),
+  ...casesOf('selector and scroll position', [
+    {
+      name: 'selector: a frame of another site far below the window',
+      page: '/other-site-below',
+      options: { ...narrow, selector: 'iframe' },
+      judge: shows(size(320, FRAME_HEIGHT), filled(GREEN, { bottom: FRAME_HEIGHT - TEXT })),
+      quick: true,
+    },
+  ]),
+];

@@ -1,0 +1,42 @@
+import { otherSite } from './other-site.ts';
+import { type Answer, html, type Visit } from './page.ts';
+import { css, GREEN, RED, turnGreen } from './signal.ts';
+
+/** Between a start as high as the window and a frame of another site, in CSS pixels, and how high the frame is. */
+export const GAP = 780;
+export const FRAME_HEIGHT = 300;
+
+const otherFrame = ({ request, query }: Visit): string => {
+  const source = `http://${otherSite(request.headers.host ?? '')}/framed?${query}`;
+  return `<iframe src="${source}" style="display:block;border:0;width:100%;height:${FRAME_HEIGHT}px"></iframe>`;
+};
+
+/** Pages with a frame of another site, and that. */
+export const framePages: Readonly<Record<string, Answer>> = {
+  // In the first window.
+  '/other-site': html(
+    (visit) => `<title>Another site’s frame</title><body style="margin:0">${otherFrame(visit)}`,
+  ),
+  // Far below it, under a start that is as high as the window.
+  '/other-site-below': html(
+    (visit) => `<title>Another site’s frame, below</title><body style="margin:0">
+      <div style="height:100vh;background:#0a3069"></div><div style="height:${GAP}px"></div>
+      ${otherFrame(visit)}<div style="height:400px;background:#0a3069"></div>`,
+  ),
+  // Red until what the case is about is so: when it is drawn, or what `?want` says.
+  '/framed': html(({ query }) => {
+    const want = query.get('want') ?? 'drawn';
+    const medium = { print: 'print', still: '(prefers-reduced-motion:reduce)' }[want];
+    const rule = medium === undefined ? '' : `@media ${medium}{body{background:${css(GREEN)} !important}}`;
+    const scripts: Readonly<Record<string, string>> = {
+      drawn: `requestAnimationFrame(()=>requestAnimationFrame(()=>${turnGreen}))`,
+      scriptless: `document.body.style.background='${css(RED)}'`,
+      place: `if(navigator.language==='fr-FR'&&Intl.DateTimeFormat().resolvedOptions().timeZone==='Europe/Paris'
+        &&(1.5).toLocaleString()==='1,5')${turnGreen}`,
+      stopped: `let n=0;setInterval(()=>document.body.style.background='hsl('+(n+=40)+' 80% 50%)',20)`,
+    };
+    const start = want === 'scriptless' ? GREEN : RED;
+    return `<title>Framed</title><style>body{margin:0;background:${css(start)}}${rule}</style><body>
+      <p style="position:absolute;left:0;bottom:0;margin:0">A frame</p><script>${scripts[want] ?? ''}</script>`;
+  }),
+};
