@@ -37,6 +37,13 @@ export const verdictCases = casesOf('verdict', [
     quick: true,
   },
   {
+    name: 'a page full of evenly spaced text is not blank',
+    page: '/log',
+    options: { format: 'png', fullpage: true, viewport_width: 320 },
+    judge: shows(checked({ blank: false }), unwarned),
+    quick: true,
+  },
+  {
     name: 'images that are not there are counted',
     page: '/images?good=3&broken=2',
     options,

@@ -24,6 +24,15 @@ const broken = html(
   500,
 );
 
+/** A log: 400 lines of text, 20 CSS pixels each, which is the period of many things that look at a picture. */
+const log = html(() => {
+  const line = (index: number) => `request ${index} served by worker ${index % 7}, all of it fine`;
+  return `<title>Log</title><style>body,pre{margin:0}pre{font:14px/20px monospace}</style><body><pre>${Array.from(
+    { length: 400 },
+    (_, index) => line(index),
+  ).join('\n')}</pre>`;
+});
+
 /** What a well-known protection against robots shows to those that it takes for one. */
 const challenge: Answer = (visit) => {
   visit.response.setHeader('cf-mitigated', 'challenge');
@@ -41,6 +50,7 @@ const challenge: Answer = (visit) => {
 export const verdictPages: Readonly<Record<string, Answer>> = {
   '/images': images,
   '/blank': blank,
+  '/log': log,
   '/missing': missing,
   '/broken': broken,
   '/challenge': challenge,
