@@ -1,3 +1,5 @@
+import { geometry } from '../domain/geometry.ts';
+import { clips } from './clips.ts';
 import type { PictureOptions } from './picture-format.ts';
 import type { Step } from './step.ts';
 import { drawFrames } from './steps/draw-frames.ts';
@@ -5,10 +7,19 @@ import { drawSkipped } from './steps/draw-skipped.ts';
 import { expand } from './steps/expand.ts';
 import { find } from './steps/find.ts';
 import { freeze } from './steps/freeze.ts';
+import { hold } from './steps/hold.ts';
 import { lower } from './steps/lower.ts';
 import { measure } from './steps/measure.ts';
 import { reveal } from './steps/reveal.ts';
 import { settle } from './steps/settle.ts';
+
+/** Whether the picture may be too high for one strip, as far as the options tell. */
+const mayBeHigh = (options: PictureOptions): boolean => {
+  const { output, deviceWidth, viewport } = geometry(options);
+  if (output.height === undefined) return true;
+  const height = (output.height * deviceWidth) / output.width;
+  return clips(height, { device: deviceWidth, css: viewport.width }).length > 1;
+};
 
 /** How a page that has loaded comes to stand still for its picture, and where that is, in this order. */
 export const look = (options: PictureOptions): readonly Step[] => [
@@ -23,4 +34,5 @@ export const look = (options: PictureOptions): readonly Step[] => [
   measure(options),
   drawFrames,
   lower,
+  ...(mayBeHigh(options) ? [hold] : []),
 ];

@@ -6,6 +6,7 @@ import type { Photo } from '../photo.ts';
 import type { PictureOptions } from '../picture-format.ts';
 import { isWhole, reach } from '../picture-size.ts';
 import { retake } from '../retake.ts';
+import { setPlaybackRate } from '../set-playback-rate.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
 
@@ -46,12 +47,16 @@ const takeStock = (work: Work): Promise<Inventory> =>
   made(work, 'tab').inPage(inventory, reach(work.geometry), isWhole(work.geometry));
 
 /** An empty page photographed once more, later and by the other way that the browser has. Undefined: it went wrong. */
-const again = (work: Work, options: PictureOptions): Promise<Work | undefined> =>
-  retake(work, options, {
-    ms: work.budget.allot(0.1, SECOND_CHANCE_MS),
-    anew: true,
-    isOther: false,
-  }).catch(() => undefined);
+const again = async (work: Work, options: PictureOptions): Promise<Work | undefined> => {
+  try {
+    // What was held for the first picture may have been about to come into view.
+    await setPlaybackRate(made(work, 'tab'), 1).catch(() => undefined);
+    const ms = work.budget.allot(0.1, SECOND_CHANCE_MS);
+    return await retake(work, options, { ms, anew: true, isOther: false });
+  } catch {
+    return undefined;
+  }
+};
 
 /** Looks at what was photographed: whether it is the page that was asked for, and whole. What is doubtful is said. */
 export const judge = (options: PictureOptions): Step => ({
