@@ -2,6 +2,7 @@ import { accessCases } from './cases/access.ts';
 import { adCases } from './cases/ads.ts';
 import { consentCases } from './cases/consent.ts';
 import { failureCases } from './cases/failures.ts';
+import { fixedPartCases } from './cases/fixed-parts.ts';
 import { fontCases } from './cases/fonts.ts';
 import { formatCases } from './cases/formats.ts';
 import { frameCases } from './cases/frames.ts';
@@ -22,6 +23,7 @@ export const cases: readonly ConformanceCase[] = [
   ...geometryCases,
   ...selectorCases,
   ...tallPageCases,
+  ...fixedPartCases,
   ...formatCases,
   ...frameCases,
   ...pdfCases,

@@ -4,6 +4,7 @@ import { pages as fixturePages } from '../support/fixture-site/pages.ts';
 import { accessPages } from './pages/access.ts';
 import { adPages } from './pages/ads.ts';
 import { consentPages } from './pages/consent.ts';
+import { fixedPartPages } from './pages/fixed-parts.ts';
 import { fontPages } from './pages/fonts.ts';
 import { formatPages } from './pages/formats.ts';
 import { framePages } from './pages/frames.ts';
@@ -50,6 +51,7 @@ const answers: Readonly<Record<string, Answer>> = {
   ...ofFixtureSite,
   ...geometryPages,
   ...tallPages,
+  ...fixedPartPages,
   ...formatPages,
   ...paperPages,
   ...fontPages,

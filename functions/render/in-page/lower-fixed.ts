@@ -1,33 +1,149 @@
+import type { Area } from '../area.ts';
+import type { Box } from './box.ts';
 import type { Own } from './own.ts';
 
-// Runs in the page, so it may use nothing from outside itself.
+// Runs in the page, so it may use nothing from outside itself. What it leaves in the isolated world is for itself.
+interface Style {
+  getPropertyValue(name: string): string;
+  getPropertyPriority(name: string): string;
+  setProperty(name: string, value: string, priority: string): void;
+}
 interface PageElement {
-  readonly style: { setProperty(name: string, value: string, priority: string): void };
-  getBoundingClientRect(): { readonly top: number; readonly bottom: number; readonly height: number };
+  readonly localName: string;
+  readonly parentElement: PageElement | null;
+  readonly assignedSlot: PageElement | null;
+  readonly shadowRoot: Root | null;
+  /** Null for what is fixed to the window, and not to an element around it that has a transform or the like; SVG has none. */
+  readonly offsetParent?: PageElement | null;
+  readonly style: Style;
+  getRootNode(): { readonly host?: PageElement };
+  getBoundingClientRect(): Box;
+  computedStyleMap(): { get(name: 'top' | 'bottom'): unknown };
+  querySelector(selector: string): PageElement | null;
+}
+interface Root {
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
 }
 declare const own: Own;
-declare const document: { querySelectorAll(selector: string): Iterable<PageElement> };
+declare const document: Root & { readonly documentElement: PageElement; readonly body: PageElement | null };
 declare const getComputedStyle: (element: PageElement) => {
   readonly position: string;
-  readonly translate: string;
+  readonly top: string;
+  readonly bottom: string;
+  readonly overflowX: string;
+  readonly overflowY: string;
 };
 declare const innerHeight: number;
+declare const scrollY: number;
 
 /**
- * Moves what is fixed to the bottom of the window to the bottom of a picture that goes on for `rest` CSS pixels below the
- * window: there it belongs, and in the middle it would cover what is not to be covered. By drawing alone: the layout stays.
+ * Puts what holds on to the bottom of the window, fixed or sticky, where the bottom of the picture is, which is of an `area`
+ * that goes on below the window: there it belongs, and in the middle it would cover what is not to be covered. Off the
+ * picture what belongs to no part of it, where that is of the element that a `selector` finds ('': of the page). All else
+ * stays where it is. By insets alone, which add to whatever the page has it moved by.
  */
-export const lowerFixed = (rest: number): void => {
-  const isAtBottom = (element: PageElement): boolean => {
-    const { top, bottom, height } = own(element, 'getBoundingClientRect').call(element);
-    if (height === 0 || top < innerHeight / 2 || bottom < innerHeight - 100) return false;
-    const { position, translate } = getComputedStyle(element);
-    return position === 'fixed' && translate === 'none';
+export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): void => {
+  const world = globalThis as { snapstackLowered?: (() => void)[] };
+  // Of a page that is photographed once more, which may be of another height by now.
+  for (const undo of world.snapstackLowered ?? []) undo();
+  const undos: (() => void)[] = [];
+  world.snapstackLowered = undos;
+  const [first, last] = [area.y - scrollY, area.y + area.height - scrollY];
+  const roots: Root[] = [document];
+  const elements: PageElement[] = [];
+  // It grows meanwhile.
+  for (const root of roots) {
+    for (const element of own(root, 'querySelectorAll').call(root, '*')) {
+      elements.push(element);
+      const inner = own(element, 'shadowRoot');
+      if (inner !== null) roots.push(inner);
+    }
+  }
+
+  const hostOf = (element: PageElement) => own(own(element, 'getRootNode').call(element), 'host') ?? null;
+  const outer = (element: PageElement): PageElement | null =>
+    own(element, 'assignedSlot') ?? own(element, 'parentElement') ?? hostOf(element);
+  const target =
+    selector === ''
+      ? undefined
+      : roots.map((root) => own(root, 'querySelector').call(root, selector)).find(Boolean);
+  const around = new Set<PageElement>();
+  for (let one = target ?? null; one !== null; one = outer(one)) around.add(one);
+  /** Whether it is the element that is photographed, or that may be in it: one that is in no root is in a frame. */
+  const mayHold = (bar: PageElement): boolean => {
+    if (selector === '' || target) return around.has(bar);
+    return own(bar, 'localName') === 'iframe' || own(bar, 'querySelector').call(bar, 'iframe') !== null;
   };
-  // All are found before the first is moved: the page would be laid out anew for each of thousands.
-  for (const element of [...document.querySelectorAll('body *')].filter(isAtBottom)) {
+  const isPart = (bar: PageElement): boolean => {
+    let one: PageElement | null = selector === '' ? null : bar;
+    while (one !== null && one !== target) one = outer(one);
+    return selector === '' || one !== null;
+  };
+
+  /** Whether it moves along with the page, and not in a part of it that scrolls by itself. */
+  const followsPage = new Map<PageElement | null, boolean>([[null, true]]);
+  for (const name of ['documentElement', 'body'] as const) followsPage.set(own(document, name), true);
+  const isPages = (element: PageElement): boolean => {
+    const passed: PageElement[] = [];
+    let one = outer(element);
+    for (; !followsPage.has(one) && one !== null; one = outer(one)) {
+      const { overflowX, overflowY } = getComputedStyle(one);
+      if ([overflowX, overflowY].some((overflow) => /auto|scroll|hidden/.test(overflow))) {
+        followsPage.set(one, false);
+        break;
+      }
+      passed.push(one);
+    }
+    const follows = followsPage.get(one) === true;
+    for (const each of passed) followsPage.set(each, follows);
+    return follows;
+  };
+
+  const isAuto = (element: PageElement, name: 'top' | 'bottom'): boolean =>
+    String(own(element, 'computedStyleMap').call(element).get(name)) === 'auto';
+  const isWindows = (element: PageElement, box: Box): boolean => {
+    const parent = own(element, 'offsetParent');
+    if (parent !== undefined) return parent === null;
+    return Math.abs(box.bottom + Number.parseFloat(getComputedStyle(element).bottom) - innerHeight) <= 1;
+  };
+  /** How far down something fixed has to go; 0 when it stays. */
+  const byOfFixed = (element: PageElement): number => {
+    const box = own(element, 'getBoundingClientRect').call(element);
+    const isSeen = box.bottom > first && box.top < last;
+    if (!isSeen || !isWindows(element, box) || mayHold(element)) return 0;
+    const isWaiting = box.top >= innerHeight;
+    const hangs = box.height < innerHeight && isAuto(element, 'top') && !isAuto(element, 'bottom');
+    // Set from the top, as with calc(100vh - 60px).
+    const isFlush = box.top > innerHeight / 2 && Math.abs(box.bottom - innerHeight) <= 1;
+    if (!isWaiting && !hangs && !isFlush) return 0;
+    return Math.max(0, isPart(element) ? last - innerHeight : last - box.top);
+  };
+  /** The same of something sticky, which goes no further than its place in the page. */
+  const byOfSticky = (element: PageElement): number => {
+    if (isAuto(element, 'bottom') || !isPages(element) || mayHold(element)) return 0;
+    return isPart(element) ? Math.max(0, last - innerHeight) : Math.max(0, last);
+  };
+
+  const moves = elements.flatMap((element) => {
+    const { position, top, bottom } = getComputedStyle(element);
+    if (position !== 'fixed' && position !== 'sticky') return [];
+    const isFixed = position === 'fixed';
+    const by = isFixed ? byOfFixed(element) : byOfSticky(element);
+    if (by === 0) return [];
     const style = own(element, 'style');
-    style.setProperty('translate', `0 ${rest}px`, 'important');
+    const isFromBottom = !isAuto(element, 'bottom');
+    const isFromTop = isFixed && !(isFromBottom && isAuto(element, 'top'));
+    return [
+      ...(isFromTop ? [{ style, name: 'top', value: `calc(${top} + ${by}px)` }] : []),
+      ...(isFromBottom ? [{ style, name: 'bottom', value: `calc(${bottom} - ${by}px)` }] : []),
+    ];
+  });
+  // All are found before the first is moved: the page would be laid out anew for each of thousands.
+  for (const { style, name, value } of moves) {
+    const [was, priority] = [style.getPropertyValue(name), style.getPropertyPriority(name)];
+    undos.push(() => style.setProperty(name, was, priority));
+    style.setProperty(name, value, 'important');
     style.setProperty('transition', 'none', 'important');
   }
 };

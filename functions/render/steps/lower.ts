@@ -1,18 +1,29 @@
 import { lowerFixed } from '../in-page/lower-fixed.ts';
+import { scrollToStart } from '../in-page/scroll-to-start.ts';
+import { isWhole } from '../picture-size.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
-/** Puts what is fixed to the bottom of the window where a picture ends that is higher than that. */
+/**
+ * Sees to it that bars lie at the edges of the picture as they do at those of the window: of a whole page its beginning is
+ * in the window, so that what is fixed to the top of that is at the top of the picture, and what is fixed to the bottom goes
+ * to the end of a picture that is higher than the window. An element is not covered by what is no part of it.
+ */
 export const lower: Step = {
   name: 'lower',
   essential: false,
-  warning: 'What is fixed to the bottom of the window may lie in the middle of the picture.',
+  warning: 'What is fixed to the window may lie in the middle of the picture.',
   share: 0.2,
   atMost: 2_000,
   run: async (work) => {
     const tab = made(work, 'tab');
-    const rest = made(work, 'area').height - tab.viewport.height;
-    if (work.made.element === undefined && rest > 0) await tab.inPage(lowerFixed, rest);
-    return undefined;
+    const { y, height } = made(work, 'area');
+    const isElement = work.made.element !== undefined;
+    const isAside = !isElement && isWhole(work.geometry) && work.made.isScrolled === true;
+    const isScrolled = isAside ? !(await tab.inPage(scrollToStart)) : work.made.isScrolled;
+    if (isElement || height > tab.viewport.height) {
+      await tab.inPage(lowerFixed, { y, height }, isElement ? work.options.selector : '');
+    }
+    return isScrolled === undefined ? undefined : { isScrolled };
   },
 };

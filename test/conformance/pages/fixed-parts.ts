@@ -1,0 +1,59 @@
+import { bandColour } from '../../support/fixture-site/colours.ts';
+import { BAND, bandStyle, bands } from './bands.ts';
+import { type Answer, html } from './page.ts';
+import { css, GREEN, MAGENTA, RED } from './signal.ts';
+import { BAR } from './tall.ts';
+
+/** How many bands the pages with bars have. */
+export const BANDS = 20;
+
+const bar = (style: string, content = ''): string =>
+  `<div style="height:${BAR}px;background:${css(MAGENTA)};${style}">${content}</div>`;
+const wide = 'position:fixed;left:0;right:0';
+const half = BANDS / 2;
+/** In place of the band after the first half: `content` in a block with a style of its own. */
+const around = (style: string, content: string): string =>
+  `${bands(half)}<div style="height:${BAND}px;background:${css(bandColour(half))};${style}">${content}</div>${bands(half - 1, half + 1)}`;
+
+/** The body of a page of bands with one bar, by how that holds on to the window, or to something else. */
+const bodies: Readonly<Record<string, string>> = {
+  sticky: `<main>${bands(BANDS)}${bar('position:sticky;bottom:0')}</main>`,
+  'sticky-long': `<main>${bands(2 * BANDS)}${bar('position:sticky;bottom:0')}</main>`,
+  'sticky-inside': around(
+    'overflow:auto',
+    `<div style="height:400px"></div>${bar('position:sticky;bottom:0')}`,
+  ),
+  shadow: `${bands(BANDS)}<div id="host"></div><script>host.attachShadow({mode:'open'}).innerHTML=${JSON.stringify(
+    bar(`${wide};bottom:0`),
+  )}</script>`,
+  translated: `${bands(BANDS)}${bar('position:fixed;bottom:0;left:50%;width:200px;translate:-50% 0')}`,
+  transformed: `${bands(BANDS)}${bar('position:fixed;top:100%;left:0;right:0;transform:translateY(-100%)')}`,
+  calculated: `${bands(BANDS)}${bar(`${wide};top:calc(100vh - ${BAR}px)`)}`,
+  nested: `${bands(BANDS)}<div style="${wide};bottom:0;height:80px">${bar(`${wide};bottom:10px`)}</div>`,
+  raised: `${bands(BANDS)}${bar(`${wide};bottom:110px`)}`,
+  halfway: `${bands(BANDS)}${bar(`${wide};top:50%`)}`,
+  waiting: `${bands(BANDS)}${bar(`${wide};bottom:0;transform:translateY(100%)`)}`,
+  // Fixed to that block, not to the window.
+  within: around('will-change:transform', bar(`${wide};bottom:0`)),
+  beside: `<main id="main">${bands(BANDS)}</main>${bar(`${wide};bottom:0`)}`,
+  top: `${bands(BANDS)}${bar(`${wide};top:0`)}`,
+};
+
+/** Bands and a bar; `bar` says how that is placed. */
+const parts = html(
+  ({ query }) => `<title>Bar</title><style>${bandStyle}</style><body>${bodies[query.get('bar') ?? ''] ?? ''}`,
+);
+
+/** A page whose ground changes its colour all the time, and through which a bar runs from top to bottom, to and fro. */
+const moving = html(
+  () => `<title>Moving</title><style>@keyframes ground{from{background:${css(RED)}}to{background:${css(GREEN)}}}
+@keyframes bar{from{transform:none}to{transform:translateX(250px)}}
+body{margin:0;height:2200px;animation:ground 400ms infinite alternate linear}
+div{width:50px;height:100%;background:${css(MAGENTA)};animation:bar 300ms infinite alternate linear}</style><body><div></div>`,
+);
+
+/** What is fixed to the window, or moves, on pages that are higher than it. */
+export const fixedPartPages: Readonly<Record<string, Answer>> = {
+  '/parts': parts,
+  '/moving': moving,
+};
