@@ -1,6 +1,21 @@
+import { isHeldUp } from '../in-page/is-held-up.ts';
 import { painted } from '../in-page/painted.ts';
 import type { Step } from '../step.ts';
+import type { Tab } from '../tab.ts';
 import { made } from '../work.ts';
+
+/** How often a page that waits for nothing is looked at: it is only slow, or the machine has much to do. */
+const MOST_LOOKS = 6;
+const WARNING = 'The page was too busy to show all of itself when its picture was taken.';
+
+/** Whether the page is painted, now or, where nothing holds it up, a little later. */
+const comesToBePainted = async (tab: Tab): Promise<boolean> => {
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    if (await tab.inPage(painted)) return true;
+    if (await tab.inPage(isHeldUp)) return false;
+  }
+  return false;
+};
 
 /**
  * Sees to it that there is something to photograph. A page whose head waits for an answer that never comes is not
@@ -10,22 +25,27 @@ import { made } from '../work.ts';
 export const reveal: Step = {
   name: 'reveal',
   essential: false,
-  warning: 'The page was too busy to show all of itself when its picture was taken.',
+  warning: WARNING,
   // A second and a half at worst, on a machine that is not busy.
   share: 0.5,
-  atMost: 5_000,
+  atMost: 8_000,
   run: async (work) => {
     const tab = made(work, 'tab');
     if (await (work.made.painting ?? tab.inPage(painted))) return undefined;
+    const wasHeldUp = await tab.inPage(isHeldUp);
+    if (!wasHeldUp && (await comesToBePainted(tab))) return undefined;
     work.cutOff();
-    if (await tab.inPage(painted)) {
+    const isPainted = await comesToBePainted(tab);
+    if (!isPainted && (await tab.inPage(isHeldUp))) {
+      await tab.clear();
+      work.warnings.push('The server sent no content that could be shown: the picture is empty.');
+    } else {
       work.warnings.push(
-        'The page waited for a style sheet or script that never arrived: its picture was taken without that.',
+        wasHeldUp && isPainted
+          ? 'The page waited for a style sheet or script that never arrived: its picture was taken without that.'
+          : WARNING,
       );
-      return undefined;
     }
-    await tab.clear();
-    work.warnings.push('The server sent no content that could be shown: the picture is empty.');
     return undefined;
   },
 };
