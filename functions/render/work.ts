@@ -10,6 +10,7 @@ import type { ConsentWatch } from './consent/watch-consent.ts';
 import type { EncodedFile } from './encode.ts';
 import type { FramePicture } from './frame-picture.ts';
 import type { Inventory } from './in-page/inventory.ts';
+import type { PageRequests } from './page-requests.ts';
 import type { Photo } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
 import type { Tab } from './tab.ts';
@@ -17,6 +18,8 @@ import type { Tab } from './tab.ts';
 /** What the steps make, each for those that come after it. */
 export interface Made {
   readonly tab: Tab;
+  /** What the page asks for, from its navigation on. */
+  readonly requests: PageRequests;
   /** The lists that the page's requests are held against, and the addresses that were blocked. */
   readonly blocking: { readonly filters: AdFilters; readonly blocked: readonly string[] };
   readonly consentWatch: ConsentWatch;

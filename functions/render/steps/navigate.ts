@@ -1,5 +1,6 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { NAVIGATION_SECONDS } from '../../domain/time-limits.ts';
+import { pageRequests } from '../page-requests.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
@@ -11,7 +12,9 @@ export const navigate = (options: CaptureOptions): Step => ({
   share: 0.85,
   atMost: NAVIGATION_SECONDS * 1_000,
   run: async (work) => {
-    await made(work, 'tab').document.navigate(options.url);
-    return undefined;
+    const { cdp, document } = made(work, 'tab');
+    const requests = pageRequests(cdp);
+    await document.navigate(options.url);
+    return { requests };
   },
 });

@@ -1,29 +1,67 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
+import { becomeQuiet } from '../become-quiet.ts';
 import { findScroller } from '../in-page/find-scroller.ts';
-import { scrollThrough } from '../in-page/scroll-through.ts';
+import { scrollAndLook } from '../in-page/scroll-and-look.ts';
 import { scrollTo } from '../in-page/scroll-to.ts';
-import { MAX_PAGE_HEIGHT } from '../picture-size.ts';
+import { type ScrollFault, scrollThrough } from '../scroll-through.ts';
 import type { Step } from '../step.ts';
-import { made } from '../work.ts';
+import { made, type Work } from '../work.ts';
 
-/** How long the page is looked at in each place, in milliseconds: some frames, for what watches its own coming into view. */
-const LOOK_MS = 80;
+const SHARE = 0.4;
+const MOST_MS = 15_000;
+/** The part of that in which the page is scrolled through; the rest is for going where the caller wants it. */
+const THROUGH = 0.7;
+/** How long what comes into view in the end is looked at, and waited for where something comes, in milliseconds. */
+const LOOK_MS = 50;
+const PATIENCE_MS = 1_500;
+
+const sentences: Readonly<Record<ScrollFault, string>> = {
+  'end not reached': 'The page could not be scrolled to its end before its picture was taken.',
+  'no end':
+    'The page went on growing as it was scrolled: the picture shows as much of it as had come by then.',
+  'still arriving':
+    'Some of what the page asked for as it was scrolled took too long to arrive, and may be missing in the picture.',
+};
+
+/** Lets what is in view now appear. */
+const arrive = async (work: Work): Promise<void> => {
+  const tab = made(work, 'tab');
+  const since = performance.now();
+  const view = await tab.inPage(scrollAndLook, undefined, 0, 0);
+  const until = since + work.budget.allot(0.1, PATIENCE_MS);
+  await becomeQuiet(tab, made(work, 'requests'), view, {
+    ms: LOOK_MS,
+    since,
+    until,
+    height: Number.MAX_SAFE_INTEGER,
+  });
+};
 
 /** Scrolls the page as asked: through all of it, then to an element, then by an offset (contract, `scroll_to`). */
 export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: CaptureOptions): Step => ({
   name: 'scroll',
   essential: false,
-  warning: 'The page could not be scrolled to its end before its picture was taken.',
-  share: 0.4,
-  atMost: 15_000,
+  warning: 'The page was too busy to be scrolled as asked before its picture was taken.',
+  share: SHARE,
+  atMost: MOST_MS,
   run: async (work) => {
     const tab = made(work, 'tab');
+    const begun = performance.now();
+    const ms = work.budget.allot(SHARE, MOST_MS);
+    // Its time is over: a page that answers only now must be left alone, since its picture is being taken.
+    const isOver = () => performance.now() - begun >= ms;
     await tab.inPage(findScroller);
-    if (scroll_before_capture) await tab.inPage(scrollThrough, MAX_PAGE_HEIGHT, LOOK_MS);
-    if (scroll_to === '' && scroll_offset_px === 0) return undefined;
+    if (scroll_before_capture) {
+      const fault = await scrollThrough(tab, made(work, 'requests'), begun + ms * THROUGH);
+      if (isOver()) return undefined;
+      if (fault !== undefined) work.warnings.push(sentences[fault]);
+      await tab.inPage(scrollAndLook, 0, LOOK_MS, 0);
+    }
+    if (isOver()) return undefined;
     if (!(await tab.inPage(scrollTo, scroll_to, scroll_offset_px))) {
       work.warnings.push('No element matched scroll_to: the picture was taken from where the page was.');
     }
+    await arrive(work);
     return undefined;
   },
 });

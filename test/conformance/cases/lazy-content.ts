@@ -3,8 +3,10 @@ import { inBands } from '../checks/in-bands.ts';
 import type { Check } from '../checks/shot.ts';
 import { shows } from '../checks/shows.ts';
 import { size } from '../checks/size.ts';
+import { unwarned, warned } from '../checks/warned.ts';
 import { casesOf } from '../conformance-case.ts';
-import { TILE, TILES } from '../pages/lazy.ts';
+import { BAND } from '../pages/bands.ts';
+import { FETCHED_BANDS, TILE, TILES } from '../pages/lazy.ts';
 import { GREEN } from '../pages/signal.ts';
 
 const whole = { format: 'png', fullpage: true };
@@ -13,6 +15,9 @@ const allTiles: readonly Check[] = [size(1280, TILES * TILE), filled(GREEN, { ri
 const pages = [
   { name: 'by an observer', page: '/lazy-by-observer' },
   { name: 'as backgrounds', page: '/lazy-by-background' },
+  { name: 'once they have been loaded ahead', page: '/lazy-by-preload' },
+  { name: 'with a transition once they are there', page: '/fade-in' },
+  { name: 'as a script moves them once they are there', page: '/fade-in?by=script' },
   { name: 'by scroll events', page: '/lazy-by-scroll-event' },
 ] as const;
 
@@ -48,7 +53,7 @@ export const lazyContentCases = casesOf('lazy content', [
     options: scrolled,
     judge: shows(...allTiles),
     proves: 'scroll_before_capture',
-    quick: page === '/lazy-by-observer',
+    quick: ['/lazy-by-background', '/lazy-by-preload', '/fade-in'].includes(page),
   })),
   {
     name: 'scroll_before_capture on a page that animates its scrolling',
@@ -70,6 +75,50 @@ export const lazyContentCases = casesOf('lazy content', [
     options: scrolled,
     judge: shows(size(1280, TILES * TILE), filled(GREEN)),
     proves: 'scroll_before_capture',
+  },
+  {
+    name: 'scroll_before_capture: a page that fetches more of itself, time and again',
+    page: '/growing',
+    options: scrolled,
+    judge: shows(size(1280, FETCHED_BANDS * BAND), inBands(), unwarned),
+    proves: 'scroll_before_capture',
+    quick: true,
+  },
+  {
+    name: 'scroll_before_capture: what is let in above of where somebody is',
+    page: '/late-above',
+    options: scrolled,
+    judge: shows(size(1280, TILES * TILE), filled(GREEN)),
+    proves: 'scroll_before_capture',
+  },
+  {
+    name: 'scroll_before_capture: what never comes is waited for, but not for ever, and told',
+    page: '/lazy-that-hangs',
+    options: scrolled,
+    judge: shows(size(1280, TILES * TILE), warned(/asked for as it was scrolled took too long/)),
+  },
+  {
+    name: 'scroll_before_capture ends back at the top of a page that takes too long',
+    page: '/slow-to-scroll',
+    options: { format: 'png', scroll_before_capture: true },
+    judge: shows(filled(GREEN), warned(/could not be scrolled to its end/)),
+    seconds: 10,
+  },
+  {
+    name: 'scroll_before_capture, then scroll_to, on a page that takes too long',
+    page: '/slow-to-scroll',
+    options: { format: 'png', scroll_before_capture: true, scroll_to: '#there' },
+    judge: shows(filled(GREEN), warned(/could not be scrolled to its end/)),
+    seconds: 10,
+    quick: true,
+  },
+  {
+    name: 'scroll_before_capture, then scroll_to: what moves for long is not waited for',
+    page: '/long-move',
+    options: { format: 'png', scroll_before_capture: true, scroll_to: '#there' },
+    judge: shows(filled(GREEN, { bottom: 500 }), unwarned),
+    seconds: 10,
+    quick: true,
   },
   {
     name: 'scroll_before_capture: an endless page is bounded, and in order',

@@ -6,6 +6,10 @@ import { css, GREEN, MAGENTA, RED } from './signal.ts';
 export const TILES = 18;
 export const TILE = 400;
 
+/** How long a tile takes, in milliseconds, and one that takes long: no visitor stays where it is for so long. */
+const TILE_MS = 400;
+const SLOW_TILE_MS = 900;
+
 const tile = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="${TILE}"><path fill="${css(GREEN)}" d="M0 0h300v${TILE}H0z"/></svg>`;
 
 const tiles = (content: (index: number) => string): string =>
@@ -68,7 +72,19 @@ const byBackground = html(() =>
   page(
     'Lazy backgrounds',
     '',
-    `${tiles(() => '')}${observed(`t.style.background="url('/tile.svg?b"+Math.random()+"') no-repeat"`)}`,
+    `${tiles(() => '')}${observed(`t.style.background="url('/slow-tile.svg?b"+Math.random()+"') no-repeat"`)}`,
+  ),
+);
+
+/** A grey pixel in each place, until a script has fetched the image ahead and puts it in, when that comes into view. */
+const byPreload = html(() =>
+  page(
+    'Lazy by preload',
+    '',
+    `${tiles(
+      (index) => `<img width="300" height="${TILE}" alt="" data-src="/tile.svg?p${index}"
+src="data:image/gif;base64,R0lGODlhAQABAIAAAMLCwgAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==">`,
+    )}${observed('const g=t.firstChild,i=new Image();i.onload=()=>g.src=i.src;i.src=g.dataset.src')}`,
   ),
 );
 
@@ -92,6 +108,67 @@ const reveal = html(() =>
   ),
 );
 
+/** Fades in once its image has come, by a transition or by a script's own doing. */
+const fadeIn = html(({ query }) =>
+  page(
+    'Fade in',
+    query.get('by') === 'script' ? 'img{opacity:0}' : 'img{opacity:0;transition:opacity .5s}',
+    `${tiles(() => '')}${observed(
+      `const i=new Image(300,${TILE});i.src='/slow-tile.svg?f'+Math.random();t.append(i);i.onload=()=>{${
+        query.get('by') === 'script'
+          ? 'let n=0;const f=()=>{i.style.opacity=++n/40;if(n<40)requestAnimationFrame(f)};f()'
+          : 'i.style.opacity=1'
+      }}`,
+    )}`,
+  ),
+);
+
+/** Fetches ten bands more whenever its end comes near, until there are this many. */
+export const FETCHED_BANDS = 50;
+const growing = html(
+  () => `<title>Growing</title><style>${bandStyle}</style><body><script>${bandScript}
+let n=0,asked=false;const more=()=>{asked=false;for(let i=0;i<10;i++)document.body.append(band(n++))};more();
+addEventListener('scroll',()=>{if(asked||n>=${FETCHED_BANDS}||scrollY+innerHeight<document.documentElement.scrollHeight-100)return;
+asked=true;fetch('/tile.svg?'+n).then(more)})</script>`,
+);
+
+/** Lets in a part above of what is in view, once its end is reached, that loads when it comes into view. */
+const lateAbove = html(() =>
+  page(
+    'Late above',
+    '',
+    `<div id="late"></div>${`<div class="tile" style="background:${css(GREEN)}"></div>`.repeat(TILES / 2)}<script>
+let asked=false;addEventListener('scroll',()=>{if(asked||scrollY+innerHeight<document.documentElement.scrollHeight-9)return;
+asked=true;fetch('/tile.svg').then(()=>{late.innerHTML='<div class="tile late"></div>'.repeat(${TILES / 2});
+const o=new IntersectionObserver(es=>{for(const e of es)if(e.isIntersecting)e.target.style.background='${css(GREEN)}'});
+document.querySelectorAll('.late').forEach(t=>o.observe(t))})})</script>`,
+  ),
+);
+
+/** A tile that never comes, and one that is in view at once and does. */
+const hanging = html(() =>
+  page(
+    'Hanging',
+    '',
+    `${tiles(() => '')}${observed(`t.style.background="url('/silence?"+Math.random()+"') no-repeat"`)}`,
+  ),
+);
+
+/** Half a second of work for each scroll event; green, for one window, at its top and at #there. */
+const slowToScroll = html(
+  () => `<title>Slow to scroll</title><style>body{margin:0;background:${css(RED)}}
+div{height:100vh;background:${css(GREEN)}}</style><body><div></div><p style="height:9000px"></p><div id="there"></div>
+<p style="height:9000px"></p><script>addEventListener('scroll',()=>{const e=performance.now()+500;while(performance.now()<e);})</script>`,
+);
+
+/** Has something that moves for 40 seconds, out of view; green, for 500 pixels, at #there. */
+const longMove = html(
+  () => `<title>Long move</title><style>body{margin:0;background:${css(RED)}}
+@keyframes k{to{translate:90px}}i{position:absolute;left:-200px;width:9px;height:9px;animation:k 40s}
+div{height:500px;background:${css(GREEN)}}</style><body><i></i><p style="height:900px"></p><div id="there"></div>
+<p style="height:900px"></p>`,
+);
+
 /** Ten bands more whenever the end comes near, for ever. */
 const infinite = html(
   () => `<title>Infinite</title><style>${bandStyle}</style><body><script>${bandScript}
@@ -108,15 +185,23 @@ const scrolledBar = html(
 
 /** Pages of which a part comes only when somebody looks at it. */
 export const lazyPages: Readonly<Record<string, Answer>> = {
-  '/tile.svg': file('image/svg+xml', tile, 80),
+  '/tile.svg': file('image/svg+xml', tile, TILE_MS),
+  '/slow-tile.svg': file('image/svg+xml', tile, SLOW_TILE_MS),
   '/tile.html': html(() => `<body style="background:${css(GREEN)}">`),
   '/lazy-native': native,
   '/lazy-frames': frames,
   '/lazy-in-shadow': inShadow,
   '/lazy-by-observer': byObserver,
   '/lazy-by-background': byBackground,
+  '/lazy-by-preload': byPreload,
   '/lazy-by-scroll-event': byScrollEvent,
   '/reveal': reveal,
+  '/fade-in': fadeIn,
+  '/growing': growing,
+  '/late-above': lateAbove,
+  '/lazy-that-hangs': hanging,
+  '/slow-to-scroll': slowToScroll,
+  '/long-move': longMove,
   '/infinite': infinite,
   '/scrolled-bar': scrolledBar,
 };
