@@ -37,7 +37,8 @@ const lostPattern =
 export const isHttpErrorPage = (netError: string): boolean =>
   netError === 'net::ERR_HTTP_RESPONSE_CODE_FAILURE';
 
-const denialOf = (
+/** Why the way out made no connection to where a URL leads; undefined: it made one, or there is no such URL. */
+export const denialOf = (
   url: string | undefined,
   denial: (host: string, port: number) => EgressDenial | undefined,
 ): EgressDenial | undefined => {

@@ -10,7 +10,7 @@ import { type AdFilters, adFiltersIn } from './blocking/ad-filters.ts';
 import { type BrowserOptions, warmBrowser } from './browser.ts';
 import { browserPerCapture } from './browser-per-capture.ts';
 import { type Budget, createBudget } from './budget.ts';
-import { renderFailureOf } from './chromium-errors.ts';
+import { denialOf, renderFailureOf } from './chromium-errors.ts';
 import { pictureOf } from './picture-of.ts';
 import { place } from './place.ts';
 import { plan } from './plan.ts';
@@ -80,7 +80,11 @@ const capture = async (
     warnings: isElsewhere ? [elsewhere(options)] : [],
     openTab: () => seat.open(work),
     adFilters,
-    cutOff: seat.cutOff,
+    cutOff: () => {
+      work.made.tab?.document.cutOff();
+      seat.cutOff();
+    },
+    denial: (url) => denialOf(url, seat.denial),
     lost: seat.lost,
     isLost: () => seat.loss() !== undefined,
   };

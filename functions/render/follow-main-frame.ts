@@ -27,17 +27,39 @@ interface MainFrame {
   loading: boolean;
   /** What the page has set itself to leave for, the latest last. */
   scheduled: readonly Leave[];
-  /** It has asked for another document. */
-  asking: boolean;
+  /** The address of another document that it has asked for, and not sent for yet. */
+  askingFor: string | undefined;
   /** How many documents there have been. */
   commits: number;
+  /** The id of the loader of the one that is there; empty before there is one. */
+  loaderId: string;
+  /** Whether one of them was a page. */
+  hasPage: boolean;
+  /** Whether the one that is there has fired its load event, or was called off by itself. */
+  hasLoaded: boolean;
+  /** When the latest document was asked for, in milliseconds of `performance.now()`. */
+  askedAt: number;
 }
 
 /** What the frame shows and does, and what the server said of what it asked for. */
 export interface FollowedFrame extends Readonly<MainFrame> {
   /** The status of the answer to a document's request, by the id of its loader; 0 while there is none. */
   statusOf(loaderId: string): number;
+  /** Whether the connection broke off before all of a document had come, by the id of its loader. */
+  isBroken(loaderId: string): boolean;
+  /** Whether an address is that of another document than the one that is there. */
+  isOther(url: string): boolean;
 }
+
+/**
+ * What Chromium says of a request that did not break off on its way: somebody called it off, or all of it came and was no
+ * content. Its own page in place of an empty answer has this for a reason, too.
+ */
+const UNBROKEN: readonly string[] = [
+  'net::ERR_ABORTED',
+  'net::ERR_CONTENT_DECODING_FAILED',
+  'net::ERR_HTTP_RESPONSE_CODE_FAILURE',
+];
 
 /** What the network said of the documents that the main frame asked for, by the id of their loader. */
 const followRequests = (cdp: CDPSession, frameId: string, state: MainFrame) => {
@@ -49,6 +71,8 @@ const followRequests = (cdp: CDPSession, frameId: string, state: MainFrame) => {
     event.frameId === frameId && event.requestId === event.loaderId;
   cdp.on('Network.requestWillBeSent', (event) => {
     if (!isMain(event)) return;
+    // Redirects are steps of one request.
+    if (pendingLoader !== event.requestId) state.askedAt = performance.now();
     state.pendingUrl = event.request.url;
     pendingLoader = event.requestId;
   });
@@ -58,11 +82,15 @@ const followRequests = (cdp: CDPSession, frameId: string, state: MainFrame) => {
   cdp.on('Network.loadingFailed', (event) => {
     errors.set(event.requestId, event.errorText);
     // A step to another document that was called off: the one there is stays.
-    if (event.requestId === pendingLoader && state.commits > 0) state.pendingUrl = undefined;
+    if (event.requestId === pendingLoader && state.hasPage) state.pendingUrl = undefined;
   });
   return {
     statusOf: (loaderId: string) => statuses.get(loaderId) ?? 0,
     errorOf: (loaderId: string) => errors.get(loaderId) ?? 'net::ERR_FAILED',
+    isBroken: (loaderId: string) => {
+      const error = errors.get(loaderId);
+      return error !== undefined && !UNBROKEN.includes(error);
+    },
   };
 };
 
@@ -89,10 +117,16 @@ export const followMainFrame = (cdp: CDPSession, frameId: string, changed: () =>
     pendingUrl: undefined,
     loading: false,
     scheduled: [],
-    asking: false,
+    askingFor: undefined,
     commits: 0,
+    loaderId: '',
+    hasPage: false,
+    hasLoaded: false,
+    askedAt: 0,
   };
-  const { statusOf, errorOf } = followRequests(cdp, frameId, state);
+  // A page that comes back to itself has arrived; it may do so each second, for ever.
+  const isOther = (url: string) => withoutFragment(url) !== withoutFragment(state.shown?.url);
+  const { statusOf, errorOf, isBroken } = followRequests(cdp, frameId, state);
   const onMain =
     <Event extends { frameId: string }>(update: (event: Event) => Partial<MainFrame>) =>
     (event: Event) => {
@@ -106,16 +140,15 @@ export const followMainFrame = (cdp: CDPSession, frameId: string, changed: () =>
     state.failure = failureOf(frame, errorOf(frame.loaderId));
     const url = frame.unreachableUrl ?? frame.url + (frame.urlFragment ?? '');
     state.shown = { status: statusOf(frame.loaderId), url };
-    Object.assign(state, { scheduled: [], asking: false });
+    Object.assign(state, { scheduled: [], askingFor: undefined, loaderId: frame.loaderId, hasLoaded: false });
     state.commits += 1;
+    state.hasPage ||= state.failure === undefined;
     changed();
   });
   const moved = ({ url }: Protocol.Page.NavigatedWithinDocumentEvent) =>
     state.shown === undefined ? {} : { shown: { ...state.shown, url } };
-  // A page that comes back to itself has arrived; it may do so each second, for ever.
   const scheduled = ({ delay, url }: Protocol.Page.FrameScheduledNavigationEvent) => {
-    const isOther = withoutFragment(url) !== withoutFragment(state.shown?.url);
-    const leave = { isNext: delay <= SOON_SECONDS && isOther, isNear: delay <= NEAR_SECONDS };
+    const leave = { isNext: delay <= SOON_SECONDS && isOther(url), isNear: delay <= NEAR_SECONDS };
     return { scheduled: [...state.scheduled, leave] };
   };
   cdp.on('Page.navigatedWithinDocument', onMain(moved));
@@ -125,11 +158,15 @@ export const followMainFrame = (cdp: CDPSession, frameId: string, changed: () =>
   );
   cdp.on(
     'Page.frameStoppedLoading',
-    onMain(() => ({ loading: false, asking: false })),
+    onMain(() => ({ loading: false, askingFor: undefined, hasLoaded: true })),
   );
+  // Of the main frame alone. A page that leaves in this moment goes on loading.
+  cdp.on('Page.loadEventFired', () => {
+    state.hasLoaded = true;
+  });
   cdp.on(
     'Page.frameRequestedNavigation',
-    onMain(({ disposition }) => (disposition === 'currentTab' ? { asking: true } : {})),
+    onMain(({ disposition, url }) => (disposition === 'currentTab' ? { askingFor: url } : {})),
   );
   cdp.on('Page.frameScheduledNavigation', onMain(scheduled));
   cdp.on(
@@ -137,5 +174,5 @@ export const followMainFrame = (cdp: CDPSession, frameId: string, changed: () =>
     // Of the latest: each step within the document is set and cleared as well, while a meta refresh goes on waiting.
     onMain(() => ({ scheduled: state.scheduled.slice(0, -1) })),
   );
-  return Object.assign(state, { statusOf });
+  return Object.assign(state, { statusOf, isBroken, isOther });
 };

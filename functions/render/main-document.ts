@@ -2,16 +2,30 @@ import type { CDPSession, Protocol } from 'puppeteer-core';
 import { isHttpErrorPage } from './chromium-errors.ts';
 import { followMainFrame } from './follow-main-frame.ts';
 import { NavigationError } from './navigation-error.ts';
+import { type Progress, progressOf } from './progress.ts';
 
 const ABORTED = 'net::ERR_ABORTED';
 /** The statuses of answers at which a browser stays where it is. */
 const WITHOUT_CONTENT: readonly number[] = [204, 205];
 
+/**
+ * How long an answer to a step to another document is waited for once the page has been waited for before, in milliseconds;
+ * and from which age on it does not come any more. The browser asks nothing of a page that has one under way.
+ */
+const LAST_WAIT_MS = 4_000;
+const NO_ANSWER_MS = 10_000;
+
 /** The document in the main frame of a tab, whatever leads to it. */
 export interface MainDocument {
-  /** Asks for `url`, once more where that was called off; settles when a document is committed. Throws NavigationError. */
+  /**
+   * Asks for `url`, once more where that was called off; settles when a document is committed. Throws NavigationError, after
+   * which it may be asked for again.
+   */
   navigate(url: string): Promise<void>;
-  /** Settles when nothing in the main frame is loading, redirects by script and meta refresh included. */
+  /**
+   * Settles when nothing in the main frame is loading, redirects by script and meta refresh included. From the second time
+   * on, a step to another document that has no answer for long is called off: the page is the one that is there.
+   */
   loaded(): Promise<void>;
   /** True while a document that was waited for before is still loading. */
   isStuck(): boolean;
@@ -20,6 +34,12 @@ export interface MainDocument {
    * may stop the scripts that would.
    */
   stay(meanwhile?: () => Promise<void>): Promise<void>;
+  /** Takes down how far the document has come, since what is still on its way to it is about to be cut off. */
+  cutOff(): void;
+  /** How far the document had come when it was last to stay, or is now if it never was. */
+  progress(): Progress;
+  /** Whether there is another document than the one that was first to stay. */
+  isReplaced(): boolean;
   /** Settles when there is another document than the one that was to stay all the same. */
   replaced(): Promise<void>;
   /** What the main frame shows. Throws NavigationError when it shows no page (any more). */
@@ -58,36 +78,67 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
     return cdp.send('Page.navigate', { url });
   };
   const isQuiet = () => !state.loading && !state.scheduled.some(({ isNext }) => isNext);
+  let hasFailed = false;
   let waitedFor = 0;
   let staying = 0;
+  let firstStaying: number | undefined;
+  let stayed: Progress | undefined;
+  /** How far a document had come, by its number, before something of it was called off or cut off for good. */
+  const ended = new Map<number, Progress>();
+  // What was ended has no news any more, whatever the browser says of its end.
+  const progress = (): Progress => ended.get(state.commits) ?? progressOf(state);
+  const takeDown = () => void ended.set(state.commits, progress());
+  const stop = async () => {
+    takeDown();
+    await cdp.send('Page.stopLoading');
+  };
+  const callOffLate = () => {
+    const isOverdue = performance.now() - state.askedAt >= NO_ANSWER_MS;
+    const callOff = () => {
+      // A tab that is gone has nothing under way.
+      if (state.pendingUrl !== undefined && state.hasPage) stop().catch(() => undefined);
+    };
+    return setTimeout(callOff, isOverdue ? 0 : LAST_WAIT_MS).unref();
+  };
   return {
     navigate: async (url) => {
       const { errorText } = await ask(url);
       if (errorText !== undefined && !isHttpErrorPage(errorText)) {
+        hasFailed = true;
         throw new NavigationError(errorText, state.pendingUrl ?? url);
       }
-      // The command is answered a moment before the document is there.
-      await until(() => state.commits > 0);
+      // The command is answered a moment before the document is there; what an earlier try ended with may come as late.
+      await until(() => (hasFailed ? state.hasPage : state.commits > 0));
     },
-    loaded: () => {
+    loaded: async () => {
+      const isLast = waitedFor > 0;
       waitedFor = state.commits;
-      return until(isQuiet);
+      const late = isLast ? callOffLate() : undefined;
+      await until(isQuiet);
+      clearTimeout(late);
     },
     isStuck: () => !isQuiet() && waitedFor === state.commits && state.pendingUrl === undefined,
     stay: async (meanwhile) => {
       staying = state.commits;
+      firstStaying ??= staying;
+      stayed = progress();
       await meanwhile?.();
       const isGoing =
-        state.asking || state.pendingUrl !== undefined || state.scheduled.some(({ isNear }) => isNear);
+        state.askingFor !== undefined ||
+        state.pendingUrl !== undefined ||
+        state.scheduled.some(({ isNear }) => isNear);
       // Not otherwise, since it ends images too that are on their way.
-      if (isGoing) await cdp.send('Page.stopLoading');
+      if (isGoing) await stop();
     },
+    cutOff: takeDown,
+    progress: () => stayed ?? progress(),
+    isReplaced: () => firstStaying !== undefined && firstStaying !== state.commits,
     replaced: () => until(() => state.commits !== staying),
     shown: () => {
       if (state.failure !== undefined) throw state.failure;
       if (state.shown === undefined) throw new Error('No document has been committed.');
       return { ...state.shown };
     },
-    awaitedUrl: () => (state.commits === 0 ? state.pendingUrl : undefined),
+    awaitedUrl: () => (state.hasPage ? undefined : state.pendingUrl),
   };
 };

@@ -2,20 +2,35 @@ import { MAX_TITLE, MAX_URL } from '../domain/capture.ts';
 import type { Checks } from '../domain/checks.ts';
 import type { Consent } from '../domain/consent.ts';
 import type { Picture } from '../ports/renderer.ts';
+import type { Progress } from './progress.ts';
 import type { Timings } from './step.ts';
 import { made, type Work } from './work.ts';
 
 /** The beginning of what a page says of itself, whole characters only: it may be of any length, and be no Unicode. */
 const beginning = (text: string, most: number): string => text.slice(0, most).toWellFormed();
 
-const checksOf = ({ made: { verdict, size, blocking, tab, consent } }: Work): Checks => ({
+const checksOf = (
+  { made: { verdict, size, blocking, tab, consent } }: Work,
+  { isLoading, isLeaving, isBroken }: Progress,
+): Checks => ({
   page_status: tab?.document.shown().status ?? null,
   ...verdict,
-  still_loading: tab?.document.isStuck() ?? false,
-  truncated: size?.truncated ?? false,
+  still_loading: isLoading || isLeaving,
+  truncated: isBroken || (size?.truncated ?? false),
   blocked_requests: blocking?.blocked.length ?? 0,
   consent: consent?.result ?? null,
 });
+
+/** What the caller is to know of a document that had not come to its end: the same that the checks say. */
+const sentencesOf = ({ isLoading, isLeaving, isBroken }: Progress): readonly string[] => [
+  ...(isLoading ? ['The page had not finished loading when its picture was taken.'] : []),
+  ...(isLeaving && !isLoading
+    ? ['The page was on its way to another one, which had not arrived when its picture was taken.']
+    : []),
+  ...(isBroken
+    ? ['The connection broke off before all of the page had come: its end may be missing from the picture.']
+    : []),
+];
 
 /** What came of `dismiss_cookies`, also where its step did not end. */
 const consentOf = ({ options: { dismiss_cookies: action }, made: { consent } }: Work): Consent | undefined =>
@@ -23,7 +38,9 @@ const consentOf = ({ options: { dismiss_cookies: action }, made: { consent } }: 
 
 /** What a capture hands over once all of its steps are done. */
 export const pictureOf = (work: Work, timings: Timings): Picture => {
-  const { status, url } = made(work, 'tab').document.shown();
+  const { document } = made(work, 'tab');
+  const { status, url } = document.shown();
+  const progress = work.made.progress ?? document.progress();
   const { bytes, width, height } = made(work, 'file');
   return {
     format: work.options.format,
@@ -36,9 +53,9 @@ export const pictureOf = (work: Work, timings: Timings): Picture => {
     finalUrl: beginning(url, MAX_URL),
     pageTitle: beginning(made(work, 'title'), MAX_TITLE),
     timings,
-    checks: checksOf(work),
+    checks: checksOf(work, progress),
     consent: consentOf(work),
     // A page that is looked at twice may have the same to be said of it.
-    warnings: [...new Set(work.warnings)],
+    warnings: [...new Set([...sentencesOf(progress), ...work.warnings])],
   };
 };

@@ -11,6 +11,7 @@ import { gate } from './steps/gate.ts';
 import { hideAds } from './steps/hide-ads.ts';
 import { introduce } from './steps/introduce.ts';
 import { judge } from './steps/judge.ts';
+import { judgeDocument } from './steps/judge-document.ts';
 import { load } from './steps/load.ts';
 import { navigate } from './steps/navigate.ts';
 import { noteFrames } from './steps/note-frames.ts';
@@ -50,5 +51,5 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
         ...(options.frame === '' ? [] : [frame(options.frame)]),
         encode(options),
       ]
-    : [settle, reveal, readTitle, noteFrames, print(options)]),
+    : [settle, reveal, readTitle, noteFrames, print(options), judgeDocument(options)]),
 ];

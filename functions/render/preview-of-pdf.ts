@@ -11,7 +11,8 @@ import type { Pixels } from './pixels.ts';
  */
 const DRAW_MS = 5_000;
 
-const pixelsOf = async (pdf: Uint8Array): Promise<Pixels> => {
+/** Draws the first page of a document, as wide as its preview. Throws when it cannot be drawn, or not in time. */
+export const drawDocument = async (pdf: Uint8Array): Promise<Pixels> => {
   const { data, width, height } = await drawFirstPage(pdf, PREVIEW_WIDTH, DRAW_MS);
   const image = sharp(data, { raw: { width, height, channels: 4 } });
   return { data: await image.removeAlpha().raw().toBuffer(), channels: 3, width, height };
@@ -24,10 +25,10 @@ const emptyPage = (paper: Size): Pixels => {
 
 /**
  * The small picture of a document's first page. What cannot be drawn is no reason to withhold the document: white paper of
- * its size (CSS pixels), and a warning.
+ * its size (CSS pixels), and a warning. `drawn`: the page, where it has been drawn before.
  */
-export const previewOfPdf = async (pdf: Uint8Array, paper: Size): Promise<Preview> => {
-  const page = await pixelsOf(pdf).catch(() => undefined);
+export const previewOfPdf = async (pdf: Uint8Array, paper: Size, drawn?: Pixels): Promise<Preview> => {
+  const page = drawn ?? (await drawDocument(pdf).catch(() => undefined));
   if (page !== undefined) return { bytes: await encodePreview(page, page) };
   const empty = emptyPage(paper);
   return {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { look } from './look.ts';
+import { momentOf } from './moment-of.ts';
 import { photograph } from './photograph.ts';
 import type { PictureOptions } from './picture-format.ts';
 import { runSteps } from './step.ts';
@@ -40,5 +41,5 @@ export const retake = async (
   await sleep(ms);
   await runSteps(look(options), second, work.budget);
   const photo = await photograph(second, { anew });
-  return { ...second, made: { ...second.made, photo, capturedAt: Date.now() } };
+  return { ...second, made: { ...second.made, photo, ...momentOf(work) } };
 };

@@ -19,12 +19,13 @@ interface StepParts {
 
 /**
  * One thing that happens in a capture. Only an essential step can fail it: with what it throws, or with `overdue` when
- * its time is over. Any other adds its `warning` for the caller and the capture goes on.
+ * its time is over. Any other adds its `warning` for the caller and the capture goes on; undefined where a later step sees
+ * what came of it.
  */
 export type Step = StepParts &
   (
     | { readonly essential: true; readonly overdue: RenderFailureCode }
-    | { readonly essential: false; readonly warning: string }
+    | { readonly essential: false; readonly warning: string | undefined }
   );
 
 const bounded = async (step: Step, work: Work, ms: number): Promise<Partial<Made> | undefined> => {
@@ -49,7 +50,7 @@ export const runSteps = async (steps: readonly Step[], work: Work, budget: Budge
       Object.assign(work.made, await bounded(step, work, budget.allot(step.share, step.atMost)));
     } catch (error) {
       if (step.essential || work.isLost()) throw error;
-      work.warnings.push(step.warning);
+      if (step.warning !== undefined) work.warnings.push(step.warning);
     }
     timings[step.name] = (timings[step.name] ?? 0) + Math.round(performance.now() - started);
   }

@@ -2,6 +2,7 @@ import type { CaptureOptions } from '../domain/capture-options.ts';
 import type { Checks } from '../domain/checks.ts';
 import type { Consent } from '../domain/consent.ts';
 import type { Geometry } from '../domain/geometry.ts';
+import type { EgressDenial } from '../ports/egress.ts';
 import type { Picture } from '../ports/renderer.ts';
 import type { Area } from './area.ts';
 import type { AdFilters } from './blocking/ad-filters.ts';
@@ -13,6 +14,7 @@ import type { Inventory } from './in-page/inventory.ts';
 import type { PageRequests } from './page-requests.ts';
 import type { Photo } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
+import type { Progress } from './progress.ts';
 import type { Tab } from './tab.ts';
 
 /** What the steps make, each for those that come after it. */
@@ -46,6 +48,8 @@ export interface Made {
   readonly photo: Photo;
   /** Unix milliseconds of the moment the picture was taken. */
   readonly capturedAt: number;
+  /** How far the document had come in that moment. */
+  readonly progress: Progress;
   /** What was found out about the picture. */
   readonly verdict: Checks;
   readonly file: EncodedFile;
@@ -69,6 +73,8 @@ export interface Work {
   adFilters(): Promise<AdFilters | undefined>;
   /** Ends all connections of the page, for good. */
   cutOff(): void;
+  /** Why the way out made no connection to where this address leads; undefined: it made one, or nobody knows. */
+  denial?(url: string): EgressDenial | undefined;
   /** Rejects when the browser or the page's process is gone; never resolves. */
   readonly lost: Promise<never>;
   isLost(): boolean;

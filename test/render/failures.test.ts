@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Rig, startRig } from './rig.ts';
@@ -66,6 +67,43 @@ it('fails with connection_failed when nobody listens', async () => {
   } finally {
     await allowing.close();
   }
+});
+
+describe('a server that hangs up', () => {
+  /** Ends the first `rude` connections that ask for a page, and answers the others. */
+  const visit = async (rude: number) => {
+    let asked = 0;
+    const server = createHttpServer((request, response) => {
+      asked += 1;
+      if (asked <= rude) request.socket.destroy();
+      else response.setHeader('content-type', 'text/html').end('<title>Here after all</title>Text');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const allowing = await startRig({}, [host]);
+    try {
+      const title = await allowing.capture(`http://${host}/`).then(
+        ({ pageTitle }) => pageTitle,
+        ({ code }: { code: string }) => code,
+      );
+      return { title, asked };
+    } finally {
+      await allowing.close();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => void server.close(() => resolve()));
+    }
+  };
+
+  it('is asked again, and its page photographed when it comes', async () => {
+    // Its own sign is asked for as well, once there is a page.
+    const { title, asked } = await visit(1);
+    expect(title).toBe('Here after all');
+    expect(asked).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is asked three times at most', async () => {
+    expect(await visit(Number.POSITIVE_INFINITY)).toEqual({ title: 'connection_failed', asked: 3 });
+  });
 });
 
 it('fails with region_unavailable when the exit of the region is gone, and does not look at the page from here', async () => {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { CDPSession } from 'puppeteer-core';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { mainDocument } from '../../functions/render/main-document.ts';
 
 const asked = (id: string, url: string) => ({
@@ -166,5 +166,170 @@ describe('a document that is to stay', () => {
     note();
     await Promise.resolve();
     expect(isReplaced).toBe(true);
+  });
+});
+
+describe('a document that could not be had', () => {
+  const refused = { loaderId: '1', errorText: 'net::ERR_EMPTY_RESPONSE' };
+  const url = 'chrome-error://chromewebdata/';
+  const errorPage = { frame: { id: 'main', loaderId: '1', url, unreachableUrl: 'http://example.com/' } };
+
+  it('may be asked for again, and is not there while only the browser’s word for the first time is', async () => {
+    const { events, document, commit, answers } = setUp();
+    answers.push(refused, { loaderId: '2' });
+    await expect(document.navigate('http://example.com/')).rejects.toThrow('net::ERR_EMPTY_RESPONSE');
+    let isThere = false;
+    const again = document.navigate('http://example.com/').then(() => {
+      isThere = true;
+    });
+    events.emit('Page.frameNavigated', errorPage);
+    await new Promise(setImmediate);
+    expect(isThere).toBe(false);
+    commit('2', 'http://example.com/');
+    await again;
+    expect(document.shown()).toMatchObject({ url: 'http://example.com/' });
+  });
+
+  it('is awaited still while it is asked for again, at the end of its redirects', async () => {
+    const { events, document, answers } = setUp();
+    answers.push(refused, refused);
+    await expect(document.navigate('http://example.com/')).rejects.toThrow();
+    events.emit('Page.frameNavigated', errorPage);
+    events.emit('Network.requestWillBeSent', asked('2', 'http://example.com/'));
+    events.emit('Network.requestWillBeSent', asked('2', 'http://10.0.0.1/'));
+    expect(document.awaitedUrl()).toBe('http://10.0.0.1/');
+    events.emit('Network.loadingFailed', { requestId: '2', errorText: 'net::ERR_EMPTY_RESPONSE' });
+    await expect(document.navigate('http://example.com/')).rejects.toMatchObject({ url: 'http://10.0.0.1/' });
+  });
+});
+
+describe('how far a document has come', () => {
+  const here = 'http://example.com/';
+  const elsewhere = asked('2', 'http://example.com/next');
+  const loaded = (events: EventEmitter) => {
+    events.emit('Page.loadEventFired', {});
+    events.emit('Page.frameStoppedLoading', { frameId: 'main' });
+  };
+  const nothing = { isLoading: false, isLeaving: false, isBroken: false };
+
+  it('is not to its end before its load event', () => {
+    const { events, document, commit } = setUp();
+    events.emit('Page.frameStartedLoading', { frameId: 'main' });
+    commit('1', here);
+    expect(document.progress()).toEqual({ ...nothing, isLoading: true });
+    loaded(events);
+    expect(document.progress()).toEqual(nothing);
+  });
+
+  it('is taken at the moment at which it is to stay, not when it has been called off', async () => {
+    const { events, document, commit, sent } = setUp();
+    commit('1', here);
+    loaded(events);
+    events.emit('Network.requestWillBeSent', elsewhere);
+    await document.stay();
+    expect(sent).toEqual(['Page.stopLoading']);
+    events.emit('Network.loadingFailed', { requestId: '2', errorText: 'net::ERR_ABORTED' });
+    events.emit('Page.frameStoppedLoading', { frameId: 'main' });
+    expect(document.progress()).toEqual({ ...nothing, isLeaving: true });
+    // It is photographed a second time: what was called off did not come to its end since.
+    await document.stay();
+    expect(document.progress()).toEqual({ ...nothing, isLeaving: true });
+  });
+
+  it('is not to its end where its connections were cut', () => {
+    const { events, document, commit } = setUp();
+    commit('1', here);
+    document.cutOff();
+    events.emit('Network.loadingFailed', { requestId: '1', errorText: 'net::ERR_CONNECTION_RESET' });
+    loaded(events);
+    expect(document.progress()).toEqual({ ...nothing, isLoading: true });
+  });
+
+  it('is to its end where it only loads itself anew', () => {
+    const { events, document, commit } = setUp();
+    commit('1', here);
+    loaded(events);
+    events.emit('Page.frameStartedLoading', { frameId: 'main' });
+    events.emit('Network.requestWillBeSent', asked('2', `${here}#again`));
+    expect(document.progress()).toEqual(nothing);
+  });
+
+  it('is not to its end where a script has begun it anew', () => {
+    const { events, document, commit } = setUp();
+    commit('1', here);
+    loaded(events);
+    events.emit('Page.frameStartedLoading', { frameId: 'main' });
+    expect(document.progress()).toEqual({ ...nothing, isLoading: true });
+  });
+
+  it.each([
+    ['net::ERR_CONTENT_LENGTH_MISMATCH', true],
+    ['net::ERR_INCOMPLETE_CHUNKED_ENCODING', true],
+    ['net::ERR_CONNECTION_RESET', true],
+    ['net::ERR_HTTP2_PROTOCOL_ERROR', true],
+    ['net::ERR_ABORTED', false],
+    ['net::ERR_CONTENT_DECODING_FAILED', false],
+  ])('after %s is short of its end: %s', (errorText, isBroken) => {
+    const { events, document, commit } = setUp();
+    commit('1', here);
+    events.emit('Network.loadingFailed', { requestId: '1', errorText });
+    loaded(events);
+    expect(document.progress()).toEqual({ ...nothing, isBroken });
+  });
+
+  it('is its own, and not that of the one before', () => {
+    const { events, document, commit } = setUp();
+    commit('1', here);
+    events.emit('Network.loadingFailed', { requestId: '1', errorText: 'net::ERR_CONNECTION_RESET' });
+    commit('2', here);
+    loaded(events);
+    expect(document.progress()).toEqual(nothing);
+  });
+});
+
+describe('a step to another document that has no answer', () => {
+  afterEach(() => void vi.useRealTimers());
+  const leaving = async (ms: number) => {
+    vi.useFakeTimers();
+    const { events, document, commit, sent } = setUp();
+    commit('1', 'http://example.com/');
+    void document.loaded();
+    events.emit('Page.frameStartedLoading', { frameId: 'main' });
+    events.emit('Network.requestWillBeSent', asked('2', 'http://example.com/next'));
+    await vi.advanceTimersByTimeAsync(ms);
+    return { document, commit, sent, events };
+  };
+
+  it('is waited for as long as the page is', async () => {
+    const { sent } = await leaving(60_000);
+    expect(sent).toEqual([]);
+  });
+
+  it('is called off at once where the page is waited for again after long', async () => {
+    const { document, sent } = await leaving(15_000);
+    void document.loaded();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent).toEqual(['Page.stopLoading']);
+    expect(document.progress()).toMatchObject({ isLeaving: true });
+  });
+
+  it('is called off after a while where it is new', async () => {
+    const { document, sent } = await leaving(1_000);
+    void document.loaded();
+    await vi.advanceTimersByTimeAsync(3_900);
+    expect(sent).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(sent).toEqual(['Page.stopLoading']);
+  });
+
+  it('is left alone where its answer comes in that while', async () => {
+    const { events, document, commit, sent } = await leaving(1_000);
+    const quiet = document.loaded();
+    commit('2', 'http://example.com/next');
+    events.emit('Page.frameStoppedLoading', { frameId: 'main' });
+    await quiet;
+    events.emit('Network.requestWillBeSent', asked('3', 'http://example.com/third'));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent).toEqual([]);
   });
 });

@@ -48,6 +48,7 @@ describe('plan', () => {
       'reveal',
       'title',
       'print',
+      'judge',
     ]);
   });
 

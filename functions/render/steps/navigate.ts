@@ -1,10 +1,15 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { NAVIGATION_SECONDS } from '../../domain/time-limits.ts';
+import { inTries } from '../in-tries.ts';
+import { isPassing } from '../is-passing.ts';
 import { pageRequests } from '../page-requests.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
-/** Asks for the page until a document is committed; what is committed late in its life still counts as the page. */
+/**
+ * Asks for the page until a document is committed, more than once where its server could not be reached in the moment; what
+ * is committed late in its life still counts as the page.
+ */
 export const navigate = (options: CaptureOptions): Step => ({
   name: 'navigate',
   essential: true,
@@ -14,7 +19,10 @@ export const navigate = (options: CaptureOptions): Step => ({
   run: async (work) => {
     const { cdp, document } = made(work, 'tab');
     const requests = pageRequests(cdp);
-    await document.navigate(options.url);
+    await inTries(
+      () => document.navigate(options.url),
+      (error) => isPassing(error, (url) => work.denial?.(url)),
+    );
     return { requests };
   },
 });

@@ -1,3 +1,4 @@
+import { momentOf } from '../moment-of.ts';
 import { ofWhatStays } from '../of-what-stays.ts';
 import { photograph } from '../photograph.ts';
 import type { PictureOptions } from '../picture-format.ts';
@@ -13,7 +14,7 @@ export const shoot = (options: PictureOptions): Step => ({
   share: 1,
   run: (work) =>
     ofWhatStays<Partial<Made>>(
-      async () => ({ photo: await photograph(work), capturedAt: Date.now() }),
+      async () => ({ photo: await photograph(work), ...momentOf(work) }),
       async () => {
         const { made, warnings } = await retake(work, options, { ms: 0, anew: false, isOther: true });
         work.warnings.push(

@@ -17,7 +17,7 @@ const ownPaper: Page = () => `<title>Own paper</title>
 /** Cannot be narrower than `width`, and ends with a word at its right edge; `cut`: nobody can scroll there. */
 const wide: Page = (query) => `<title>Wide</title>
 <style>html{overflow-x:${query.has('cut') ? 'hidden' : 'visible'}}body{margin:0}
-div{width:${query.get('width') ?? 1_280}px;text-align:right}</style><body><div>Edge</div>`;
+div{width:${query.get('width') ?? 1_280}px;text-align:right}</style><body>${query.has('cut') ? '<p>Start</p>' : ''}<div>Edge</div>`;
 
 /** Has a bar that stays at the top of the window, and text for several sheets. */
 const fixedBar: Page = () => `<title>Fixed bar</title>
