@@ -24,7 +24,7 @@ const mayBeHigh = (options: PictureOptions): boolean => {
 /** How a page that has loaded comes to stand still for its picture, and where that is, in this order. */
 export const look = (options: PictureOptions): readonly Step[] => [
   drawSkipped,
-  ...(options.fullpage && options.selector === '' ? [expand] : []),
+  ...(options.fullpage && options.selector === '' ? [expand('picture')] : []),
   settle,
   // What has come in the meantime.
   drawSkipped,

@@ -6,6 +6,7 @@ import type { Step } from './step.ts';
 import { browser } from './steps/browser.ts';
 import { dismissCookies } from './steps/dismiss-cookies.ts';
 import { encode } from './steps/encode.ts';
+import { expand } from './steps/expand.ts';
 import { frame } from './steps/frame.ts';
 import { gate } from './steps/gate.ts';
 import { hideAds } from './steps/hide-ads.ts';
@@ -51,5 +52,5 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
         ...(options.frame === '' ? [] : [frame(options.frame)]),
         encode(options),
       ]
-    : [settle, reveal, readTitle, noteFrames, print(options), judgeDocument(options)]),
+    : [expand('document'), settle, reveal, readTitle, noteFrames, print(options), judgeDocument(options)]),
 ];

@@ -44,6 +44,7 @@ describe('plan', () => {
       'load',
       'paper',
       'wait',
+      'expand',
       'settle',
       'reveal',
       'title',

@@ -1,45 +1,124 @@
+import type { Box } from './box.ts';
 import type { Own } from './own.ts';
 
 // Runs in the page, so it may use nothing from outside itself. What it leaves in the isolated world is for the others.
 interface Scrollable {
   readonly scrollHeight: number;
   readonly clientHeight: number;
-  readonly clientWidth: number;
+  readonly shadowRoot: Root | null;
+  readonly localName: string;
+  readonly parentElement: Scrollable | null;
+  closest(selector: string): Scrollable | null;
+  contains(other: Scrollable): boolean;
+  checkVisibility(options: Readonly<Record<string, boolean>>): boolean;
+  getBoundingClientRect(): Box;
+}
+interface Root {
+  querySelectorAll(selector: '*'): Iterable<Scrollable>;
+}
+interface Candidate {
+  readonly element: Scrollable;
+  /** Square CSS pixels of it in the window. */
+  readonly seen: number;
+  /** CSS pixels that it hides. */
+  readonly hidden: number;
 }
 declare const own: Own;
-declare const document: {
+declare const document: Root & {
   readonly scrollingElement: Scrollable | null;
   readonly documentElement: Scrollable;
   readonly body: Scrollable | null;
-  querySelectorAll(selector: string): Iterable<Scrollable>;
 };
-declare const getComputedStyle: (element: Scrollable) => { readonly overflowY: string };
+declare const getComputedStyle: (element: Scrollable) => {
+  readonly overflowY: string;
+  readonly position: string;
+};
 declare const innerWidth: number;
 declare const innerHeight: number;
 
 /**
- * Finds what a visitor scrolls: the document, or in an application whose document does not scroll, the largest part of it
- * that does and fills half of the window or more. Keeps it as `snapstackScroller`; gives how many CSS pixels it hides, 0
- * when it is the document.
+ * Finds what a visitor scrolls: the document, or in an application whose document does not scroll, the main parts of it
+ * that do, in open shadow roots too. Those are seen, and at least half as high and a quarter as large as the window; no
+ * dialogs and no fields. Keeps all of them as `snapstackScrollers`, and as `snapstackScroller` the one to scroll, which is
+ * the document where there are none. Gives how many CSS pixels that hides, 0 when it is the document.
  */
 export const findScroller = (): number => {
-  const root = document.scrollingElement ?? document.documentElement;
-  const world = globalThis as { snapstackScroller?: Scrollable };
+  const { documentElement, body } = document;
+  const root = document.scrollingElement ?? documentElement;
+  const world = globalThis as { snapstackScroller?: Scrollable; snapstackScrollers?: readonly Scrollable[] };
   world.snapstackScroller = root;
-  const least = 20;
-  const isLocked = [document.documentElement, document.body].some(
+  world.snapstackScrollers = [];
+  const [least, mostCandidates, mostParts, patienceMs] = [20, 50, 6, 500];
+  const isLocked = [documentElement, body].some(
     (element) => element !== null && getComputedStyle(element).overflowY === 'hidden',
   );
-  if (own(root, 'scrollHeight') > innerHeight + 1 && !isLocked) return 0;
-  const area = (element: Scrollable) => own(element, 'clientWidth') * own(element, 'clientHeight');
-  let best: Scrollable | undefined;
-  for (const element of document.querySelectorAll('body *')) {
-    const isTall = own(element, 'scrollHeight') > own(element, 'clientHeight') + least;
-    if (!isTall || area(element) < (innerWidth * innerHeight) / 2) continue;
-    if (best !== undefined && area(element) <= area(best)) continue;
-    if (/^(?:auto|scroll|overlay)$/.test(getComputedStyle(element).overflowY)) best = element;
-  }
-  if (best === undefined) return 0;
-  world.snapstackScroller = best;
-  return own(best, 'scrollHeight') - own(best, 'clientHeight');
+  const below = own(root, 'scrollHeight') - innerHeight;
+  if (below > 1 && !isLocked) return 0;
+  const windowArea = innerWidth * innerHeight;
+  const hiddenIn = (element: Scrollable) => own(element, 'scrollHeight') - own(element, 'clientHeight');
+  const isFixed = (element: Scrollable): boolean => {
+    for (let one: Scrollable | null = element; one !== null; one = own(one, 'parentElement')) {
+      if (getComputedStyle(one).position === 'fixed') return true;
+    }
+    return false;
+  };
+  const scrolls = (element: Scrollable): boolean => {
+    if (element === documentElement || element === root) return false;
+    if (!/^(?:auto|scroll|overlay)$/.test(getComputedStyle(element).overflowY)) return false;
+    // What the body says of overflow is the window's where the root element says nothing.
+    if (element === body && getComputedStyle(documentElement).overflowY === 'visible') return false;
+    if (/^(?:textarea|select)$/.test(own(element, 'localName'))) return false;
+    const dialogs = 'dialog,[role="dialog"],[role="alertdialog"],[aria-modal="true"]';
+    if (own(element, 'closest').call(element, dialogs) !== null) return false;
+    const shown = {
+      opacityProperty: true,
+      visibilityProperty: true,
+      checkOpacity: true,
+      checkVisibilityCSS: true,
+    };
+    return own(element, 'checkVisibility').call(element, shown);
+  };
+  const seenOf = (element: Scrollable): number => {
+    const { top, bottom, left, right } = own(element, 'getBoundingClientRect').call(element);
+    const width = Math.min(right, innerWidth) - Math.max(left, 0);
+    const height = Math.min(bottom, innerHeight) - Math.max(top, 0);
+    return width > 0 && height >= innerHeight / 2 ? width * height : 0;
+  };
+  const found: Candidate[] = [];
+  const look = (): void => {
+    const until = performance.now() + patienceMs;
+    const roots: Root[] = [document];
+    for (const one of roots) {
+      for (const element of one.querySelectorAll('*')) {
+        if (found.length === mostCandidates || performance.now() > until) return;
+        const shadowRoot = own(element, 'shadowRoot');
+        if (shadowRoot !== null) roots.push(shadowRoot);
+        if (own(element, 'clientHeight') < innerHeight / 2) continue;
+        const hidden = hiddenIn(element);
+        // A page that something keeps from being scrolled, such as a dialog on top of it, is what it hides.
+        if (hidden <= least || (below > 1 && hidden <= below)) continue;
+        const seen = seenOf(element);
+        if (seen < windowArea / 4 || !scrolls(element) || (below > 1 && isFixed(element))) continue;
+        found.push({ element, seen, hidden });
+      }
+    }
+  };
+  look();
+  // A box of code within a page that scrolls is no part of its own.
+  const main = found.filter(
+    ({ element, seen }) =>
+      seen >= windowArea / 2 ||
+      !found.some(
+        (other) => other.element !== element && own(other.element, 'contains').call(other.element, element),
+      ),
+  );
+  const largest = Math.max(...main.map(({ seen }) => seen));
+  const [first, ...others] = main
+    .filter(({ seen }) => seen >= (largest * 3) / 4)
+    .sort((a, b) => b.hidden - a.hidden);
+  if (first === undefined) return 0;
+  const rest = main.filter((one) => one !== first && !others.includes(one));
+  world.snapstackScroller = first.element;
+  world.snapstackScrollers = [first, ...others, ...rest].slice(0, mostParts).map(({ element }) => element);
+  return first.hidden;
 };

@@ -1,35 +1,60 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { awaitArrivals } from '../in-page/await-arrivals.ts';
 import { findScroller } from '../in-page/find-scroller.ts';
+import { nextFrame } from '../in-page/next-frame.ts';
+import { openScrollers } from '../in-page/open-scrollers.ts';
 import { MAX_PAGE_HEIGHT } from '../picture-size.ts';
 import type { Step } from '../step.ts';
-import { made } from '../work.ts';
+import { made, type Work } from '../work.ts';
 
-/** How often the window is made higher: what it shows then may bring more. */
+/** How often what scrolls is made higher: what it shows then may bring more. */
 const MOST_TIMES = 3;
 const PATIENCE_MS = 1_000;
+/** Frames come 60 times a second, but not to a page that is not drawn yet. */
+const FRAME_MS = 250;
+/** CSS pixels of what a document on paper may become: some 200 sheets. A list may draw itself as high as it is made. */
+const MAX_PAPER_HEIGHT = 200_000;
+
+/** What is not shown in the end: because something would not be opened, or for being higher than `most` CSS pixels. */
+const opened = async (work: Work, most: number, forPaper: boolean) => {
+  const { inPage } = made(work, 'tab');
+  let isClosed = false;
+  for (let times = 0; times < MOST_TIMES; times += 1) {
+    const opening = await inPage(openScrollers, most, forPaper);
+    isClosed ||= opening.isClosed;
+    if (!opening.hasGrown) return { isClosed, beyond: opening.rest };
+    // What follows the size of something hears of it with a frame.
+    await inPage(nextFrame, FRAME_MS);
+    const late = sleep(work.budget.allot(0.1, PATIENCE_MS));
+    await Promise.race([inPage(awaitArrivals, most, true), late]);
+  }
+  // To no height at all: what is still hidden is told, and left.
+  const { rest } = await inPage(openScrollers, 0, forPaper);
+  return { isClosed: isClosed || rest > 0, beyond: 0 };
+};
 
 /**
- * Makes the window of an application as high as what it scrolls, when the whole document is wanted and the document itself
- * does not scroll: whatever its layout is, it then shows all of it.
+ * Opens what scrolls in an application whose whole is wanted, in a picture or on paper, when the document itself does not
+ * scroll. What cannot be opened stays as it is, and the caller is told.
  */
-export const expand: Step = {
-  name: 'expand',
-  essential: false,
-  warning: 'The page could not be shown at its full height: the picture may end early.',
-  share: 0.3,
-  atMost: 8_000,
-  run: async (work) => {
-    const tab = made(work, 'tab');
-    for (let times = 0; times < MOST_TIMES; times += 1) {
-      const hidden = await tab.inPage(findScroller);
-      const height = Math.min(tab.viewport.height + hidden, MAX_PAGE_HEIGHT);
-      if (hidden === 0) return undefined;
-      if (height === tab.viewport.height) return { beyond: hidden };
-      await tab.resize(height);
-      const late = sleep(work.budget.allot(0.1, PATIENCE_MS));
-      await Promise.race([tab.inPage(awaitArrivals, height, true), late]);
-    }
-    return undefined;
-  },
+export const expand = (medium: 'picture' | 'document'): Step => {
+  const warning = `The page could not be shown at its full height: the ${medium} may end early.`;
+  return {
+    name: 'expand',
+    essential: false,
+    warning,
+    share: 0.3,
+    atMost: 8_000,
+    run: async (work) => {
+      if ((await made(work, 'tab').inPage(findScroller)) === 0) return undefined;
+      const forPaper = medium === 'document';
+      const { isClosed, beyond } = await opened(
+        work,
+        forPaper ? MAX_PAPER_HEIGHT : MAX_PAGE_HEIGHT,
+        forPaper,
+      );
+      if (isClosed || (forPaper && beyond > 0)) work.warnings.push(warning);
+      return forPaper || beyond === 0 ? undefined : { beyond };
+    },
+  };
 };

@@ -1,13 +1,15 @@
 import { barOnce } from '../checks/bar-once.ts';
 import { filled } from '../checks/filled.ts';
 import { inBands } from '../checks/in-bands.ts';
+import { prints } from '../checks/prints.ts';
 import { shows } from '../checks/shows.ts';
 import { size } from '../checks/size.ts';
-import { warned } from '../checks/warned.ts';
+import { unwarned, warned } from '../checks/warned.ts';
 import { casesOf } from '../conformance-case.ts';
 import { BAND } from '../pages/bands.ts';
-import { GREEN, RED } from '../pages/signal.ts';
-import { APP_HEIGHT, BAR } from '../pages/tall.ts';
+import { BAR } from '../pages/scrollers.ts';
+import { GREEN, MAGENTA, RED } from '../pages/signal.ts';
+import { APP_HEIGHT } from '../pages/tall.ts';
 
 const whole = { format: 'png', fullpage: true };
 const narrow = { ...whole, viewport_width: 320 };
@@ -131,6 +133,129 @@ export const tallPageCases = casesOf('tall pages', [
     page: '/app',
     options: { format: 'png' },
     judge: shows(size(1280, 720), inBands({ top: BAR }), barOnce(BAR, 0)),
+  },
+  {
+    name: 'an app of 40,000 pixels ends at 30,000, and a warning says so',
+    page: '/app?bands=400',
+    options: narrow,
+    judge: shows(size(320, 30_000), inBands({ top: BAR }), warned(/40,060/)),
+  },
+  ...[
+    { as: 'window', name: 'as high as the window', quick: true },
+    { as: 'share', name: 'as high as what scrolls them' },
+    { as: 'inner', name: 'as high as what is around them in what scrolls', quick: true },
+    { as: 'rows', name: 'in rows as high as what scrolls them' },
+    { as: 'script', name: 'that a script makes as high as what scrolls them', quick: true },
+  ].map(({ as, name, quick = false }) => ({
+    name: `an app of three screens, ${name}, is three screens`,
+    page: `/screens?as=${as}`,
+    options: whole,
+    judge: shows(
+      size(1280, 2_160),
+      filled(RED, { bottom: 720 }),
+      filled(GREEN, { top: 720, bottom: 1_440 }),
+      filled(MAGENTA, { top: 1_440 }),
+      unwarned,
+    ),
+    quick,
+  })),
+  ...[
+    { as: 'hidden', name: 'a menu that is hidden', quick: true },
+    { as: 'clear', name: 'a menu that cannot be seen' },
+    { as: 'away', name: 'a menu outside of the window', quick: true },
+    { as: 'field', name: 'a field of text', quick: true },
+  ].map(({ as, name, quick = false }) => ({
+    name: `${name} makes a page of one window no higher`,
+    page: `/unseen?as=${as}`,
+    options: whole,
+    judge: shows(size(1280, 720), filled(RED, { right: 500 })),
+    quick,
+  })),
+  {
+    name: 'a long page under a dialog that scrolls is the page, with its blocks as they are',
+    page: '/under-dialog',
+    options: whole,
+    judge: shows(size(1280, 3_720), filled(RED, { bottom: 40 }), filled(GREEN, { top: 720 })),
+    quick: true,
+  },
+  ...[
+    { page: '/body-scrolls', name: 'for what is said of its width', quick: true },
+    { page: '/body-scrolls?root', name: 'because the root element does not', quick: true },
+    { page: '/body-scrolls-quirks', name: 'in a page of the old kind', quick: true },
+  ].flatMap(({ page, name, quick }) => [
+    {
+      name: `a body that scrolls in the window’s place, ${name}`,
+      page,
+      options: whole,
+      judge: shows(size(1280, 3_000), inBands(), unwarned),
+      quick,
+    },
+    {
+      name: `scroll_offset_px of a body that scrolls in the window’s place, ${name}`,
+      page,
+      options: { format: 'png', scroll_offset_px: 1_230 },
+      judge: shows(size(1280, 720), inBands({ first: 12, top: -30 })),
+    },
+  ]),
+  {
+    name: 'an app of three panes, whose widest is less than half of it',
+    page: '/panes',
+    options: whole,
+    judge: shows(size(1280, 3_000), inBands({ across: 0.5 })),
+    quick: true,
+  },
+  {
+    name: 'an app that scrolls in a component',
+    page: '/component-scrolls',
+    options: whole,
+    judge: shows(size(1280, 3_000), inBands()),
+    quick: true,
+  },
+  ...[
+    { page: '/above-bar', name: 'where all is placed', quick: true },
+    { page: '/above-bar?rows', name: 'in rows of fixed heights', quick: true },
+  ].map(({ page, name, quick }) => ({
+    name: `the bar below what scrolls is below all of it, ${name}`,
+    page,
+    options: whole,
+    judge: shows(size(1280, 3_000 + BAR), inBands({ count: 30 }), barOnce(BAR, 3_000)),
+    quick,
+  })),
+  {
+    name: 'an app that is fixed to the window, with a bar that sticks',
+    page: '/still',
+    options: whole,
+    judge: shows(size(1280, 3_000 + BAR), inBands({ top: BAR }), barOnce(BAR, 0)),
+  },
+  {
+    name: 'layers at a depth are where they are for whoever scrolls to them',
+    page: '/depth',
+    options: whole,
+    judge: shows(
+      filled(RED, { bottom: 720 }),
+      filled(MAGENTA, { top: 720, bottom: 1_440 }),
+      filled(GREEN, { top: 1_440, bottom: 2_440 }),
+    ),
+  },
+  ...['/list', '/list?observed'].map((page) => ({
+    name: `a list that draws what is seen of it is drawn to its end: ${page}`,
+    page,
+    options: whole,
+    judge: shows(size(1280, 6_000), inBands()),
+  })),
+  {
+    name: 'an app that never ends is in order as far as it goes, and a warning says so',
+    page: '/endless',
+    options: whole,
+    judge: shows(inBands(), warned(/may end early/)),
+    quick: true,
+  },
+  {
+    name: 'an app of three screens on paper is three sheets',
+    page: '/screens?as=share',
+    options: { format: 'pdf' },
+    judge: prints({ sheets: 3 }),
+    quick: true,
   },
   {
     name: 'a page that grows while it is captured: no band twice, none missing',

@@ -1,9 +1,7 @@
 import { BAND, bandScript, bandStyle, bands } from './bands.ts';
 import { type Answer, anewEachSecond, html } from './page.ts';
+import { BAR, scrollers } from './scrollers.ts';
 import { css, GREEN, MAGENTA, RED } from './signal.ts';
-
-/** The height of bars, in CSS pixels. */
-export const BAR = 60;
 
 const bar = (style: string): string =>
   `<div style="height:${BAR}px;left:0;right:0;background:${css(MAGENTA)};${style}"></div>`;
@@ -88,6 +86,7 @@ export const tallPages: Readonly<Record<string, Answer>> = {
   '/on-demand': onDemand,
   '/chapters': chapters,
   '/growing': growing,
+  ...scrollers,
 };
 
 /** The height of all that /app has, in CSS pixels. */

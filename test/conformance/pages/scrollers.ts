@@ -1,0 +1,125 @@
+import { BAND, bandScript, bandStyle, bands } from './bands.ts';
+import { type Answer, file, html } from './page.ts';
+import { css, GREEN, MAGENTA, RED } from './signal.ts';
+
+/** The height of bars, in CSS pixels. */
+export const BAR = 60;
+
+const bar = (style = ''): string => `<div style="height:${BAR}px;background:${css(MAGENTA)};${style}"></div>`;
+
+const whole = 'html,body{height:100%}';
+const fixed = `${whole}html,body{overflow:hidden}`;
+
+/** Three screens, one below the other, in a part of the page that snaps to them. By `as`, what a screen is high by. */
+const screens = html(({ query }) => {
+  const styles: Readonly<Record<string, string>> = {
+    window: 'main{height:100vh}section{height:100vh}',
+    share: `${whole}main{height:100%}section{height:100%}`,
+    inner: `${whole}main{height:100%}.all{height:100%}section{height:100%}`,
+    rows: 'main{height:100vh;display:grid;grid-auto-rows:100%}',
+    script: 'main{height:100vh}',
+  };
+  const as = query.get('as') ?? 'window';
+  const sections = [RED, GREEN, MAGENTA]
+    .map((colour) => `<section style="background:${css(colour)}"></section>`)
+    .join('');
+  const script = `<script>const main=document.querySelector('main');
+const fit=()=>{for(const s of document.querySelectorAll('section'))s.style.height=main.clientHeight+'px'};fit();new ResizeObserver(fit).observe(main)</script>`;
+  return `<title>Screens</title><style>body{margin:0}main{overflow-y:scroll;scroll-snap-type:y mandatory}
+section{scroll-snap-align:start}${styles[as]}</style><body><main>${as === 'inner' ? `<div class="all">${sections}</div>` : sections}</main>${as === 'script' ? script : ''}`;
+});
+
+/** A page of one window, and a part of it that scrolls and that nobody sees, or that is no part of the page. */
+const unseen = html(({ query }) => {
+  const entries = '<p>An entry</p>'.repeat(90);
+  const kinds: Readonly<Record<string, string>> = {
+    hidden: `<nav style="inset:0;visibility:hidden">${entries}</nav>`,
+    clear: `<nav style="inset:0;opacity:0">${entries}</nav>`,
+    away: `<nav style="inset:0;transform:translateX(-100%)">${entries}</nav>`,
+    field: `<textarea style="position:absolute;inset:0 0 0 40%;width:60%;height:700px;border:0">${'A line\n'.repeat(200)}</textarea>`,
+  };
+  return `<title>Unseen</title><style>body{margin:0}main{height:100vh;background:${css(RED)};color:#fff;font-size:90px;text-align:right}
+nav{position:fixed;overflow:auto;background:#fff}</style><body><main>A page</main>${kinds[query.get('as') ?? 'hidden']}`;
+});
+
+/** A long page under a dialog that scrolls by itself and keeps the page from it. */
+const underDialog = html(
+  () => `<title>Under a dialog</title><style>body{margin:0;overflow:hidden}#hero{height:100vh;background:${css(RED)}}
+#rest{height:3000px;background:${css(GREEN)}}#dialog{position:fixed;inset:40px;overflow:auto;background:#fff}</style>
+<body><div id="hero"></div><div id="rest"></div><div id="dialog">${'<p>A term</p>'.repeat(500)}</div>`,
+);
+
+/** The body is what scrolls, not the window: by what is said of its width, or of the root element. */
+const bodyStyle = {
+  width: `${whole}html,body{overflow-x:hidden}`,
+  root: `${whole}html{overflow:hidden}body{overflow:auto}`,
+};
+const bodyOf = (style: string): string =>
+  `<title>A body</title><style>${style}${bandStyle}</style><body>${bands(30)}`;
+
+/** A narrow part that scrolls between two others. */
+const panes = html(
+  () => `<title>Panes</title><style>${fixed}${bandStyle}body{display:flex}nav,aside{flex:none;width:380px;overflow:auto}
+main{flex:1;overflow:auto}</style><body><nav></nav><main>${bands(30)}</main><aside></aside>`,
+);
+
+/** What scrolls is in a component, and what it shows in the document. */
+const component = html(
+  () => `<title>A component</title><style>${fixed}${bandStyle}</style><body><div id="content">${bands(30)}</div><script>
+content.attachShadow({mode:'open'}).innerHTML='<div style="position:absolute;inset:0;overflow:auto"><slot></slot></div>'</script>`,
+);
+
+/** A bar below what scrolls, which is placed between the edges of the window; or which is in rows of fixed heights. */
+const aboveBar = html(({ query }) => {
+  const placed = `<div style="position:relative;height:100%;overflow:hidden"><div style="position:absolute;inset:0 0 ${BAR}px;overflow:auto">${bands(30)}</div>${bar('position:absolute;bottom:0;left:0;right:0')}</div>`;
+  const rows = `<div style="height:100vh;overflow:hidden;display:grid;grid-template-rows:calc(100vh - ${BAR}px) ${BAR}px"><main style="overflow:auto">${bands(30)}</main>${bar()}</div>`;
+  return `<title>Above a bar</title><style>${fixed}${bandStyle}</style><body>${query.has('rows') ? rows : placed}`;
+});
+
+/** What scrolls stands still in the window, and has a bar that sticks to its top. */
+const still = html(
+  () => `<title>Still</title><style>${bandStyle}</style><body><div style="position:fixed;inset:0;overflow:auto">
+${bar('position:sticky;top:0')}${bands(30)}</div>`,
+);
+
+/** Layers at a depth behind groups of one screen each, of whose colour nothing is seen then. */
+const depth = html(
+  () => `<title>Depth</title><style>body{margin:0}main{height:100vh;overflow:hidden auto;perspective:1px}
+.group{position:relative;height:100vh;transform-style:preserve-3d}.back{position:absolute;inset:0;transform:translateZ(-1px) scale(2)}
+#rest{height:1000px;background:${css(GREEN)}}</style><body><main><div class="group"><div class="back" style="background:${css(RED)}"></div></div>
+<div class="group"><div class="back" style="background:${css(MAGENTA)}"></div></div><div id="rest"></div></main>`,
+);
+
+/** A list that draws what its scroller shows of it, as it is told of another size: by an observer, or by the window. */
+const list = html(({ query }) => {
+  const hear = query.has('observed')
+    ? 'new ResizeObserver(draw).observe(list)'
+    : "addEventListener('resize',draw)";
+  return `<title>A list</title><style>${bandStyle}#list{height:100vh;overflow:auto}#all{height:${60 * BAND}px;position:relative}
+.band{position:absolute;left:0;right:0}</style><body><div id="list"><div id="all"></div></div><script>${bandScript}
+const draw=()=>{const first=Math.floor(list.scrollTop/${BAND}),end=Math.min(60,first+Math.ceil(list.clientHeight/${BAND})+1);
+all.replaceChildren();for(let n=first;n<end;n++){const b=band(n);b.style.top=n*${BAND}+'px';all.append(b)}};draw();list.onscroll=draw;${hear}</script>`;
+});
+
+/** Has twenty bands more whenever it becomes higher, for ever. */
+const endless = html(
+  () => `<title>Endless</title><style>${fixed}${bandStyle}main{height:100%;overflow:auto}</style><body><main></main><script>${bandScript}
+const main=document.querySelector('main');let n=0;const more=()=>{for(const end=n+20;n<end;)main.append(band(n++))};
+new ResizeObserver(more).observe(main)</script>`,
+);
+
+/** Pages whose document does not scroll, and a part of which does or seems to. */
+export const scrollers: Readonly<Record<string, Answer>> = {
+  '/screens': screens,
+  '/unseen': unseen,
+  '/under-dialog': underDialog,
+  '/body-scrolls': html(({ query }) => bodyOf(query.has('root') ? bodyStyle.root : bodyStyle.width)),
+  '/body-scrolls-quirks': file('text/html; charset=utf-8', bodyOf(bodyStyle.width)),
+  '/panes': panes,
+  '/component-scrolls': component,
+  '/above-bar': aboveBar,
+  '/still': still,
+  '/depth': depth,
+  '/list': list,
+  '/endless': endless,
+};
