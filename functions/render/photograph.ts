@@ -9,6 +9,7 @@ import { pasteFrames } from './paste-frames.ts';
 import { fromBrowser, type Photo, photoOf, photoOfJpeg } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
 import type { Pixels } from './pixels.ts';
+import { placeOfWindow } from './place-of-window.ts';
 import type { Tab } from './tab.ts';
 import { unlessReplaced } from './unless-replaced.ts';
 import { made, type Work } from './work.ts';
@@ -27,15 +28,25 @@ interface Strip {
   readonly clip: Clip;
 }
 
+/** Whether the document begins elsewhere than at its left and top, as one does that is written from right to left. */
+const beginsElsewhere = async ({ cdp }: Tab): Promise<boolean> => {
+  const { unscrolled } = placeOfWindow(await cdp.send('Page.getLayoutMetrics'));
+  return unscrolled.x !== 0 || unscrolled.y !== 0;
+};
+
 const take = async (
-  { cdp, viewport }: Tab,
+  tab: Tab,
   { area: { x, y, width }, isPlain, clip }: Strip,
   writing: Writing,
 ): Promise<Buffer> => {
+  const { cdp, viewport } = tab;
   const isBeyond = !isPlain || clip.top + clip.height > viewport.height;
+  const isAsWindow = clip.height === viewport.height && width === viewport.width;
+  // Of such a document the browser draws another part where as much is wanted as the window has, from beyond the window.
+  const surplus = isBeyond && isAsWindow && (await beginsElsewhere(tab)) ? 1 : 0;
   const { data } = await cdp.send('Page.captureScreenshot', {
     ...writing,
-    clip: { x, y: y + clip.top, width, height: clip.height, scale: 1 },
+    clip: { x, y: y + clip.top, width, height: clip.height + surplus, scale: 1 },
     // Leaves the layout alone, though the page hears a resize event; so only where it is needed.
     captureBeyondViewport: isBeyond,
   });

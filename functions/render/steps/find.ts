@@ -1,7 +1,12 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { type Geometry, MAX_DEVICE_SCALE } from '../../domain/geometry.ts';
 import { RenderFailure } from '../../domain/render-failure.ts';
-import { elementArea } from '../in-page/element-area.ts';
+import { findElement } from '../in-page/find-element.ts';
+import { openAround } from '../in-page/open-around.ts';
+import { placeElement } from '../in-page/place-element.ts';
+import { onPage } from '../on-page.ts';
+import { MAX_PAGE_HEIGHT } from '../picture-size.ts';
+import { placeOfWindow } from '../place-of-window.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
@@ -18,9 +23,18 @@ export const find = ({ selector, output_size, scroll_to, scroll_offset_px }: Cap
   run: async (work) => {
     const isScrolled = scroll_to !== '' || scroll_offset_px !== 0;
     const tab = made(work, 'tab');
-    const element = await tab.inPage(elementArea, selector, isScrolled);
-    if (element === undefined) throw new RenderFailure('selector_not_found');
-    const fine = finerWidth(work.geometry, element.width);
+    if (!(await tab.inPage(findElement, selector))) throw new RenderFailure('selector_not_found');
+    await tab.inPage(openAround, MAX_PAGE_HEIGHT);
+    const placed = await tab.inPage(placeElement, isScrolled);
+    if (placed === undefined) throw new RenderFailure('selector_not_found');
+    const { x, y } = placeOfWindow(await tab.cdp.send('Page.getLayoutMetrics'));
+    const element = { ...placed.area, x: placed.area.x + x, y: placed.area.y + y };
+    const shown = onPage(element);
+    if (shown === undefined) throw new RenderFailure('selector_not_found');
+    if (placed.isCovered) {
+      work.warnings.push('Something that stays in place on the screen lies over a part of the element.');
+    }
+    const fine = finerWidth(work.geometry, shown.width);
     if (output_size !== undefined && fine > tab.deviceWidth) await tab.redraw(fine);
     return { element };
   },

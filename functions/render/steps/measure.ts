@@ -2,9 +2,11 @@ import type { Protocol } from 'puppeteer-core';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { RenderFailure } from '../../domain/render-failure.ts';
 import type { Area } from '../area.ts';
+import { onPage } from '../on-page.ts';
 import { channelsOf } from '../photograph.ts';
 import type { PictureOptions } from '../picture-format.ts';
 import { pictureSize, type Size } from '../picture-size.ts';
+import { placeOfWindow } from '../place-of-window.ts';
 import type { Step } from '../step.ts';
 import { titleOf } from '../title-of.ts';
 import { made, type Work } from '../work.ts';
@@ -26,14 +28,26 @@ const around = ({ x, y, width, height }: Area): Area => {
 /** What the picture is to show: an element, the whole document, or what begins where the page is scrolled to. */
 const areaOf = (
   { geometry, made: { element, beyond = 0 } }: Work,
-  { cssContentSize, cssVisualViewport }: Protocol.Page.GetLayoutMetricsResponse,
+  metrics: Protocol.Page.GetLayoutMetricsResponse,
 ): Area => {
-  if (element !== undefined) return around(element);
+  if (element !== undefined) return around(onPage(element) ?? element);
   const { output, viewport } = geometry;
   const { width } = viewport;
+  const { x, y, unscrolled } = placeOfWindow(metrics);
   return output.height === undefined
-    ? { x: 0, y: 0, width, height: Math.ceil(cssContentSize.height) + beyond }
-    : { x: 0, y: cssVisualViewport.pageY, width, height: (output.height * width) / output.width };
+    ? { x: unscrolled.x, y: 0, width, height: Math.ceil(metrics.cssContentSize.height) + beyond }
+    : { x, y, width, height: (output.height * width) / output.width };
+};
+
+/** What of an element is lost without anybody noticing, in CSS pixels: a fraction that its rounding may bring. */
+const UNNOTICED = 0.5;
+
+/** What to say of an element that does not lie on the page as a whole; undefined: it does. */
+const outside = ({ element }: Work['made'], area: Area): string | undefined => {
+  if (element === undefined || Math.min(element.x, element.y) > -UNNOTICED) return undefined;
+  const text = ({ width, height }: Size) =>
+    `${width.toLocaleString('en-US')} x ${height.toLocaleString('en-US')}`;
+  return `Of the ${text(around(element))} CSS pixels of the element, ${text(area)} lie on the page: the picture shows those.`;
 };
 
 /** Whether the pixels are more than the function has memory for, or the browser can draw. */
@@ -57,8 +71,14 @@ export const measure = ({ format, frame }: PictureOptions): Step => ({
     const { deviceWidth } = tab;
     const size = pictureSize({ ...work.geometry, deviceWidth }, area, format, frame);
     if (isTooLarge(work.options, size.shot)) throw new RenderFailure('result_too_large');
-    work.warnings.push(...size.warnings);
+    const cut = outside(work.made, area);
+    work.warnings.push(...(cut === undefined ? [] : [cut]), ...size.warnings);
     const { pageX, pageY } = metrics.cssVisualViewport;
-    return { title, area, size, isScrolled: pageX !== 0 || pageY !== 0 };
+    return {
+      title,
+      area,
+      size: { ...size, truncated: size.truncated || cut !== undefined },
+      isScrolled: pageX !== 0 || pageY !== 0,
+    };
   },
 });

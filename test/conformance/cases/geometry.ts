@@ -12,7 +12,7 @@ import { size } from '../checks/size.ts';
 import { told } from '../checks/told.ts';
 import { casesOf, type Judge } from '../conformance-case.ts';
 import { layoutColours } from '../pages/geometry.ts';
-import { GREEN } from '../pages/signal.ts';
+import { GREEN, MAGENTA } from '../pages/signal.ts';
 
 const png = { format: 'png' };
 const { topLeft, topRight, bottomLeft, bottomRight } = cornerColours;
@@ -25,6 +25,15 @@ const quarters = (width: number, height: number): Judge =>
     pixel(width / 2, height / 2 - 1, topRight),
     pixel(width / 2 - 1, height / 2, bottomLeft),
     pixel(width / 2, height / 2, bottomRight),
+  );
+
+/** The beginning of /right-to-left, down to the end of its columns. */
+const rightToLeft = (height: number, columns = Math.min(height, 1_100)): Judge =>
+  shows(
+    size(1280, height),
+    filled(GREEN, { left: 780, bottom: columns }),
+    filled(MAGENTA, { left: 280, right: 780, bottom: columns }),
+    filled([0, 0, 255], { right: 280, bottom: columns }),
   );
 
 /** Height of a file of 1,200 pixels in width. */
@@ -184,6 +193,31 @@ export const geometryCases = casesOf('geometry', [
   {
     name: 'a page that is wider than the viewport is not shifted',
     page: '/wide',
+    options: png,
+    judge: shows(size(1280, 720), filled(GREEN)),
+  },
+  {
+    name: 'a page that is written from right to left and wider than the viewport begins at its right',
+    page: '/right-to-left',
+    options: png,
+    judge: rightToLeft(720),
+    quick: true,
+  },
+  {
+    name: 'fullpage of a page that is written from right to left and wider than the viewport',
+    page: '/right-to-left',
+    options: { ...png, fullpage: true },
+    judge: rightToLeft(1_400),
+  },
+  {
+    name: 'scrolled down a page that is written from right to left and wider than the viewport',
+    page: '/right-to-left',
+    options: { ...png, scroll_offset_px: 200 },
+    judge: rightToLeft(720),
+  },
+  {
+    name: 'a page whose lines stand upright begins at its right',
+    page: '/upright',
     options: png,
     judge: shows(size(1280, 720), filled(GREEN)),
   },

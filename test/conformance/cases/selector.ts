@@ -12,6 +12,9 @@ import { GREEN, MAGENTA } from '../pages/signal.ts';
 
 const png = { format: 'png' };
 
+const truncated: Check = ({ told }) =>
+  told.checks?.['truncated'] === true ? [] : ['it is not told that a part is missing'];
+
 /** The card and nothing but the card: its border is on all four edges, `thick` pixels. */
 const wholeCard = (scale: number, thick = scale): readonly Check[] => {
   const [width, height] = [card.width * scale, card.height * scale];
@@ -57,6 +60,86 @@ export const selectorCases = casesOf('selector and scroll position', [
     page: '/long-element',
     options: { ...png, selector: '#long' },
     judge: shows(size(500, 3_000), inBands()),
+  },
+  {
+    name: 'selector: an element that begins a fraction of a pixel left of the page',
+    page: '/card-at-edge?left=-0.2&top=1300',
+    options: { ...png, selector: '#card' },
+    judge: shows(size(card.width, card.height), filled(GREEN, { left: 1, top: 1, right: 399, bottom: 299 })),
+    quick: true,
+  },
+  {
+    name: 'selector: an element that begins left of the page and above it: what a visitor can reach of it',
+    page: '/card-at-edge?left=-60&top=-50',
+    options: { ...png, selector: '#card' },
+    judge: shows(
+      size(card.width - 60, card.height - 50),
+      filled(GREEN, { right: 339, bottom: 249 }),
+      filled(MAGENTA, { left: 339 }),
+      filled(MAGENTA, { top: 249 }),
+      warned(/400 x 300.*340 x 250/),
+      truncated,
+    ),
+    quick: true,
+  },
+  {
+    name: 'selector: an element that lies beside the page as a whole fails',
+    page: '/card-at-edge?left=-400&top=1300',
+    options: { ...png, selector: '#card' },
+    judge: failsWith('selector_not_found'),
+  },
+  {
+    name: 'selector: an element that begins right of the window',
+    page: '/card-at-edge?left=1800&top=1300',
+    options: { ...png, selector: '#card' },
+    judge: shows(...wholeCard(1)),
+  },
+  {
+    name: 'selector: an element below a bar that sticks in an application',
+    page: '/card-in-application',
+    options: { ...png, selector: '#card' },
+    judge: shows(...wholeCard(1)),
+    quick: true,
+  },
+  {
+    name: 'selector: an element below a bar that is fixed over an application',
+    page: '/card-in-application?fixed',
+    options: { ...png, selector: '#card' },
+    judge: shows(...wholeCard(1)),
+  },
+  {
+    name: 'selector: an element that is taller than the application it is in',
+    page: '/card-in-application',
+    options: { ...png, selector: '#long' },
+    judge: shows(size(500, 2_500), inBands()),
+    quick: true,
+  },
+  {
+    name: 'selector: an element in a slot of a scroller with a sticky bar, in a shadow root',
+    page: '/card-in-slot',
+    options: { ...png, selector: '#card' },
+    judge: shows(...wholeCard(1)),
+    quick: true,
+  },
+  {
+    name: 'selector: an element in a frame that scrolls',
+    page: '/card-in-frame',
+    options: { ...png, selector: '#card' },
+    judge: shows(...wholeCard(1)),
+    quick: true,
+  },
+  {
+    name: 'selector: an element that is taller than the frame it is in',
+    page: '/card-in-frame',
+    options: { ...png, selector: '#long' },
+    judge: shows(size(500, 1_200), inBands()),
+  },
+  {
+    name: 'selector: an element of a page that is written from right to left and wider than its window',
+    page: '/right-to-left',
+    options: { ...png, selector: '#card' },
+    judge: shows(...wholeCard(1)),
+    quick: true,
   },
   {
     name: 'selector: the first of several matches',

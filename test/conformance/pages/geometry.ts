@@ -56,6 +56,62 @@ const longElement = html(
 <p style="margin:0;height:230px"></p><div id="long" style="width:500px;margin-left:40px">${bands(30)}</div><p style="height:900px"></p>`,
 );
 
+const cardStyle = `#card{box-sizing:border-box;width:${card.width}px;height:${card.height}px;
+border:${card.border}px solid ${css(MAGENTA)};background:${css(GREEN)}}`;
+const cardElement = '<div id="card"></div>';
+
+/** The card with its left edge `left` and its top `top` CSS pixels from the page's, on a red page. */
+const cardAtEdge = html(({ query }) => {
+  const [left, top] = [Number(query.get('left') ?? 0), Number(query.get('top') ?? 0)];
+  return `<title>Card at the edge</title><style>${cardStyle}</style><body style="margin:0;background:${css(RED)}">
+<div style="height:3000px"></div><div style="position:absolute;left:${left}px;top:${top}px">${cardElement}</div>`;
+});
+
+/** An application that scrolls in a part of itself, with a bar at the top of that, which sticks or is `fixed`; or with a footer. */
+const cardInApplication = html(({ query }) => {
+  const bar = query.has('fixed') ? 'position:fixed;top:0;left:0;right:0' : 'position:sticky;top:0';
+  return `<title>Card in an application</title><style>${cardStyle}html,body{margin:0;height:100%;overflow:hidden}
+#app{height:100%;display:flex;flex-direction:column}main{flex:1;min-height:0;overflow:auto}
+header{${bar};height:250px;background:${css(RED)}}footer{height:40px;background:${css(RED)}}${bandStyle}</style>
+<body><div id="app"><main><header></header><p style="height:600px"></p>${cardElement}<p style="height:600px"></p>
+<div id="long" style="width:500px">${bands(25)}</div><p style="height:600px"></p></main><footer></footer></div>`;
+});
+
+/** The card in a slot of a scroller with a sticky bar, all of which is in a shadow root. */
+const cardInSlot = html(
+  () => `<title>Card in a slot</title><style>${cardStyle}</style><body style="margin:0;background:${css(RED)}">
+<p style="height:900px"></p><x-scroller><p style="height:500px"></p>${cardElement}<p style="height:900px"></p></x-scroller>
+<script>document.querySelector('x-scroller').attachShadow({mode:'open'}).innerHTML=
+'<div style="height:400px;overflow:auto"><div style="position:sticky;top:0;height:90px;background:blue"></div><slot></slot></div>'</script>`,
+);
+
+/** A document of bands, with the card below them, in a frame that has a border and a padding and is lower than either. */
+const cardInFrame = html(({ query }) => {
+  if (query.has('inner'))
+    return `<title>Inner</title><style>${cardStyle}${bandStyle}</style><body style="background:${css(RED)}">
+<p style="margin:0;height:150px"></p><div id="long" style="width:500px">${bands(12)}</div>${cardElement}<p style="height:900px"></p>`;
+  return `<title>Card in a frame</title><body style="margin:0;background:${css(RED)}"><p style="margin:0;height:800px"></p>
+<iframe src="?inner" style="width:600px;height:350px;border:7px solid blue;padding:20px 30px"></iframe>
+<p style="height:3000px"></p>`;
+});
+
+/**
+ * A page from right to left that is wider than its window: four columns of 500 CSS pixels, the first of which, green, is at
+ * the right, and 1,100 rows of it are above a card that is at the right as well.
+ */
+const rightToLeft = html(() => {
+  const column = (colour: string) => `<div style="flex:0 0 500px;background:${colour}"></div>`;
+  return `<title>Right to left</title><style>${cardStyle}</style><body dir="rtl" style="margin:0;background:#fff">
+<div style="display:flex;width:2000px;height:1100px">${column(css(GREEN))}${column(css(MAGENTA))}${column('blue')}${column(css(RED))}</div>
+${cardElement}`;
+});
+
+/** Lines that stand upright, from right to left, on a page that is wider than its window: it begins with green. */
+const upright = html(
+  () => `<title>Upright</title><body style="margin:0;writing-mode:vertical-rl;background:${css(RED)}">
+<div style="width:1280px;height:720px;background:${css(GREEN)}"></div><div style="width:2000px"></div>`,
+);
+
 /**
  * Bands with an element #target at the top of band `at`; `smooth`: the page animates its scrolling; `header`: a sticky
  * bar of 60 CSS pixels, for which the page leaves no room.
@@ -86,6 +142,12 @@ export const geometryPages: Readonly<Record<string, Answer>> = {
   '/text': text,
   '/card': cardPage,
   '/long-element': longElement,
+  '/card-at-edge': cardAtEdge,
+  '/card-in-application': cardInApplication,
+  '/card-in-slot': cardInSlot,
+  '/card-in-frame': cardInFrame,
+  '/right-to-left': rightToLeft,
+  '/upright': upright,
   '/article': article,
   '/finer': finer,
 };
