@@ -55,23 +55,26 @@ describe('a page that is not painted yet', () => {
   });
 });
 
-it('cuts off a style sheet that another one imports and that never comes', async () => {
-  const server = createServer(({ url }, response) => {
-    if (url === '/') response.end('<title>A</title><link rel="stylesheet" href="/a.css"><body>Text');
-    if (url === '/a.css') {
-      response.setHeader('content-type', 'text/css');
-      response.end('@import url(/never.css);');
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const rig = await startRig({}, [host]);
-  onTestFinished(async () => {
-    await rig.close();
-    server.closeAllConnections();
-    server.close();
-  });
-  const { warnings, checks } = await rig.capture(`http://${host}/`, {}, 6_000);
-  expect(warnings).toContain(withoutHead);
-  expect(checks['blank']).toBe(false);
-});
+it.each([[{}], [{ nojs: true }]])(
+  'cuts off a style sheet that another one imports and that never comes, asked for with %j',
+  async (options) => {
+    const server = createServer(({ url }, response) => {
+      if (url === '/') response.end('<title>A</title><link rel="stylesheet" href="/a.css"><body>Text');
+      if (url === '/a.css') {
+        response.setHeader('content-type', 'text/css');
+        response.end('@import url(/never.css);');
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const rig = await startRig({}, [host]);
+    onTestFinished(async () => {
+      await rig.close();
+      server.closeAllConnections();
+      server.close();
+    });
+    const { warnings, checks } = await rig.capture(`http://${host}/`, options, 6_000);
+    expect(warnings).toContain(withoutHead);
+    expect(checks['blank']).toBe(false);
+  },
+);

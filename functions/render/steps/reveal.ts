@@ -1,5 +1,6 @@
+import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { isHeldUp } from '../in-page/is-held-up.ts';
-import { painted } from '../in-page/painted.ts';
+import { isPainted } from '../is-painted.ts';
 import type { Step } from '../step.ts';
 import type { Tab } from '../tab.ts';
 import { made } from '../work.ts';
@@ -9,9 +10,9 @@ const MOST_LOOKS = 6;
 const WARNING = 'The page was too busy to show all of itself when its picture was taken.';
 
 /** Whether the page is painted, now or, where nothing holds it up, a little later. */
-const comesToBePainted = async (tab: Tab): Promise<boolean> => {
+const comesToBePainted = async (tab: Tab, options: CaptureOptions): Promise<boolean> => {
   for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
-    if (await tab.inPage(painted)) return true;
+    if (await isPainted(tab, options)) return true;
     if (await tab.inPage(isHeldUp)) return false;
   }
   return false;
@@ -31,17 +32,17 @@ export const reveal: Step = {
   atMost: 8_000,
   run: async (work) => {
     const tab = made(work, 'tab');
-    if (await (work.made.painting ?? tab.inPage(painted))) return undefined;
+    if (await (work.made.painting ?? isPainted(tab, work.options))) return undefined;
     const wasHeldUp = await tab.inPage(isHeldUp);
-    if (!wasHeldUp && (await comesToBePainted(tab))) return undefined;
+    if (!wasHeldUp && (await comesToBePainted(tab, work.options))) return undefined;
     work.cutOff();
-    const isPainted = await comesToBePainted(tab);
-    if (!isPainted && (await tab.inPage(isHeldUp))) {
+    const isShown = await comesToBePainted(tab, work.options);
+    if (!isShown && (await tab.inPage(isHeldUp))) {
       await tab.clear();
       work.warnings.push('The server sent no content that could be shown: the picture is empty.');
     } else {
       work.warnings.push(
-        wasHeldUp && isPainted
+        wasHeldUp && isShown
           ? 'The page waited for a style sheet or script that never arrived: its picture was taken without that.'
           : WARNING,
       );

@@ -3,7 +3,7 @@ import { countOfImages } from '../count-of-images.ts';
 import { awaitArrivals } from '../in-page/await-arrivals.ts';
 import { botChallenge } from '../in-page/bot-challenge.ts';
 import { type Inventory, inventory } from '../in-page/inventory.ts';
-import { painted } from '../in-page/painted.ts';
+import { isPainted } from '../is-painted.ts';
 import { isWhole, reach } from '../picture-size.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
@@ -29,7 +29,7 @@ export const settle: Step = {
     const tab = made(work, 'tab');
     // The caller has been warned, and its load event will not come in the moment that is left.
     if (!tab.document.isStuck()) await tab.document.loaded();
-    const painting = tab.inPage(painted);
+    const painting = isPainted(tab, work.options);
     const challenge = tab.inPage(botChallenge).catch(() => false);
     painting.catch(() => undefined);
     const [height, whole] = [reach(work.geometry), isWhole(work.geometry)];

@@ -6,7 +6,7 @@ import { size } from '../checks/size.ts';
 import { casesOf } from '../conformance-case.ts';
 import { BAND } from '../pages/bands.ts';
 import { BANDS } from '../pages/fixed-parts.ts';
-import { BAR } from '../pages/tall.ts';
+import { BAR } from '../pages/scrollers.ts';
 
 // A window of 320x180.
 const narrow = { format: 'png', viewport_width: 320 };

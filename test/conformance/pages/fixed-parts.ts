@@ -1,8 +1,8 @@
 import { bandColour } from '../../support/fixture-site/colours.ts';
 import { BAND, bandStyle, bands } from './bands.ts';
 import { type Answer, html } from './page.ts';
+import { BAR } from './scrollers.ts';
 import { css, GREEN, MAGENTA, RED } from './signal.ts';
-import { BAR } from './tall.ts';
 
 /** How many bands the pages with bars have. */
 export const BANDS = 20;
