@@ -76,12 +76,12 @@ export interface Opening {
  */
 export const openScrollers = (most: number, forPaper: boolean): Opening => {
   const world = globalThis as unknown as {
-    readonly snapstackScrollers: readonly PageElement[];
+    readonly snapstackScrollers?: readonly PageElement[];
     snapstackOpened?: Map<PageElement, Opened>;
   };
   world.snapstackOpened ??= new Map();
   const opened = world.snapstackOpened;
-  const [least, mostAround, mostGrown, mostInside] = [20, 200, 30, 300];
+  const [least, mostAround, mostGrown, mostInside] = [20, 200, 100, 300];
   const { documentElement, body } = document;
   const documentHeight = () => own(document.scrollingElement ?? documentElement, 'scrollHeight');
   const boxOf = (element: PageElement) => own(element, 'getBoundingClientRect').call(element);
@@ -180,8 +180,11 @@ export const openScrollers = (most: number, forPaper: boolean): Opening => {
     }
     if (hasShares) set(scroller, 'grid-template-rows', rows);
   };
-  /** From the inside to the outside: each that its content is now too high for is made as much higher. */
-  const growAround = (scroller: PageElement, growAll: () => void): void => {
+  /**
+   * From the inside to the outside: each that its content is now too high for is made as much higher. False: there are too
+   * many of them, and one that was left may cut the others off.
+   */
+  const growAround = (scroller: PageElement, growAll: () => void): boolean => {
     const around = aroundOf(scroller).map((element) => {
       const { display, flexDirection, gridTemplateRows: rows } = getComputedStyle(element);
       const isColumn = display.includes('flex') && flexDirection.startsWith('column');
@@ -195,7 +198,7 @@ export const openScrollers = (most: number, forPaper: boolean): Opening => {
     let isPlaced = getComputedStyle(scroller).position === 'absolute';
     let written = 0;
     for (const { element, hidden, height, isColumn, isGrid, rows } of around) {
-      if (written === mostGrown) break;
+      if (written === mostGrown) return false;
       const over = hiddenIn(element) - hidden;
       const missingRows = () => rowsOf(rows) + inner - rowsOf(getComputedStyle(element).gridTemplateRows);
       if (over > 0) {
@@ -211,8 +214,8 @@ export const openScrollers = (most: number, forPaper: boolean): Opening => {
       }
       inner = Math.max(0, boxOf(element).height - height);
     }
+    return around.length < mostAround;
   };
-
   const layOutForPaper = (scroller: PageElement, isAll: boolean): void => {
     const chain = [scroller, ...aroundOf(scroller)];
     const cutting = chain.filter((element) => getComputedStyle(element).overflowY !== 'visible');
@@ -236,7 +239,7 @@ export const openScrollers = (most: number, forPaper: boolean): Opening => {
     }
   };
   let [hasGrown, isClosed, rest] = [false, false, 0];
-  for (const scroller of world.snapstackScrollers) {
+  for (const scroller of world.snapstackScrollers ?? []) {
     changes.splice(0);
     if (hiddenIn(scroller) <= least) continue;
     holdBack(scroller);
@@ -249,7 +252,7 @@ export const openScrollers = (most: number, forPaper: boolean): Opening => {
     rest = Math.max(rest, hidden - Math.max(0, by));
     if (by < 1) continue;
     const filling = partsOf(scroller).filter(({ element }) => isAsHighAs(element, shown));
-    growAround(scroller, () => {
+    const isFree = growAround(scroller, () => {
       growAlone(scroller, by);
       if (forPaper) layOutForPaper(scroller, by === hidden);
     });
@@ -257,6 +260,7 @@ export const openScrollers = (most: number, forPaper: boolean): Opening => {
     const end = Math.ceil(boxOf(scroller).bottom + scrollY);
     if (documentHeight() < end) set(documentElement, 'min-height', `${end}px`);
     const isOpen =
+      isFree &&
       shownIn(scroller) >= shown + by * 0.9 &&
       hiddenIn(scroller) <= hidden - by + least &&
       documentHeight() >= end - 1;

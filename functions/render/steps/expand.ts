@@ -3,6 +3,7 @@ import { awaitArrivals } from '../in-page/await-arrivals.ts';
 import { findScroller } from '../in-page/find-scroller.ts';
 import { nextFrame } from '../in-page/next-frame.ts';
 import { openScrollers } from '../in-page/open-scrollers.ts';
+import { showsEnd } from '../in-page/shows-end.ts';
 import { MAX_PAGE_HEIGHT } from '../picture-size.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
@@ -15,6 +16,13 @@ const FRAME_MS = 250;
 /** CSS pixels of what a document on paper may become: some 200 sheets. A list may draw itself as high as it is made. */
 const MAX_PAPER_HEIGHT = 200_000;
 
+/** What follows the size of something hears of it with a frame, and may bring images. */
+const followed = async ({ budget, made: { tab } }: Work, height: number): Promise<void> => {
+  await tab?.inPage(nextFrame, FRAME_MS);
+  const late = sleep(budget.allot(0.1, PATIENCE_MS));
+  await Promise.race([tab?.inPage(awaitArrivals, height, true), late]);
+};
+
 /** What is not shown in the end: because something would not be opened, or for being higher than `most` CSS pixels. */
 const opened = async (work: Work, most: number, forPaper: boolean) => {
   const { inPage } = made(work, 'tab');
@@ -23,14 +31,21 @@ const opened = async (work: Work, most: number, forPaper: boolean) => {
     const opening = await inPage(openScrollers, most, forPaper);
     isClosed ||= opening.isClosed;
     if (!opening.hasGrown) return { isClosed, beyond: opening.rest };
-    // What follows the size of something hears of it with a frame.
-    await inPage(nextFrame, FRAME_MS);
-    const late = sleep(work.budget.allot(0.1, PATIENCE_MS));
-    await Promise.race([inPage(awaitArrivals, most, true), late]);
+    await followed(work, most);
   }
   // To no height at all: what is still hidden is told, and left.
   const { rest } = await inPage(openScrollers, 0, forPaper);
   return { isClosed: isClosed || rest > 0, beyond: 0 };
+};
+
+/** Makes the window as much higher where that is what fills the lower half of what was opened, and nowhere else. */
+const raised = async (work: Work, hidden: number): Promise<void> => {
+  const tab = made(work, 'tab');
+  if (await tab.inPage(showsEnd)) return;
+  const { height } = tab.viewport;
+  await tab.resize(Math.min(height + hidden, MAX_PAGE_HEIGHT));
+  await followed(work, MAX_PAGE_HEIGHT);
+  if (!(await tab.inPage(showsEnd))) await tab.resize(height);
 };
 
 /**
@@ -46,13 +61,15 @@ export const expand = (medium: 'picture' | 'document'): Step => {
     share: 0.3,
     atMost: 8_000,
     run: async (work) => {
-      if ((await made(work, 'tab').inPage(findScroller)) === 0) return undefined;
+      const hidden = await made(work, 'tab').inPage(findScroller);
+      if (hidden === 0) return undefined;
       const forPaper = medium === 'document';
       const { isClosed, beyond } = await opened(
         work,
         forPaper ? MAX_PAPER_HEIGHT : MAX_PAGE_HEIGHT,
         forPaper,
       );
+      if (!forPaper) await raised(work, hidden);
       if (isClosed || (forPaper && beyond > 0)) work.warnings.push(warning);
       return forPaper || beyond === 0 ? undefined : { beyond };
     },

@@ -1,6 +1,8 @@
+import { bandColour } from '../../support/fixture-site/colours.ts';
 import { barOnce } from '../checks/bar-once.ts';
 import { filled } from '../checks/filled.ts';
 import { inBands } from '../checks/in-bands.ts';
+import { pixel } from '../checks/pixel.ts';
 import { prints } from '../checks/prints.ts';
 import { shows } from '../checks/shows.ts';
 import { size } from '../checks/size.ts';
@@ -237,12 +239,18 @@ export const tallPageCases = casesOf('tall pages', [
       filled(GREEN, { top: 1_440, bottom: 2_440 }),
     ),
   },
-  ...['/list', '/list?observed'].map((page) => ({
+  ...['/list', '/list?observed', '/list?window'].map((page) => ({
     name: `a list that draws what is seen of it is drawn to its end: ${page}`,
     page,
     options: whole,
     judge: shows(size(1280, 6_000), inBands()),
   })),
+  {
+    name: 'the window is no higher for a list that follows what scrolls it',
+    page: '/list',
+    options: whole,
+    judge: shows(pixel(10, 710, RED), pixel(10, 750, bandColour(7))),
+  },
   {
     name: 'an app that never ends is in order as far as it goes, and a warning says so',
     page: '/endless',

@@ -90,14 +90,18 @@ const depth = html(
 <div class="group"><div class="back" style="background:${css(MAGENTA)}"></div></div><div id="rest"></div></main>`,
 );
 
-/** A list that draws what its scroller shows of it, as it is told of another size: by an observer, or by the window. */
+/**
+ * A list that draws what its scroller shows, or has room for in the `window`, and hears of that from either. Beside it, at
+ * the left, is a strip as high as the window.
+ */
 const list = html(({ query }) => {
   const hear = query.has('observed')
     ? 'new ResizeObserver(draw).observe(list)'
     : "addEventListener('resize',draw)";
   return `<title>A list</title><style>${bandStyle}#list{height:100vh;overflow:auto}#all{height:${60 * BAND}px;position:relative}
-.band{position:absolute;left:0;right:0}</style><body><div id="list"><div id="all"></div></div><script>${bandScript}
-const draw=()=>{const first=Math.floor(list.scrollTop/${BAND}),end=Math.min(60,first+Math.ceil(list.clientHeight/${BAND})+1);
+.band{position:absolute;left:0;right:0}
+aside{position:absolute;top:0;left:0;width:20px;height:100vh;background:${css(RED)}}</style><body><div id="list"><div id="all"></div></div><aside></aside><script>${bandScript}
+const draw=()=>{const first=Math.floor(list.scrollTop/${BAND}),end=Math.min(60,first+Math.ceil(${query.has('window') ? 'innerHeight' : 'list.clientHeight'}/${BAND})+1);
 all.replaceChildren();for(let n=first;n<end;n++){const b=band(n);b.style.top=n*${BAND}+'px';all.append(b)}};draw();list.onscroll=draw;${hear}</script>`;
 });
 
