@@ -1,6 +1,6 @@
 import { prints } from '../checks/prints.ts';
 import { casesOf } from '../conformance-case.ts';
-import { block, link, sentence } from '../pages/paper.ts';
+import { A4_ACROSS, block, link, sentence } from '../pages/paper.ts';
 
 const pdf = { format: 'pdf' };
 const page = '/letter';
@@ -54,6 +54,35 @@ export const pdfCases = casesOf('pdf', [
     options: { ...pdf, pdf_scale: 0.5 },
     judge: prints({ margin: 10, block: { width: block.width / 2, height: block.height / 2 } }),
     proves: 'pdf_scale',
+  },
+  {
+    name: 'from right to left, at half the scale',
+    page: `/letter-from-right?width=${2 * A4_ACROSS}px`,
+    options: { ...pdf, pdf_scale: 0.5 },
+    judge: prints({ sheets: 1, margin: 10, block: { width: A4_ACROSS, height: block.height / 2 } }),
+    quick: true,
+  },
+  {
+    name: 'from right to left, wider than the paper: scaled to fit it',
+    page: `/letter-from-right?width=${2 * A4_ACROSS}px`,
+    options: pdf,
+    judge: prints({ sheets: 1, margin: 10, block: { width: A4_ACROSS, height: block.height / 2 } }),
+  },
+  {
+    name: 'from right to left, with a menu beside the page: the page lies on the paper',
+    page: '/letter-from-right?menu',
+    options: pdf,
+    judge: prints({
+      sheets: 1,
+      margin: 10,
+      block: { width: A4_ACROSS, height: (block.height * A4_ACROSS) / (A4_ACROSS + 300) },
+    }),
+  },
+  {
+    name: 'lines that stand upright go on on the next sheet, in full size',
+    page: '/upright-letter',
+    options: pdf,
+    judge: prints({ sheets: 3, margin: 10, block: { width: A4_ACROSS, height: block.height } }),
   },
   { name: 'text is text', page, options: pdf, judge: prints({ text: sentence }) },
   { name: 'links lead where they lead', page, options: pdf, judge: prints({ link }) },

@@ -19,5 +19,31 @@ const letter = html(({ query }) => {
 <p>${sentence}</p><p><a href="${link}">Terms</a></p>${sheets}`;
 });
 
+/** The width of what lies between margins of 10 mm on A4, in whole CSS pixels. */
+export const A4_ACROSS = 718;
+
+/**
+ * A page that is written from right to left, with a block that is `width` CSS pixels wide, or as wide as the paper; `menu`:
+ * with a menu that is closed, and lies left of the page.
+ */
+const letterFromRight = html(({ query }) => {
+  const menu =
+    '<nav style="position:absolute;left:-300px;top:0;width:300px;height:400px;background:red"></nav>';
+  const width = query.get('width') ?? '100%';
+  return `<title>Letter</title><style>html{direction:rtl}</style><body style="margin:0">${query.has('menu') ? menu : ''}
+<div style="width:${width};height:${block.height}px;background:${css(GREEN)}"></div>`;
+});
+
+/** A block as wide as the paper, and then lines that stand upright, from right to left. */
+const uprightLetter = html(
+  () => `<title>Letter</title><body style="margin:0;writing-mode:vertical-rl;font:16px/24px sans-serif">
+<div style="width:${A4_ACROSS}px;height:${block.height}px;background:${css(GREEN)}"></div>
+${`<p style="margin:0">${sentence}</p>`.repeat(40)}`,
+);
+
 /** Pages for paper. */
-export const paperPages: Readonly<Record<string, Answer>> = { '/letter': letter };
+export const paperPages: Readonly<Record<string, Answer>> = {
+  '/letter': letter,
+  '/letter-from-right': letterFromRight,
+  '/upright-letter': uprightLetter,
+};
