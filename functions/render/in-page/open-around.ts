@@ -42,14 +42,14 @@ export const openAround = (mostHeight: number): void => {
     const style = own(one, 'style');
     for (const [name, value] of Object.entries(styles)) style.setProperty(name, value, 'important');
   };
-  const openFrame = (frame: PageElement, { documentElement, scrollingElement }: PageDocument): boolean => {
+  const openFrame = (frame: PageElement, inner: PageDocument): boolean => {
     const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(frame);
     const inside = {
       width: own(frame, 'clientWidth') - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight),
       height: own(frame, 'clientHeight') - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom),
     };
     if (height <= inside.height && width <= inside.width) return false;
-    const root = scrollingElement ?? documentElement;
+    const root = own(inner, 'scrollingElement') ?? own(inner, 'documentElement');
     const most = Math.min(mostHeight, own(root, 'scrollHeight'));
     set(frame, {
       'box-sizing': 'content-box',
@@ -62,10 +62,11 @@ export const openAround = (mostHeight: number): void => {
   };
   /** What a root says of overflow is said of the window; what a body says too, unless its root says something itself. */
   const isOfWindow = (one: PageElement): boolean => {
-    const { documentElement, body } = own(one, 'ownerDocument');
-    if (one === documentElement) return true;
-    if (one !== body) return false;
-    const { overflowX, overflowY } = getComputedStyle(documentElement);
+    const document = own(one, 'ownerDocument');
+    const root = own(document, 'documentElement');
+    if (one === root) return true;
+    if (one !== own(document, 'body')) return false;
+    const { overflowX, overflowY } = getComputedStyle(root);
     return overflowX === 'visible' && overflowY === 'visible';
   };
   const openBox = (one: PageElement): boolean => {

@@ -76,16 +76,16 @@ export const placeElement = (isScrolled: boolean): PlacedElement | undefined => 
     return [left + within.x * across, top + within.y * down];
   };
 
-  /** What is at a point on the way from a hit to what contains the element; undefined: the hit is in `target` itself. */
+  /** All from a hit out to what contains the element; undefined: the hit is `target`, or in it. */
   const wayFrom = (hit: PageElement, target: PageElement): readonly PageElement[] | undefined => {
     const way: PageElement[] = [];
-    for (let one: PageElement | null | undefined = hit; one && !containers.has(one); ) {
-      if (one === target) return undefined;
+    let one: PageElement | null | undefined = hit;
+    // A frame contains the element, and is what is looked for in its own document.
+    while (one && one !== target && !containers.has(one)) {
       way.push(one);
       one = own(one, 'assignedSlot') ?? own(one, 'parentElement') ?? rootOf(one).host;
     }
-    // A frame contains the element, and is what is looked for in its own document.
-    return hit === target ? undefined : way;
+    return one === target ? undefined : way;
   };
 
   /** The trees that are drawn around an element in its document: what a slot is in hides all of its own from the outside. */
@@ -96,19 +96,25 @@ export const placeElement = (isScrolled: boolean): PlacedElement | undefined => 
   };
   const levels = [element, ...frames].map((target) => ({ target, roots: rootsAround(target) }));
 
-  /** What lies above `target` at a point, each as its way outwards. */
+  /** What lies above `target` at a point in one of those trees, each as its way outwards. */
+  const aboveIn = (root: Root, target: PageElement, x: number, y: number) => {
+    const ways: (readonly PageElement[])[] = [];
+    // A page may have heaped up any number.
+    const most = 50;
+    for (const hit of own(root, 'elementsFromPoint').call(root, x, y).slice(0, most)) {
+      const way = wayFrom(hit, target);
+      if (way === undefined) return ways;
+      if (way.length > 0) ways.push(way);
+    }
+    // Of what is not there itself, or lets all through, nobody can tell.
+    return [];
+  };
   const above = ({ target, roots }: (typeof levels)[number], x: number, y: number) =>
-    roots.flatMap((root) => {
-      const hits = own(root, 'elementsFromPoint').call(root, x, y);
-      const ways = hits.map((hit) => wayFrom(hit, target));
-      // Of what is not there itself, or lets all through, nobody can tell.
-      const depth = ways.indexOf(undefined);
-      return ways.slice(0, Math.max(0, depth)).flatMap((way) => (way?.length ? [way] : []));
-    });
+    roots.flatMap((root) => aboveIn(root, target, x, y));
 
   /** The points of the element that are looked at: a grid on what the window of its document shows of it. */
   const pointsOf = ({ left, top, width, height }: Box): readonly (readonly [number, number])[] => {
-    const { innerWidth = 0, innerHeight = 0 } = own(element, 'ownerDocument').defaultView ?? {};
+    const { innerWidth = 0, innerHeight = 0 } = own(own(element, 'ownerDocument'), 'defaultView') ?? {};
     const [right, bottom] = [Math.min(innerWidth, left + width), Math.min(innerHeight, top + height)];
     const [x, y] = [Math.max(0, left), Math.max(0, top)];
     const shares = [0.02, 0.25, 0.5, 0.75, 0.98];

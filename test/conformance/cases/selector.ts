@@ -5,7 +5,7 @@ import { inBands } from '../checks/in-bands.ts';
 import type { Check } from '../checks/shot.ts';
 import { shows } from '../checks/shows.ts';
 import { size } from '../checks/size.ts';
-import { warned } from '../checks/warned.ts';
+import { unwarned, warned } from '../checks/warned.ts';
 import { casesOf } from '../conformance-case.ts';
 import { card } from '../pages/geometry.ts';
 import { GREEN, MAGENTA } from '../pages/signal.ts';
@@ -113,6 +113,24 @@ export const selectorCases = casesOf('selector and scroll position', [
     options: { ...png, selector: '#long' },
     judge: shows(size(500, 2_500), inBands()),
     quick: true,
+  },
+  {
+    name: 'selector: an element that a bar at the bottom of the window would cover',
+    page: '/card-at-edge?left=10&top=400&bar=bottom',
+    options: { ...png, selector: '#card' },
+    judge: shows(...wholeCard(1), unwarned),
+    quick: true,
+  },
+  {
+    name: 'selector: an element below a bar that it cannot be scrolled away from: as it is, and a warning',
+    page: '/card-at-edge?left=10&bar=top',
+    options: { ...png, selector: '#card' },
+    judge: shows(
+      size(card.width, card.height),
+      filled([0, 0, 255], { bottom: 90 }),
+      filled(GREEN, { left: 1, top: 90, right: card.width - 1, bottom: card.height - 1 }),
+      warned(/lies over/),
+    ),
   },
   {
     name: 'selector: an element in a slot of a scroller with a sticky bar, in a shadow root',

@@ -60,11 +60,14 @@ const cardStyle = `#card{box-sizing:border-box;width:${card.width}px;height:${ca
 border:${card.border}px solid ${css(MAGENTA)};background:${css(GREEN)}}`;
 const cardElement = '<div id="card"></div>';
 
-/** The card with its left edge `left` and its top `top` CSS pixels from the page's, on a red page. */
+/** The card with its left edge `left` and its top `top` CSS pixels from the page's, on a red page; `bar`: 90 CSS pixels fixed to that side of the window. */
 const cardAtEdge = html(({ query }) => {
   const [left, top] = [Number(query.get('left') ?? 0), Number(query.get('top') ?? 0)];
+  const bar = query.has('bar')
+    ? `<div style="position:fixed;z-index:1;left:0;right:0;${query.get('bar')}:0;height:90px;background:blue"></div>`
+    : '';
   return `<title>Card at the edge</title><style>${cardStyle}</style><body style="margin:0;background:${css(RED)}">
-<div style="height:3000px"></div><div style="position:absolute;left:${left}px;top:${top}px">${cardElement}</div>`;
+${bar}<div style="height:3000px"></div><div style="position:absolute;left:${left}px;top:${top}px">${cardElement}</div>`;
 });
 
 /** An application that scrolls in a part of itself, with a bar at the top of that, which sticks or is `fixed`; or with a footer. */
