@@ -1,5 +1,6 @@
 import { allRowsAlike } from '../checks/all-rows-alike.ts';
 import { barOnce } from '../checks/bar-once.ts';
+import { filled } from '../checks/filled.ts';
 import { inBands } from '../checks/in-bands.ts';
 import { shows } from '../checks/shows.ts';
 import { size } from '../checks/size.ts';
@@ -7,6 +8,7 @@ import { casesOf } from '../conformance-case.ts';
 import { BAND } from '../pages/bands.ts';
 import { BANDS } from '../pages/fixed-parts.ts';
 import { BAR } from '../pages/scrollers.ts';
+import { GREEN } from '../pages/signal.ts';
 
 // A window of 320x180.
 const narrow = { format: 'png', viewport_width: 320 };
@@ -125,5 +127,11 @@ export const fixedPartCases = casesOf('tall pages', [
     options: { ...whole, hidpi: true },
     judge: shows(size(640, 4_400), allRowsAlike),
     quick: true,
+  },
+  {
+    name: 'what was held for a picture that is empty goes on for the second one',
+    page: '/fading',
+    options: { ...whole, hidpi: true },
+    judge: shows(size(640, 4_400), filled(GREEN)),
   },
 ]);

@@ -52,8 +52,15 @@ body{margin:0;height:2200px;animation:ground 400ms infinite alternate linear}
 div{width:50px;height:100%;background:${css(MAGENTA)};animation:bar 300ms infinite alternate linear}</style><body><div></div>`,
 );
 
+/** An empty page that fades in a while after it has loaded. */
+const fading = html(
+  () => `<title>Fading in</title><style>@keyframes in{from{opacity:0}}
+body{margin:0}div{height:2200px;background:${css(GREEN)};animation:in 100ms 800ms both}</style><body><div></div>`,
+);
+
 /** What is fixed to the window, or moves, on pages that are higher than it. */
 export const fixedPartPages: Readonly<Record<string, Answer>> = {
   '/parts': parts,
   '/moving': moving,
+  '/fading': fading,
 };
