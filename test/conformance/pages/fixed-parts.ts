@@ -32,7 +32,7 @@ const bodies: Readonly<Record<string, string>> = {
   nested: `${bands(BANDS)}<div style="${wide};bottom:0;height:80px">${bar(`${wide};bottom:10px`)}</div>`,
   raised: `${bands(BANDS)}${bar(`${wide};bottom:110px`)}`,
   halfway: `${bands(BANDS)}${bar(`${wide};top:50%`)}`,
-  waiting: `${bands(BANDS)}${bar(`${wide};bottom:0;transform:translateY(100%)`)}`,
+  waiting: `${bands(BANDS)}${bar(`${wide};top:100%`)}`,
   // Fixed to that block, not to the window.
   within: around('will-change:transform', bar(`${wide};bottom:0`)),
   beside: `<main id="main">${bands(BANDS)}</main>${bar(`${wide};bottom:0`)}`,
