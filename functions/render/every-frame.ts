@@ -28,12 +28,18 @@ const framesOf = async ({ session, type }: PartOfPage): Promise<readonly PageFra
   }));
 };
 
-/** The frames of a page that have a web document, the main frame first, and the first of the others up to a bound. */
-export const everyFrame = async (sessions: TabSessions): Promise<readonly PageFrame[]> => {
+/**
+ * The frames of a page whose address is one of `addresses`, by default those that have a web document, the main frame
+ * first, and the first of the others up to a bound, those from the web before those that the page itself has written.
+ */
+export const everyFrame = async (
+  sessions: TabSessions,
+  addresses = /^https?:/,
+): Promise<readonly PageFrame[]> => {
   const withFrames = sessions.parts().filter(({ type }) => type === 'page' || type === 'iframe');
-  const found = await Promise.all(withFrames.map((part) => framesOf(part).catch(() => [])));
-  return found
-    .flat()
-    .filter(({ url }) => /^https?:/.test(url))
+  const found = (await Promise.all(withFrames.map((part) => framesOf(part).catch(() => [])))).flat();
+  const isWritten = ({ url }: PageFrame): boolean => url.startsWith('about:');
+  return [...found.filter((frame) => !isWritten(frame)), ...found.filter(isWritten)]
+    .filter(({ url }) => addresses.test(url))
     .slice(0, MOST_FRAMES);
 };

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consent, ConsentAction } from '../../domain/consent.ts';
-import type { Look, Sight } from '../in-page/banner-look.ts';
+import type { Banners, SeenBanner } from './look-everywhere.ts';
 import type { ConsentProgress } from './watch-consent.ts';
 
 /** A page in which a banner may be answered. */
 export interface AnswerablePage {
   /** How far the rules have come with the banners that they know. */
   progress(): ConsentProgress;
-  /** Looks for a banner by its words, and presses the button for the action, or for its settings, when told to. */
-  look(press: Look['press']): Promise<Sight>;
+  /** Looks for banners by their words. */
+  look(): Promise<Banners>;
 }
 
 /** Milliseconds; what happens in between is asked for each `LOOK_MS`. */
@@ -26,42 +26,62 @@ const GONE_MS = 3_000;
 const OPENED_MS = 2_000;
 /** What still moves after that is mostly its backdrop; a slide show moves for ever. */
 const STILL_MS = 1_000;
+/** Banners have a second question, or a word of thanks to be hidden; a page that goes on asking is left alone. */
+const MOST_PRESSES = 3;
 
-/** Waits until no banner is in view and what ends with it has ended. False: it stays. */
-const isGone = async (page: AnswerablePage): Promise<boolean> => {
+/**
+ * Waits until no banner is in view and what ends with it has ended, and answers another one that shows meanwhile. `answered`
+ * are the keys of those that have been: a banner is pressed once. False: one stays.
+ */
+const isGone = async (page: AnswerablePage, answered: ReadonlySet<string>): Promise<boolean> => {
+  const pressed = new Set(answered);
   let end = performance.now() + GONE_MS;
   let isHidden = false;
   for (;;) {
-    const { banner, moving } = await page.look('nothing');
-    if (!banner && !moving) return true;
-    if (!banner && !isHidden) end = performance.now() + STILL_MS;
-    isHidden = !banner;
+    const { banners, moving } = await page.look();
+    const next = answered.size === 0 || pressed.size >= MOST_PRESSES ? undefined : another(banners, pressed);
+    if (next !== undefined) {
+      pressed.add(next.key);
+      await next.press(next.canAnswer ? 'answer' : 'close');
+      end = performance.now() + GONE_MS;
+    }
+    const isClear = banners.length === 0;
+    if (isClear && !moving) return true;
+    if (isClear && !isHidden) end = performance.now() + STILL_MS;
+    isHidden = isClear;
     if (performance.now() >= end) return isHidden;
     await sleep(LOOK_MS / 2);
   }
+};
+
+/** A banner that has not been pressed, with an answer, or at least a way to take it away. */
+const another = (banners: readonly SeenBanner[], pressed: ReadonlySet<string>): SeenBanner | undefined => {
+  const others = banners.filter(({ key }) => !pressed.has(key));
+  return others.find(({ canAnswer }) => canAnswer) ?? others.find(({ canClose }) => canClose);
 };
 
 const answeredAs = async (
   page: AnswerablePage,
   action: ConsentAction,
   cmp: string | undefined,
+  answered: ReadonlySet<string>,
 ): Promise<Consent> => {
   const done = action === 'accept' ? 'accepted' : 'rejected';
-  return { cmp, action, result: (await isGone(page)) ? done : 'still_shown' };
+  return { cmp, action, result: (await isGone(page, answered)) ? done : 'still_shown' };
 };
 
-/** Opens the settings of a banner and rejects in there. False: there are none, or nothing in them to reject with. */
-const rejectInSettings = async (page: AnswerablePage): Promise<boolean> => {
-  const { hasSettings } = await page.look('settings');
-  if (!hasSettings) return false;
+/** Opens the settings of a banner and rejects in there. Undefined: there are none, or nothing in them to reject with. */
+const rejectInSettings = async (page: AnswerablePage): Promise<string | undefined> => {
+  const { banners } = await page.look();
+  if (!(await banners.find(({ hasSettings }) => hasSettings)?.press('settings'))) return undefined;
   // Seen twice: what is on may be filled in once they have opened.
   let isSeen = false;
   for (const end = performance.now() + OPENED_MS; performance.now() < end; await sleep(LOOK_MS)) {
-    const { canAnswer } = await page.look(isSeen ? 'answer' : 'nothing');
-    if (isSeen && canAnswer) return true;
-    isSeen = canAnswer;
+    const able = (await page.look()).banners.find(({ canAnswer }) => canAnswer);
+    if (isSeen && (await able?.press('answer'))) return able?.key;
+    isSeen = able !== undefined;
   }
-  return false;
+  return undefined;
 };
 
 /** Answers a banner that the rules do not know, or failed at. */
@@ -70,15 +90,16 @@ const answerUnknown = async (
   action: ConsentAction,
   cmp: string | undefined,
 ): Promise<Consent> => {
-  const { canAnswer } = await page.look('answer');
-  if (canAnswer || (action === 'reject' && (await rejectInSettings(page)))) {
-    return answeredAs(page, action, cmp);
-  }
+  const { banners } = await page.look();
+  const able = banners.find(({ canAnswer }) => canAnswer);
+  const isPressed = (await able?.press('answer')) === true;
+  const key = isPressed ? able?.key : action === 'reject' ? await rejectInSettings(page) : undefined;
+  if (key !== undefined) return answeredAs(page, action, cmp, new Set([key]));
   return { cmp, action, result: action === 'reject' ? 'no_reject_option' : 'failed' };
 };
 
 /**
- * Waits for what the rules make of the page's banner, and answers one that they do not know. A page on which none has
+ * Waits for what the rules make of the page's banner, and answers those that they do not know. A page on which none has
  * been seen for `patience` milliseconds has none. Never rejects instead of accepting, or the other way round.
  */
 export const answerBanner = async (
@@ -90,14 +111,17 @@ export const answerBanner = async (
   let looks = 0;
   for (;;) {
     const { answering, answered, failed } = page.progress();
-    if (answered !== undefined) return answeredAs(page, action, answered);
+    if (answered !== undefined) return answeredAs(page, action, answered, new Set());
     const now = performance.now();
     if (answering === undefined) {
-      const { banner } = await page.look('nothing');
-      looks = banner ? looks + 1 : 0;
+      const { banners } = await page.look();
+      looks = banners.length > 0 ? looks + 1 : 0;
       const isTried = looks >= LOOKS_UNTIL_UNKNOWN || failed !== undefined;
-      if (banner && isTried) return answerUnknown(page, action, failed);
-      if (!banner && now - started >= patience) {
+      const isPatient = now - started < patience;
+      // A text may come before its buttons.
+      const isReady = banners.some(({ canAnswer, hasSettings }) => canAnswer || hasSettings) || !isPatient;
+      if (banners.length > 0 && isTried && isReady) return answerUnknown(page, action, failed);
+      if (banners.length === 0 && !isPatient) {
         return { cmp: failed, action, result: failed === undefined ? 'not_found' : 'failed' };
       }
     } else if (now - started >= ANSWER_MS) return { cmp: answering, action, result: 'timed_out' };

@@ -1,105 +1,145 @@
-// What unknown banners are told by. Each list is a regular expression that must match the whole label of a button, in
-// lower case, without anything but letters, digits and single spaces. They are plain text, since they are sent to the page.
+// What the texts of cookie banners are told by, in all languages at once, and those of other boxes that ask for something.
+// Each is tried in lower case.
 
-const oneOf = (phrases: readonly string[]): string => `^(?:${phrases.join('|')})$`;
+const anyOf = (stems: readonly string[], flags = 'iu'): RegExp => new RegExp(stems.join('|'), flags);
 
-/** A text that asks about cookies. A privacy policy alone is no such question: forms and newsletters name one too. */
-const topic = [
+/** What cookies are called. In many languages also something to eat, so that it says little by itself. */
+const cookie = [
   'cookie',
-  'kakor', // sv
-  'evästei', // fi
+  'galletas|galetes', // es, ca
+  'koekje', // nl
+  'ciastecz', // pl
+  '\\bkakor', // sv
   'informasjonskaps', // no
-  'sütik', // hu
+  'eväste', // fi
+  'süti', // hu
   'çerez', // tr
-  'μπισκότ', // el, rare
-  'куки', // ru, uk
-  'файлы? cookie',
-  'бисквитк', // bg
+  'μπισκότ', // el
+  'куки|бисквитк', // ru, uk, bg
   'kolačić', // hr, sr
-  'piškotk', // sl
+  'piškot', // sl
   'sīkdat', // lv
   'slapuk', // lt
+  'küpsis', // et
+  'ملفات تعريف الارتباط|كوكيز', // ar
+  'עוגיות|קוקיז', // he
   'クッキー',
   '쿠키',
-  'gdpr',
-  'dsgvo',
-  'rgpd',
-  'consent',
-  'einwilligung',
-  'your privacy',
-  'privatsphäre',
-  'vie privée',
-].join('|');
+  'คุกกี้',
+];
 
-const accept = oneOf([
-  '(?:i |yes )?(?:accept|agree|allow|consent|enable)(?: (?:to )?(?:all|them all|everything|cookies|all cookies|the cookies|and (?:close|continue|proceed)|all and (?:close|continue)))?',
-  '(?:yes |that s |i m )?ok(?:ay)?(?: (?:got it|i agree|i understand|with me|thanks))?',
-  'got it|i understand|understood|yes i (?:agree|accept)|sounds good|fine with me',
-  '(?:alle? )?(?:cookies )?(?:akzeptieren|zulassen|annehmen|erlauben|zustimmen)(?: und (?:schließen|weiter))?|ich (?:stimme zu|akzeptiere|bin einverstanden)|allem? zustimmen|einverstanden|verstanden|alles klar',
-  '(?:tout |j )?accepte[rz]?(?: tout| tous les cookies| les cookies| et (?:fermer|continuer))?|tout (?:accepter|autoriser)|autoriser(?: tous les cookies)?|d accord|j ai compris|je suis d accord',
-  '(?:sí )?(?:acepto|aceptar|permitir)(?: tod[oa]s?(?: las cookies)?| cookies| las cookies| y (?:cerrar|continuar))?|de acuerdo|entendido|estoy de acuerdo',
-  'accett[oa](?: tutt[oi](?: i cookie)?| i cookie| e (?:chiudi|continua))?|accettare(?: tutti)?|consenti(?: tutti)?|ho capito|va bene',
-  'aceit(?:o|ar)(?: tod[oa]s?(?: os cookies)?| cookies| os cookies| e (?:fechar|continuar))?|concordo|permitir tod[oa]s|entendi',
-  '(?:alle(?:s)? )?(?:cookies )?(?:accepteren|toestaan|aanvaarden)|accepteer(?: alle)?(?: cookies)?|(?:ik ga )?akkoord|ik (?:accepteer|begrijp het)|begrepen|prima',
-  '(?:akceptuj[eę]?|zaakceptuj|zgadzam się|zezw[oó]l)(?: wszystkie?)?(?: pliki cookies?| cookies?)?|rozumiem|zgoda',
-  '(?:acceptera|godkänn|tillåt)(?: alla)?(?: cookies| kakor)?|jag (?:godkänner|accepterar|förstår)',
-  '(?:accept[eé]r|godkend|tillad|godta|aksepter|tillat)(?: alle?)?(?: cookies| informasjonskapsler)?|jeg (?:accepterer|godtar|forstår)|det er (?:ok|i orden)',
-  '(?:hyväksy|salli)(?: kaikki)?(?: evästeet)?|hyväksyn|selvä',
-  '(?:přijmout|přijímám|povolit|souhlasím|prijať|súhlasím|povoliť)(?: vše(?:chny?)?| všetko| všetky)?(?: cookies)?|rozumím|rozumiem',
-  '(?:elfogadom|elfogad|engedélyezem)(?: (?:az )?összes(?:et)?)?(?: sütit?)?|(?:az )?összes elfogadása|mindent elfogadok|rendben|értem',
-  '(?:accept[aă]?|sunt de acord|permite)(?: toate)?(?: cookie urile)?|am înțeles|de acord',
-  'αποδοχή(?: όλων)?(?: των cookies)?|αποδέχομαι|συμφωνώ|εντάξει',
-  '(?:tümünü |tüm çerezleri |çerezleri )?kabul (?:et|ediyorum)|kabul|tamam|anladım|izin ver',
-  '(?:принять|принимаю|разрешить|согласен|согласиться|прийняти|приймаю|погоджуюся|приемам)(?: вс[её]| все| всі)?(?: cookies?| куки| файлы cookie)?|хорошо|понятно|я согласен|разбирам',
-  '(?:prihvati|prihvaćam|prihvatam|sprejmi|sprejmem|dozvoli)(?: sve| vse)?(?: kolačiće| piškotke)?|slažem se|u redu|strinjam se|razumem',
-  '(?:すべて|全て)?(?:の)?(?:cookie|クッキー)?(?:を)?(?:受け入れる|許可する|許可|同意する|承認する)|同意(?:する|します)|了解',
-  '(?:全部|全部的)?(?:接受|同意|允许|允許)(?:所有|全部)?(?:的)?(?: ?cookies?)?|知道了|我同意|我知道了',
-  '(?:모두 |모든 쿠키 |쿠키 )?(?:동의|허용|수락|동의합니다|수락하기|동의하기|허용하기)|확인',
+/**
+ * The names of documents, which are linked from anything that has small print: a log-in, an order. They are taken out
+ * before a text is read.
+ */
+const documents = anyOf(
+  [
+    '(?:privacy|cookies?)(?: (?:and|&) (?:privacy|cookies?))?[ -](?:policy|policies|notice|statement|declaration)',
+    '(?:cookies?|datenschutz)-?(?:richtlinie|erklärung|hinweis|bestimmung|policy)\\p{L}*',
+    "(?:politique|charte) (?:de |des |d[’']|en matière de |relative aux |sur les )*(?:(?:gestion|utilisation) des )?(?:cookies?|confidentialité|protection des données|vie privée)",
+    'pol[ií]tica (?:de |sobre |dei |sui )?(?:uso de )?(?:las? |los )?(?:cookies?|privacidade?|privadesa)(?: [ye] (?:de )?cookies)?',
+    'informativa (?:estesa )?(?:sui|sulla|dei) (?:cookie|privacy)',
+    '(?:cookie|privacy)-?(?:beleid|verklaring|statement)',
+    'polity\\p{L}+ (?:prywatności|(?:plików )?cookies?)(?: i (?:plików )?cookies?)?',
+    '(?:cookie|integritets|privatlivs|personvern)-?(?:policy|politik|erklæring)\\p{L}*',
+    '(?:eväste|tietosuoja)(?:käytän|selos|lausek)\\p{L}*',
+    'zásad\\p{L}* (?:používán\\p{L}+ )?(?:s[ou]\\p{L}+ )?(?:cookies?|ochran\\p{L}+ \\p{L}+)',
+    '(?:cookie|süti|adatkezelési|adatvédelmi)[ -]?(?:szabályzat|tájékoztató|irányelv)\\p{L}*',
+    'пол[иі]тик\\p{L}* (?:использования |використання |обработки )?(?:файл\\p{L}+ )?(?:cookies?|куки|конф\\p{L}+|персональн\\p{L}+ \\p{L}+)',
+    '(?:çerez|gizlilik) (?:politika|aydınlatma|sözleşme)\\p{L}*',
+    '(?:クッキー|cookie|プライバシー)[・ ]?ポリシー|cookies? ?(?:政策|声明|聲明)|[隐隱]私权?(?:政策|声明|聲明)',
+    '(?:쿠키|개인정보) ?(?:정책|처리 ?방침)',
+  ],
+  'giu',
+);
+
+/** Goes on to use the site: what follows from that is about the site, and what it names is not small print. */
+const browsing = anyOf([
+  'by (?:continuing (?:to )?)?(?:us\\p{L}+|brows\\p{L}+|visit\\p{L}+|navigat\\p{L}+) (?:of )?(?:this|our|the) (?:web ?)?site',
+  'durch die (?:weitere )?nutzung (?:dieser|unserer) (?:web)?se?ite',
+  'en poursuivant (?:votre navigation|sur (?:ce|notre) site)',
+  'si (?:continúa|sigue) navegando',
+  'proseguendo (?:la|nella) navigazione',
+  'ao continuar a navegar',
 ]);
 
-const reject = oneOf([
-  '(?:no )?(?:i )?(?:reject|refuse|decline|deny|disagree|disallow)(?: (?:to )?(?:all|them all|everything|cookies|all cookies|optional(?: cookies)?|non essential(?: cookies)?|additional cookies|and (?:close|continue)))?',
-  '(?:use |allow |accept )?(?:only )?(?:strictly )?(?:necessary|essential|required)(?: cookies)?(?: only)?|(?:continue|proceed) without (?:accepting|agreeing|consent)|no thanks|i do not (?:agree|accept|consent)|do not (?:accept|consent|agree|allow)|opt out(?: of all)?',
-  '(?:alle? )?(?:cookies )?(?:ablehnen|verweigern|verbieten)|(?:ich )?(?:lehne ab|lehne alle ab)|nein danke|(?:nur )?(?:die )?(?:technisch )?(?:notwendige|erforderliche|essenzielle|essentielle)n?(?: cookies)?(?: akzeptieren| zulassen| erlauben| verwenden)?|ohne (?:einwilligung|zustimmung) (?:fortfahren|weiter)|weiter ohne (?:einwilligung|zustimmung|zuzustimmen)|nicht zustimmen',
-  '(?:tout |je )?refuse[rz]?(?: tout| tous les cookies| les cookies| et (?:fermer|continuer))?|tout (?:refuser|rejeter)|rejeter(?: tout)?|continuer sans accepter|(?:uniquement |seulement )?(?:les )?(?:cookies )?(?:nécessaires|essentiels)(?: uniquement| seulement)?|non merci',
-  '(?:rechazar|rechazo|denegar)(?: tod[oa]s?(?: las cookies)?| cookies| las cookies)?|(?:s[oó]lo |solamente )?(?:las )?(?:cookies )?(?:necesarias|esenciales|imprescindibles)|continuar sin aceptar|no(?: gracias| acepto)',
-  '(?:rifiuta|rifiuto|rifiutare|nega)(?: tutt[oi](?: i cookie)?| i cookie)?|(?:solo )?(?:i )?(?:cookie )?(?:necessari|essenziali|tecnici)|continua senza accettare|no grazie|non accetto',
-  '(?:rejeitar|recusar|rejeito|recuso|negar)(?: tod[oa]s?(?: os cookies)?| cookies| os cookies)?|(?:apenas |só |somente )?(?:os )?(?:cookies )?(?:necessários|essenciais)|não(?: obrigad[oa]| aceito)',
-  '(?:alle(?:s)? )?(?:cookies )?(?:weigeren|afwijzen)|weiger(?: alle)?(?: cookies)?|(?:alleen )?(?:de )?(?:noodzakelijke|essentiële|functionele)(?: cookies)?(?: accepteren| toestaan)?|doorgaan zonder (?:te )?accepteren|nee(?: bedankt)?|niet akkoord',
-  '(?:odrzuć|odrzucam|odmów|odmawiam)(?: wszystkie?)?(?: pliki cookies?| cookies?)?|nie zgadzam się|(?:tylko )?(?:niezbędne|konieczne)(?: pliki cookies?| cookies?)?',
-  '(?:avvisa|neka)(?: alla)?(?: cookies| kakor)?|(?:endast |bara )?nödvändiga(?: cookies| kakor)?|nej tack',
-  '(?:afvis|avvis|afslå|avslå)(?: alle?)?(?: cookies| informasjonskapsler)?|(?:kun )?nødvendige?(?: cookies| informasjonskapsler)?|nej tak|nei takk',
-  '(?:hylkää|kiellä)(?: kaikki)?(?: evästeet)?|(?:vain )?välttämättömät(?: evästeet)?|en hyväksy',
-  '(?:odmítnout|odmítám|zamítnout|odmietnuť|zamietnuť|odmietam)(?: vše(?:chny?)?| všetko| všetky)?(?: cookies)?|nesouhlasím|nesúhlasím|(?:pouze |jen |iba |len )?(?:nezbytné|nutné|nevyhnutné)(?: cookies)?',
-  '(?:elutasítom|elutasít)(?: (?:az )?összes(?:et)?)?(?: sütit?)?|(?:az )?összes elutasítása|(?:csak )?(?:a )?szükségesek?(?: sütik)?',
-  '(?:respinge|refuz[aă]?|resping)(?: toate)?(?: cookie urile)?|(?:doar |numai )?(?:cele )?(?:necesare|esențiale)|nu sunt de acord',
-  'απόρριψη(?: όλων)?(?: των cookies)?|απορρίπτω|δεν συμφωνώ|(?:μόνο )?(?:τα )?(?:απαραίτητα|αναγκαία)(?: cookies)?',
-  '(?:tümünü |tüm çerezleri |çerezleri )?reddet|reddediyorum|(?:yalnızca |sadece )?(?:gerekli|zorunlu)(?: çerezler)?',
-  '(?:отклонить|отказаться|отказываюсь|отклоняю|запретить|відхилити|відмовитися|отхвърляне|отказвам)(?: вс[её]| все| всі| всички)?(?: cookies?| куки| файлы cookie)?|не согласен|не погоджуюся|(?:только |лише |тільки |само )?(?:необходимые|обязательные|необхідні|необходими)(?: cookies?| куки| файлы cookie)?',
-  '(?:odbij|odbijam|odbaci|zavrni|zavrnem)(?: sve| vse)?(?: kolačiće| piškotke)?|ne slažem se|(?:samo )?(?:nužn[ei]|neophodn[ei]|nujn[ei])(?: kolačiće?i?| piškotk[ei])?',
-  '(?:すべて|全て)?(?:の)?(?:cookie|クッキー)?(?:を)?(?:拒否する|拒否|許可しない|同意しない)|必須(?:の)?(?:cookie|クッキー)?のみ|必要な(?:cookie|クッキー)のみ',
-  '(?:全部)?(?:拒绝|拒絕|不同意|不接受)(?:所有|全部)?(?:的)?(?: ?cookies?)?|(?:仅|僅|只)(?:接受|允许|允許|使用)?(?:必要|必需)(?:的)?(?: ?cookies?)?',
-  '(?:모두 |모든 쿠키 |쿠키 )?(?:거부|거절|거부하기|동의하지 않음)|필수(?: 쿠키)?만(?: 허용| 동의)?',
-]);
+/** What is said of cookies that a browser keeps, and of none that is eaten. */
+const cookieUse = [
+  '\\buse[sd]?\\b|\\busing\\b|utili[sz]|technolog|tecnolog|teknolog|track|analy[sz]|analít|advert|third[ -]part|partner|traffic|personali[sz]|measur|essential|preference|privacy|consent|personal data|\\bdevice|browser|web ?site|(?:this|our|the) site\\b|statisti',
+  '(?:accept|reject|allow|decline|refuse|manage|enable|block|disable)\\p{L}* (?:\\S+ ){0,2}cookies',
+  'verwend|nutz(?:t|en|ung)|setzen|einsatz|technisch|webseite|drittanbieter|einwillig|zustimm|datenschutz|notwendig|erforderlich|einstellung|endgerät|speicher',
+  'traceur|publicit|audience|partenaire|vie privée|nécessaire|préférence|dépos|navigation',
+  'utilitz|lloc web|usamos|\\busa\\b|\\buso\\b|sitio|terceros|privacidad|necesari|preferenc|navega',
+  'sito\\b|pubblicit|terze parti|consens|necessari|preferenz|usiamo',
+  'terceiros|necessári|preferênc',
+  'gebruik|plaatsen|noodzakelijk|voorkeur|instelling|derden|toestemming|advertent',
+  'używa|wykorzyst|korzysta|stosuj|niezbędn|ustawie|zgod|reklam|witryn|serwis|stronie',
+  'använd|nödvändig|inställning|samtyck|webbplats|annons',
+  'bruger|bruker|anvend|nødvendig|indstilling|innstilling|hjemmeside|nettsted|nettside',
+  'käyt|välttämätt|asetu|sivusto|suostum',
+  'použív|využív|nezbytn|nevyhnut|nastaven|souhlas|súhlas|stránk',
+  'használ|szükség|beállít|hozzájárul|honlap|weboldal',
+  'folos|necesar|setăr|consim',
+  'χρησιμοποι|απαραίτητ|ρυθμίσ|συγκατάθεσ|ιστοσελίδ|ιστότοπ',
+  'kullan|gerekli|zorunlu|ayarlar|onay|rıza',
+  'использ|необходим|настройк|соглас|сайт|використов|необхідн|згод|използва|съглас',
+  'korist|upotreb|uporab|nužn|neophodn|postavk|privol|stranic|spletn',
+  'naudoj|svetain|izmanto|vietn|kasuta|veebileh',
+  'sử dụng|trang web|menggunakan|situs|نستخدم|استخدام|الموقع|משתמש|אתר|ใช้|เว็บ',
+  '使用|利用|同意|許可|設定|サイト|必須|接受|网站|網站|设置|사용|동의|설정|사이트',
+];
 
-/** Saves what is chosen among the purposes of cookies. It names what it saves: any form has a button to confirm. */
-const save = oneOf([
-  '(?:save|confirm|apply|submit) (?:my |your |these )?(?:choices?|preferences|settings|selections?)(?: and (?:close|exit|continue))?|(?:allow|accept) (?:selection|selected)(?: cookies)?',
-  '(?:meine )?(?:auswahl|einstellungen|präferenzen) (?:speichern|bestätigen|erlauben|akzeptieren|übernehmen|zulassen)(?: und (?:schließen|weiter))?',
-  '(?:enregistrer|sauvegarder|confirmer|valider) (?:mes |les )?(?:choix|préférences|paramètres)(?: et (?:fermer|continuer))?',
-  '(?:guardar|confirmar) (?:mis |la )?(?:preferencias|selección|configuración|opciones|elecciones)(?: y (?:cerrar|continuar))?|permitir la selección',
-  '(?:salva|conferma) (?:le )?(?:mie )?(?:preferenze|scelte|impostazioni)(?: e (?:chiudi|continua))?|accetta selezionati',
-  '(?:guardar|salvar|confirmar) (?:as )?(?:minhas )?(?:preferências|escolhas|definições|configurações)',
-  '(?:mijn )?(?:voorkeuren|keuzes?|instellingen|selectie) (?:opslaan|bevestigen|bewaren|toestaan)',
-  '(?:zapisz|potwierdź) (?:moje )?(?:wybór|wybory|ustawienia|preferencje)(?: i zamknij)?',
-  '(?:spara|bekräfta) (?:mina )?(?:val|inställningar)|(?:gem|bekræft|lagre|bekreft) (?:mine )?(?:valg|indstillinger|innstillinger)|(?:tallenna|vahvista) (?:valinnat|asetukset)',
-  '(?:uložit|uložiť|potvrdit|potvrdiť) (?:moje )?(?:nastavení|nastavenia|volby|výběr|výber)|beállítások mentése|salvează (?:preferințele|setările)|(?:spremi|sačuvaj|shrani) (?:postavke|odabir|nastavitve|izbiro)',
-  '(?:сохранить|подтвердить|зберегти|підтвердити) (?:выбор|настройки|вибір|налаштування)|(?:αποθήκευση|επιβεβαίωση) (?:επιλογών|ρυθμίσεων|προτιμήσεων)|(?:seçimi|seçimlerimi|tercihleri|tercihlerimi) kaydet',
-  '(?:設定を|選択を)保存(?:する)?|(?:保存|确认)(?:我的)?(?:选择|设置|偏好)|(?:설정|선택) ?저장(?:하기)?',
-]);
+/** What is asked about where nobody speaks of cookies. Terms, newsletters and log-ins name it too. */
+const privacy = [
+  'privacy|consent|personal (?:data|information)|your data|gdpr|dsgvo|rgpd|tracking',
+  'privatsphäre|datenschutz|einwilligung|personenbezogen',
+  'vie privée|confidentialité|données personnelles|traceur',
+  'privacidade?|datos personales|dados pessoais|consent[ió]m|privadesa',
+  'dati personali|consenso|persoonsgegevens|toestemming',
+  'prywatnoś|zgod[aęy]|danych osobowych',
+  'integritet|samtyck|personuppgift|privatliv|personvern|samtykk|persondata|tietosuoj|yksityisyy|henkilötie',
+  'soukromí|súkromi|osobní(?:ch)? údaj|osobné údaj|adatvédel|személyes adat|confidențialit|date(?:le)? personale',
+  'απόρρητ|προσωπικ\\p{L}+ δεδομέν|gizlili|kişisel veri',
+  'конф[иі]денц[иі]|персональн\\p{L}+ дан|поверителност|privatnost|zasebnost',
+  'quyền riêng tư|privasi|الخصوصية|פרטיות|ความเป็นส่วนตัว',
+  'プライバシー|個人情報|[隐隱]私|개인정보',
+];
+
+/** What is done with the data that a banner asks for. */
+const dataUse = [
+  'partner|vendor|third[ -]part|advert|\\bads\\b|tracking|technolog|tecnolog|teknolog|device|analy[sz]|analít|measur|personali[sz]|profil|legitimate interest|we (?:\\S+ ){0,4}process',
+  'werbung|anzeigen|drittanbieter|endgerät|gerät|messung|berechtigte',
+  'publicit|partenaire|appareil|terminal|audience|mesure',
+  'dispositiv|terceros|terceiros|socios|parceiros|anúncio|anuncio',
+  'pubblicit|terze parti|annunci|apparaten?|advertenti|derden',
+  'partnerz|urządzeni|reklam|annons|enhet|mainon|kumppan|laitte',
+  'zařízení|zariaden|hirdet|eszköz|dispozitiv|συνεργάτ|διαφημ|συσκευ|cihaz|reklam',
+  'партн[её]р|реклам|устройств|пристр|oglas|uređaj|naprav',
+  '広告|端末|技術|广告|廣告|设备|設備|합작|광고|기기',
+];
+
+/** What else a box over a page asks for. To say yes to it, or no, is none of our business. */
+const otherwise = [
+  // Age.
+  '\\b(?:16|18|21)\\+|(?:over|under|least|aged?|über|unter|mindestens|plus de|moins de|mayor de|maggiore di|maior de|ouder dan|starsz\\p{L}+ niż|över|yli|fyll[td]) (?:the age of )?(?:16|18|21)\\b|(?:16|18|21) ?(?:years|jahre|ans|años|anni|anos|jaar|lat\\b|år|vuotta|let\\b|éves|ani\\b|ετών|yaş|лет|рок|годин|godina|歳|岁|歲|세)|years of age|legal age|age verif|volljährig|majeur|pełnoletn',
+  // Notifications.
+  'notification|notificac|notifich|notifiche|benachrichtig|powiadom|meldingen|\\baviser\\b|notiser|varslinger|ilmoitu|oznámení|értesít|notificăr|ειδοποιήσ|bildirim|уведомлени|сповіщен|известия|obavijest|通知|알림|push',
+  // Letters.
+  'newsletter|mailing list|e-?mails?\\b|subscri|abonn|suscri|iscriviti|inscrev|zapisz się|uutiskirj|hírlevél|подпис|підпис|bülten|メルマガ|ニュースレター|订阅|訂閱|구독|뉴스레터|discount|rabatt|% ?off',
+  // Accounts.
+  '\\bsign(?:ing)?[ -]?(?:in|up)\\b|\\blog(?:ging)?[ -]?in\\b|\\bregister|password|\\baccount|anmeld|einlogg|registrier|konto|passwort|connexion|connectez|inscri(?:ption|vez)|\\bcompte\\b|iniciar sesión|regístrate|\\bcuenta\\b|\\baccedi\\b|registrati|\\bentrar\\b|minha conta|inloggen|zaloguj|logowani|logga in|logg inn|log ind|kirjaudu|přihlás|prihlás|bejelentkez|conectează|σύνδεση|giriş yap|войти|вход|увійти|аккаунт|prijavi se|ログイン|アカウント|登录|登錄|账户|注册|로그인|계정|đăng nhập',
+  // Money and orders.
+  '[€$£¥₹₽]\\s?\\d|\\d\\s?(?:€|£|eur\\b|usd\\b|zł|kr\\b|kč|₽|円|元|원)|\\bprices?\\b|\\bpreis|\\bprix\\b|\\bprecio|\\bprezzo|(?:per|a|pro) (?:month|year|monat|jahr)\\b|par mois|al mes\\b|al mese|\\bcart\\b|\\bbasket\\b|check ?out|(?:your|this|my|confirm|place|the) order|\\border now|purchase|\\bbuy\\b|payment|\\bpay\\b|warenkorb|bestell|\\bkaufen|bezahl|panier|commande\\b|acheter|carrito|pedido|comprar|carrello|\\bordine\\b|carrinho|winkelwagen|koszyk|zamówien|varukorg|handlekurv|indkøbskurv|ostoskori|košík|kosár|sepet|корзин|заказ|カート|注文|购物车|订单|장바구니|주문',
+  // What is gone afterwards, or comes to stay.
+  '\\bdelet(?:e|ing) |\\bcancel(?:l?ing)? (?:your|my|the|this)|clos(?:e|ing) (?:your|my|the) account|\\blöschen|kündig|supprimer|eliminar|elimina\\b|usuń|\\binstall|download|eula|licen[cs]e agreement|camera|microphone|mikrofon|caméra|your location|standort|localisation|ubicación|posizione',
+];
+
+/** Names a banner has too: in question only where nobody speaks of cookies. */
+const terms =
+  'terms (?:of|and|&)|\\bterms\\b|conditions|\\bagb\\b|bedingungen|conditions générales|términos|termini|termos|voorwaarden|regulamin|villkor|vilkår|ehdot|podmínk|podmienk|feltétel|termeni|όροι|koşul|услови|умови|uvjet|規約|条款|條款|약관';
 
 /** A choice against something, where a switch that is off means yes. */
-const against = [
+const against = anyOf([
   'opt[ -]?out',
   'do not (?:sell|share)',
   "don['’]?t (?:sell|share)",
@@ -111,31 +151,20 @@ const against = [
   'opor-se|oposição',
   'bezwaar',
   'sprzeciw',
-].join('|');
-
-/** Opens the settings of a banner. */
-const settings = oneOf([
-  '(?:cookies? |privacy |consent |advanced |more )?(?:settings|preferences|options|choices)|(?:manage|change|customi[sz]e|adjust|edit|review|set|show|view)(?: (?:my|your|the))?(?: (?:cookies?|privacy|consent))?(?: (?:settings|preferences|options|choices|cookies|consent|purposes|details))|manage|customi[sz]e|personali[sz]e|let me choose|configure',
-  '(?:cookies? |datenschutz |privatsphäre |individuelle |erweiterte )?(?:einstellungen|präferenzen)(?: (?:anpassen|ändern|verwalten|anzeigen|öffnen))?|cookies (?:verwalten|anpassen)|anpassen|konfigurieren|(?:mehr|weitere) optionen|individuell auswählen|auswahl anpassen|zwecke anzeigen',
-  '(?:paramètres|préférences|réglages|options)(?: (?:(?:de|des) cookies|de confidentialité))?|paramétrer(?: (?:les |mes )?cookies)?|personnaliser(?: (?:les |mes )?(?:cookies|choix|préférences))?|gérer (?:les |mes )?(?:cookies|préférences|choix|options|paramètres)|plus d options|configurer',
-  '(?:configuración|preferencias|ajustes|opciones)(?: de (?:las )?(?:cookies|privacidad))?|(?:configurar|personalizar|gestionar|administrar)(?: (?:las |mis )?(?:cookies|preferencias|opciones))?|más opciones',
-  '(?:impostazioni|preferenze|opzioni)(?: (?:(?:dei |sui )?cookie|sulla privacy))?|(?:personalizza|gestisci)(?: (?:i |le )?(?:cookie|preferenze|opzioni|scelte))?|più opzioni|scopri di più e personalizza',
-  '(?:configurações|definições|preferências|opções)(?: de (?:cookies|privacidade))?|(?:configurar|personalizar|gerenciar|gerir)(?: (?:os |as )?(?:cookies|preferências|opções))?|mais opções',
-  '(?:cookie ?)?(?:instellingen|voorkeuren)(?: (?:aanpassen|beheren|wijzigen|bekijken|instellen))?|cookies (?:beheren|aanpassen)|aanpassen|meer opties',
-  'ustawienia(?: (?:(?:plików )?cookies?|prywatności|zaawansowane))?|(?:zarządzaj|dostosuj)(?: (?:(?:plikami )?cookies?|ustawieniami|zgodami|preferencjami))?|więcej opcji',
-  '(?:cookie ?|kak)?inställningar|hantera (?:cookies|kakor|inställningar)|anpassa|(?:cookie ?)?(?:indstillinger|innstillinger)|(?:tilpas|tilpass|administrer)(?: (?:cookies|indstillinger|innstillinger|valg))?|flere (?:valg|alternativer)|(?:eväste)?asetukset|muokkaa(?: (?:evästeitä|asetuksia))?|hallitse evästeitä',
-  'nastaven(?:í|ia)(?: cookies)?|(?:upravit|upraviť|přizpůsobit|prispôsobiť)(?: (?:nastavení|nastavenia))?|více možností|viac možností|(?:süti ?|cookie ?)?beállítások(?: módosítása)?|testreszabás|setări(?: cookie uri)?|personalizează|postavke(?: kolačića)?|prilagodi|nastavitve(?: piškotkov)?',
-  '(?:настройки|настроить|параметры|налаштування|налаштувати)(?: (?:cookies?|куки|файлов cookie))?|управление (?:cookies?|куки)|ρυθμίσεις(?: cookies)?|περισσότερες επιλογές|προσαρμογή|(?:çerez )?ayarları?|(?:çerez )?tercihleri(?:ni)?(?: (?:yönet|düzenle))?|özelleştir',
-  '(?:cookie|クッキー)?(?:の)?(?:詳細)?設定(?:を(?:変更|管理)(?:する)?)?|カスタマイズ(?:する)?|(?:cookie ?)?(?:设置|設定|偏好设置)|管理 ?cookies?|自定义|更多选项|(?:쿠키 )?설정(?: (?:관리|변경))?|맞춤 ?설정|사용자 설정',
 ]);
 
-/** The regular expressions, as their sources, that a page's unknown banners are told by. */
-export interface BannerWords {
-  readonly topic: string;
-  readonly accept: string;
-  readonly reject: string;
-  readonly save: string;
-  readonly against: string;
-  readonly settings: string;
-}
-export const bannerWords: BannerWords = { topic, accept, reject, save, against, settings };
+/** What a text is told by. */
+export const bannerWords = {
+  cookie: anyOf(cookie, 'giu'),
+  documents,
+  browsing,
+  cookieUse: anyOf(cookieUse),
+  privacy: anyOf(privacy),
+  dataUse: anyOf(dataUse),
+  otherwise: anyOf(otherwise),
+  terms: anyOf([terms]),
+  against,
+};
+
+/** One of these is in any text that asks for consent: the source of a regular expression, for the page. */
+export const bannerHint: string = [...cookie, ...privacy].join('|');

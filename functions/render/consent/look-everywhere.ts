@@ -1,40 +1,86 @@
 import type { ConsentAction } from '../../domain/consent.ts';
-import { everyFrame } from '../every-frame.ts';
+import { everyFrame, type PageFrame } from '../every-frame.ts';
 import type { Look, Sight } from '../in-page/banner-look.ts';
 import { lookForBanner } from '../in-page/look-for-banner.ts';
+import { pressSeen } from '../in-page/press-seen.ts';
 import type { TabSessions } from '../tab-sessions.ts';
-import { bannerWords } from './banner-words.ts';
+import { bannerHint } from './banner-words.ts';
+import { type Banner, judgeBox } from './judge-box.ts';
 
-const nothing: Sight = { banner: false, canAnswer: false, hasSettings: false, moving: false, frames: [] };
+/** A banner in view, and what can be done with it. */
+export interface SeenBanner {
+  readonly key: string;
+  /** It has a button for the action. */
+  readonly canAnswer: boolean;
+  /** It has a button that opens its settings. */
+  readonly hasSettings: boolean;
+  /** It asks for no answer, and has a button that takes it away. */
+  readonly canClose: boolean;
+  /** Presses one of these. False: it is no longer there. */
+  press(what: 'answer' | 'settings' | 'close'): Promise<boolean>;
+}
+
+/** What is in view of the page's banners. */
+export interface Banners {
+  /** Those of the page itself first, and of one document the one on top. */
+  readonly banners: readonly SeenBanner[];
+  /** Something is still moving or fading, and will end. */
+  readonly moving: boolean;
+}
+
+const nothing: Sight = { boxes: [], moving: false, frames: [] };
+/** Frames whose document was written by the page, too. */
+const ANY_DOCUMENT = /^(?:https?:|about:(?:blank|srcdoc)$)/;
 
 const withoutFragment = (url: string): string => url.replace(/#.*/, '');
 
+const bannersIn = ({ inFrame }: PageFrame, { boxes }: Sight, action: ConsentAction): readonly SeenBanner[] =>
+  boxes
+    .flatMap((box, at): readonly SeenBanner[] => {
+      const banner: Banner | undefined = judgeBox(box, action);
+      if (banner === undefined) return [];
+      const { key, answer, settings, close } = banner;
+      return [
+        {
+          key,
+          canAnswer: answer !== undefined,
+          hasSettings: settings !== undefined,
+          canClose: close !== undefined,
+          press: async (what) => {
+            const button = { answer, settings, close }[what];
+            const label = button === undefined ? undefined : box.buttons[button]?.label;
+            if (button === undefined || label === undefined) return false;
+            // A press may take its own document away, and the answer with it.
+            return inFrame(pressSeen, at, button, label).catch(() => true);
+          },
+        },
+      ];
+    })
+    // The last one is the innermost, or the one on top.
+    .toReversed();
+
 /**
- * Looks for a cookie banner that no rule knows, in the page and in the frames that lie over it, and presses the button
- * for `action`, or for its settings, when told to. A page that does not answer shows none.
+ * Looks for cookie banners that no rule knows, in the page and in the frames that lie over it. A page that does not answer
+ * shows none.
  */
-export const lookEverywhere = async (
-  sessions: TabSessions,
-  action: ConsentAction,
-  press: Look['press'],
-): Promise<Sight> => {
-  const look: Look = { words: bannerWords, action, press, isOverlay: false };
-  const [main, ...others] = await everyFrame(sessions);
-  const page = (await main?.inFrame(lookForBanner, look).catch(() => undefined)) ?? nothing;
-  // Pressed once is answered.
-  if (press === 'answer' && page.canAnswer) return page;
-  if (press === 'settings' && page.hasSettings) return page;
+export const lookEverywhere = async (sessions: TabSessions, action: ConsentAction): Promise<Banners> => {
+  const look: Look = { hint: bannerHint, isOverlay: false };
+  const [main, ...others] = await everyFrame(sessions, ANY_DOCUMENT);
+  if (main === undefined) return { banners: [], moving: false };
+  const page = await main.inFrame(lookForBanner, look).catch(() => nothing);
   const over = new Set(page.frames.map(withoutFragment));
+  // What the page writes into an empty frame has the page's own address.
+  if (over.has('about:blank')) over.add(withoutFragment(main.url));
   const frames = others.filter(({ url }) => over.has(withoutFragment(url)));
   const sights = await Promise.all(
-    frames.map(({ inFrame }) => inFrame(lookForBanner, { ...look, isOverlay: true }).catch(() => nothing)),
+    frames.map(async (frame) => {
+      const sight = await frame.inFrame(lookForBanner, { ...look, isOverlay: true }).catch(() => nothing);
+      return { frame, sight };
+    }),
   );
-  const all = [page, ...sights];
+  const all = [{ frame: main, sight: page }, ...sights];
   return {
-    banner: all.some(({ banner }) => banner),
-    canAnswer: all.some(({ canAnswer }) => canAnswer),
-    hasSettings: all.some(({ hasSettings }) => hasSettings),
-    moving: all.some(({ moving }) => moving),
-    frames: page.frames,
+    banners: all.flatMap(({ frame, sight }) => bannersIn(frame, sight, action)),
+    moving: all.some(({ sight }) => sight.moving),
   };
 };

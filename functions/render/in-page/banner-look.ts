@@ -1,23 +1,39 @@
-import type { BannerWords } from '../consent/banner-words.ts';
-
 /** What is asked of one look at a document. */
 export interface Look {
-  readonly words: BannerWords;
-  readonly action: 'accept' | 'reject';
-  /** Presses the button of the action, or the one that opens the banner's settings, where there is one. */
-  readonly press: 'answer' | 'settings' | 'nothing';
+  /** A regular expression, as its source: a box whose text has none of it is no banner. */
+  readonly hint: string;
   /** The document is that of a frame that lies over the page: all of it may be a banner. */
   readonly isOverlay: boolean;
 }
 
-/** What was seen. */
+/** Something in a box that can be pressed. */
+export interface SeenButton {
+  readonly label: string;
+  /** It leads to a document: the same one, with another query. */
+  readonly isLink: boolean;
+  /** Which of the box's asides it is in. */
+  readonly aside?: number;
+}
+
+/** A box in view that may be a banner. */
+export interface SeenBox {
+  /** It lies over the page, is a strip at the page's top or end, or is all of a frame that lies over the page. */
+  readonly place: 'over' | 'flow' | 'frame';
+  /** What of it can be read. */
+  readonly text: string;
+  /** The texts of its feet and its lists of links. */
+  readonly asides: readonly string[];
+  readonly buttons: readonly SeenButton[];
+  /** How many of its switches are on, and off, without those that cannot be switched. */
+  readonly on: number;
+  readonly off: number;
+  /** All of the page was looked at. */
+  readonly isWhole: boolean;
+}
+
+/** What was seen in a document. */
 export interface Sight {
-  /** A banner is in view: something over the page that speaks of cookies and has a button to answer with. */
-  readonly banner: boolean;
-  /** It has a button for the action. */
-  readonly canAnswer: boolean;
-  /** It has a button that opens its settings. */
-  readonly hasSettings: boolean;
+  readonly boxes: readonly SeenBox[];
   /** Something is still moving or fading, and will end. */
   readonly moving: boolean;
   /** The addresses of the frames that lie over the page. */

@@ -1,26 +1,38 @@
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared, since the
 // rest of the project must not see browser globals.
-import type { Look, Sight } from './banner-look.ts';
+import type { Look, SeenBox, SeenButton, Sight } from './banner-look.ts';
 import type { Box } from './box.ts';
 import type { Own } from './own.ts';
 
 interface Root {
   readonly children: Iterable<PageElement>;
+  /** Of a shadow root. */
+  readonly host?: PageElement;
 }
 interface PageElement extends Root {
   readonly localName: string;
   readonly innerText?: string;
+  readonly textContent: string | null;
   readonly value?: string;
   readonly src?: string;
   readonly type?: string;
   readonly checked?: boolean;
   readonly disabled?: boolean;
   readonly indeterminate?: boolean;
+  readonly hash?: string;
+  readonly host?: never;
+  readonly origin?: string;
+  readonly pathname?: string;
+  readonly scrollHeight: number;
+  readonly offsetParent?: PageElement | null;
+  readonly parentElement: PageElement | null;
   readonly shadowRoot: Root | null;
   getAttribute(name: string): string | null;
   getBoundingClientRect(): Box;
+  getRootNode(): Root;
+  closest(selector: string): PageElement | null;
+  contains(element: PageElement): boolean;
   checkVisibility(options: { opacityProperty: boolean; visibilityProperty: boolean }): boolean;
-  click(): void;
 }
 interface PageAnimation {
   readonly playState: string;
@@ -32,35 +44,45 @@ declare const document: {
   readonly body: PageElement | null;
   getAnimations(): readonly PageAnimation[];
 };
-declare const getComputedStyle: (element: PageElement) => { readonly position: string };
+declare const getComputedStyle: (element: PageElement) => {
+  readonly position: string;
+  readonly zIndex: string;
+  readonly cursor: string;
+};
+declare const frameElement: PageElement | null;
+declare const location: { readonly origin: string; readonly pathname: string };
 declare const innerWidth: number;
 declare const innerHeight: number;
+declare const scrollY: number;
 
-/** Looks for a cookie banner in the document, open shadow roots included, and answers it when told to. */
-export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight => {
+/**
+ * Looks in the document, open shadow roots included, for boxes that may be a cookie banner, and says what is in them. The
+ * buttons themselves stay in this world, for press-seen.ts.
+ */
+export const lookForBanner = ({ hint: source, isOverlay }: Look): Sight => {
   const mostElements = 20_000;
   // A text that is longer is the page itself, in a box that is fixed for some other reason.
   const longestText = 5_000;
   // Each is read with all that is in it, and a hostile page has thousands inside each other. The last ones are on top.
   const mostBoxes = 100;
-  const topic = new RegExp(words.topic, 'iu');
-  const against = new RegExp(words.against, 'iu');
-  const labels = {
-    accept: new RegExp(words.accept, 'u'),
-    reject: new RegExp(words.reject, 'u'),
-    save: new RegExp(words.save, 'u'),
-    settings: new RegExp(words.settings, 'u'),
-  };
+  const mostButtons = 60;
+  const longestLabel = 200;
+  // CSS pixels within which a strip is at the top of the page, under what else is there, or at its end.
+  const edge = 200;
+  const hint = new RegExp(source, 'iu');
 
   const attributeOf = (element: PageElement, name: string): string | null =>
     own(element, 'getAttribute').call(element, name);
   const isA = (element: PageElement, name: string): boolean => own(element, 'localName') === name;
+  const rectOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
 
+  const isVisible = (element: PageElement): boolean =>
+    own(element, 'checkVisibility').call(element, { opacityProperty: true, visibilityProperty: true });
   const isInView = (element: PageElement): boolean => {
-    const { top, bottom, left, right, width, height } = own(element, 'getBoundingClientRect').call(element);
+    const { top, bottom, left, right, width, height } = rectOf(element);
     if (width * height === 0 || bottom <= 0 || right <= 0 || top >= innerHeight || left >= innerWidth)
       return false;
-    return own(element, 'checkVisibility').call(element, { opacityProperty: true, visibilityProperty: true });
+    return isVisible(element);
   };
   let seen = 0;
   const below = function* (children: Iterable<PageElement>): Generator<PageElement> {
@@ -73,15 +95,18 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
       yield* below(own(child, 'children'));
     }
   };
+  const roleOf = (element: PageElement): string => attributeOf(element, 'role') ?? '';
+  const isDialog = (element: PageElement): boolean =>
+    (isA(element, 'dialog') && attributeOf(element, 'open') !== null) ||
+    /^(?:alert)?dialog$/.test(roleOf(element)) ||
+    attributeOf(element, 'aria-modal') === 'true';
+  const hasHint = (element: PageElement): boolean => hint.test(own(element, 'textContent') ?? '');
   const isOver = (element: PageElement): boolean => {
-    const { position } = getComputedStyle(element);
-    return (
-      position === 'fixed' ||
-      position === 'sticky' ||
-      (isA(element, 'dialog') && attributeOf(element, 'open') !== null) ||
-      /^(?:alert)?dialog$/.test(attributeOf(element, 'role') ?? '') ||
-      attributeOf(element, 'aria-modal') === 'true'
-    );
+    const { position, zIndex } = getComputedStyle(element);
+    if (position === 'fixed' || position === 'sticky' || isDialog(element)) return true;
+    // Pages have many of these, nearly all of them parts of something.
+    if (position !== 'absolute' || !hasHint(element)) return false;
+    return Number(zIndex) > 0 || own(element, 'offsetParent') === document.body;
   };
   // A style sheet in a shadow root has a text too, though nobody sees it.
   const isText = (element: PageElement): boolean =>
@@ -93,31 +118,54 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
     // Not textContent: it has what is hidden too, which is no text of a banner.
     return [element, ...shadows.filter(isText)].map((part) => own(part, 'innerText') ?? '').join(' ');
   };
-  const isButton = (element: PageElement): boolean => {
-    // A link that leads elsewhere would take the page away, whatever it is drawn as.
-    if (isA(element, 'a')) return /^(?:#|javascript:|$)/.test(attributeOf(element, 'href') ?? '');
-    if (isA(element, 'input')) return /^(?:button|submit)$/.test(element.type ?? '');
-    return isA(element, 'button') || attributeOf(element, 'role') === 'button';
+
+  /** What a press leads to: `button` nowhere, `link` to this document with another query; undefined: elsewhere, or it is no button. */
+  const kindOf = (element: PageElement): 'button' | 'link' | undefined => {
+    const role = roleOf(element);
+    // These choose, and answer nothing.
+    if (/^(?:tab|switch|checkbox|radio|option|menuitem\w*)$/.test(role)) return undefined;
+    if (/^(?:label|summary|option|select|iframe)$/.test(own(element, 'localName'))) return undefined;
+    if (attributeOf(element, 'aria-pressed') !== null || attributeOf(element, 'aria-disabled') === 'true')
+      return undefined;
+    if (isA(element, 'a')) {
+      if (/^(?:#|javascript:|$)/.test(attributeOf(element, 'href') ?? '')) return 'button';
+      // One that leads elsewhere would take the page away, whatever it is drawn as.
+      const isHere =
+        own(element, 'origin') === location.origin && own(element, 'pathname') === location.pathname;
+      return isHere ? 'link' : undefined;
+    }
+    if (isA(element, 'input'))
+      return /^(?:button|submit)$/.test(own(element, 'type') ?? '') ? 'button' : undefined;
+    if (isA(element, 'button') || role === 'button')
+      return own(element, 'disabled') === true ? undefined : 'button';
+    if (attributeOf(element, 'onclick') !== null) return 'button';
+    // An element of the page's own, whose shadow root is closed or which has none.
+    if (/-.*(?:button|btn)|(?:button|btn).*-/.test(own(element, 'localName')) && !own(element, 'shadowRoot'))
+      return 'button';
+    // The outermost that has the hand: it is inherited.
+    const parent = own(element, 'parentElement');
+    const isHand = (part: PageElement) => getComputedStyle(part).cursor === 'pointer';
+    return parent !== null && isHand(element) && !isHand(parent) ? 'button' : undefined;
   };
-  const labelOf = (element: PageElement): string =>
+  const wordsOf = (element: PageElement): string =>
+    // Not textContent: a button's hidden words are none that a visitor would press.
     (isA(element, 'input')
-      ? element.value
-      : // Not textContent: a button's hidden words are none that a visitor would press.
-        own(element, 'innerText') || attributeOf(element, 'aria-label')) ?? '';
-  const plain = (text: string): string =>
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\p{M}ー]+/gu, ' ')
-      .trim();
+      ? own(element, 'value')
+      : own(element, 'innerText') || attributeOf(element, 'aria-label')) ?? '';
+  const labelOf = (element: PageElement): string => {
+    const words = wordsOf(element);
+    // What is slotted into a button is the host's.
+    const host = words === '' ? own(own(element, 'getRootNode').call(element), 'host') : undefined;
+    return host === undefined ? words : wordsOf(host);
+  };
   // Who asks for more than yes or no wants something else: a newsletter, a log-in.
   const asksForText = (element: PageElement): boolean =>
     isA(element, 'textarea') ||
-    (isA(element, 'input') && /^(?:text|email|password|tel|search)$/.test(element.type ?? ''));
+    (isA(element, 'input') && /^(?:text|email|password|tel|search)$/.test(own(element, 'type') ?? ''));
 
   // Not only those in view: most are drawn as something else. What cannot be switched is necessary.
   const switchOf = (element: PageElement): 'on' | 'off' | undefined => {
-    const role = attributeOf(element, 'role') ?? '';
+    const role = roleOf(element);
     const input = isA(element, 'input') ? (own(element, 'type') ?? '') : '';
     if (/^(?:checkbox|radio)$/.test(input)) {
       if (own(element, 'disabled') === true) return undefined;
@@ -133,62 +181,107 @@ export const lookForBanner = ({ words, action, press, isOverlay }: Look): Sight 
       ? 'on'
       : undefined;
   };
-  /** There are purposes to choose from, and none of them is chosen: to save that is to reject. */
-  const isChoiceOfNothing = (text: string, parts: readonly PageElement[]): boolean => {
-    const switches = parts.map(switchOf).filter((state) => state !== undefined);
-    // What was not looked at may be on; and a switch against something is the other way round.
-    const isKnown = seen <= mostElements && !against.test(text);
-    return isKnown && switches.length > 0 && !switches.includes('on');
-  };
 
-  const boxesOver = (): readonly PageElement[] => {
-    if (document.documentElement === null) return [];
-    const found = [...below(own(document.documentElement, 'children'))]
-      .filter((element) => isOver(element) && isInView(element))
-      .slice(-mostBoxes);
-    return isOverlay && document.body !== null ? [...found, document.body] : found;
+  /** Part of the page's flow, right across it, and among its first things or its last ones. */
+  const isStrip = (element: PageElement): boolean => {
+    const { top, bottom, width, height } = rectOf(element);
+    if (height === 0 || height > innerHeight * 0.6 || width < innerWidth * 0.5) return false;
+    const end = document.documentElement === null ? 0 : own(document.documentElement, 'scrollHeight');
+    if (top + scrollY > edge && bottom + scrollY < end - edge) return false;
+    const isContent =
+      own(element, 'closest').call(element, 'main,article,[role=main],[role=article]') !== null;
+    return !isContent && hasHint(element);
   };
   const inside = (box: PageElement): readonly PageElement[] => [
     ...below(own(box, 'shadowRoot')?.children ?? []),
     ...below(own(box, 'children')),
   ];
-  const buttonsOf = (box: PageElement, text: string) => {
-    const parts = inside(box);
-    if (parts.some((part) => asksForText(part) && isInView(part))) return undefined;
-    const buttons = parts.filter((part) => isButton(part) && isInView(part));
-    const labelled = (label: RegExp) => buttons.find((button) => label.test(plain(labelOf(button))));
-    const accept = labelled(labels.accept);
-    // Only beside a button that accepts: any other box with something to choose and to save is not about consent.
-    const save = () => (accept && isChoiceOfNothing(text, parts) ? labelled(labels.save) : undefined);
-    const reject = labelled(labels.reject) ?? save();
-    return accept === undefined && reject === undefined
-      ? undefined
-      : { accept, reject, settings: labelled(labels.settings) };
+  /** Covers the window and has the page's own parts: an application, whatever it says in passing. */
+  const isApplication = (box: PageElement, parts: readonly PageElement[]): boolean => {
+    const { width, height } = rectOf(box);
+    if (width * height < innerWidth * innerHeight * 0.8 || isDialog(box)) return false;
+    return parts.some(
+      (part) => /^(?:main|nav)$/.test(own(part, 'localName')) || /^(?:main|navigation)$/.test(roleOf(part)),
+    );
   };
 
-  const over = boxesOver();
-  const banners = over.flatMap((box) => {
+  const kept: (readonly PageElement[])[] = [];
+  const read = (box: PageElement, place: SeenBox['place']): readonly SeenBox[] => {
     const text = textOf(box);
-    if (text.length > longestText || !topic.test(text)) return [];
-    const buttons = buttonsOf(box, text);
-    return buttons === undefined ? [] : [buttons];
-  });
-  // The last one is the innermost, or the one on top.
-  const lastOf = (name: 'accept' | 'reject' | 'settings') =>
-    banners.findLast((buttons) => buttons[name] !== undefined)?.[name];
-  const [answer, settings] = [lastOf(action), lastOf('settings')];
-  const pressed = { answer, settings, nothing: undefined }[press];
-  if (pressed !== undefined) own(pressed, 'click').call(pressed);
+    if (text.length > longestText || !hint.test(text)) return [];
+    const parts = inside(box);
+    if (parts.some((part) => asksForText(part) && isInView(part))) return [];
+    if (place === 'over' && isApplication(box, parts)) return [];
+    const asides = parts.filter(
+      (part) =>
+        /^(?:footer|nav)$/.test(own(part, 'localName')) || /^(?:contentinfo|navigation)$/.test(roleOf(part)),
+    );
+    const elements: PageElement[] = [];
+    const buttons: SeenButton[] = [];
+    for (const part of parts) {
+      if (buttons.length >= mostButtons) break;
+      const kind = kindOf(part);
+      if (kind === undefined || !isInView(part)) continue;
+      const aside = asides.findIndex((outer) => own(outer, 'contains').call(outer, part));
+      elements.push(part);
+      buttons.push({
+        label: labelOf(part).slice(0, longestLabel),
+        isLink: kind === 'link',
+        ...(aside >= 0 && { aside }),
+      });
+    }
+    if (place === 'flow' && buttons.length === 0) return [];
+    kept.push(elements);
+    const switches = parts.map(switchOf);
+    return [
+      {
+        place,
+        text,
+        asides: asides.map(textOf).filter((part) => part !== ''),
+        buttons,
+        on: switches.filter((state) => state === 'on').length,
+        off: switches.filter((state) => state === 'off').length,
+        isWhole: seen <= mostElements,
+      },
+    ];
+  };
+
+  const all = document.documentElement === null ? [] : [...below(own(document.documentElement, 'children'))];
+  // A frame's window has no measure of what is around it; where that has the same origin, it can be asked.
+  const isDrawn = (frame: PageElement): boolean => {
+    const { width, height } = rectOf(frame);
+    return width * height > 0 && isVisible(frame);
+  };
+  const isShown = !isOverlay || frameElement === null || isDrawn(frameElement);
+  const isBody = (element: PageElement) => isA(element, 'body') || isA(element, 'head');
+  const over = isShown ? all.filter((element) => isOver(element) && isInView(element)).slice(-mostBoxes) : [];
+  const strips =
+    isShown && !isOverlay
+      ? all
+          .filter((element) => !isBody(element) && isStrip(element) && isInView(element))
+          .filter((element) => !over.some((box) => own(box, 'contains').call(box, element)))
+          .slice(0, mostBoxes)
+      : [];
+  const whole = isShown && isOverlay && document.body !== null ? [document.body] : [];
+  const boxes = [
+    ...strips.flatMap((box) => read(box, 'flow')),
+    ...over.flatMap((box) => read(box, 'over')),
+    ...whole.flatMap((box) => read(box, 'frame')),
+  ];
+  Object.assign(globalThis, { snapstackSeen: { kept, labelOf } });
+
   const ends = ({ playState, effect }: PageAnimation): boolean =>
     playState === 'running' && Number(effect?.getComputedTiming().endTime) < 5_000;
+  const addressOf = (frame: PageElement): string => {
+    if (attributeOf(frame, 'srcdoc') !== null) return 'about:srcdoc';
+    return own(frame, 'src') || 'about:blank';
+  };
   return {
-    banner: banners.length > 0,
-    canAnswer: answer !== undefined,
-    hasSettings: settings !== undefined,
+    boxes,
     moving: document.getAnimations().some(ends),
-    frames: over
+    frames: [...over, ...whole]
       .flatMap((box) => [box, ...inside(box)])
       .filter((element) => isA(element, 'iframe') && isInView(element))
-      .map((element) => String(element.src ?? '')),
+      .map(addressOf),
   };
 };

@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import type { ConsentResult } from '../../domain/consent.ts';
 import { answerBanner } from '../consent/answer-banner.ts';
 import { lookEverywhere } from '../consent/look-everywhere.ts';
-import type { Look } from '../in-page/banner-look.ts';
+import { sinceLoad } from '../in-page/since-load.ts';
 import type { Step } from '../step.ts';
-import { made } from '../work.ts';
+import { made, type Work } from '../work.ts';
 
 /** How long after it has loaded a page may take to show its banner, in milliseconds; the caller's wait is part of it. */
 const LATEST_BANNER_MS = 1_500;
@@ -18,6 +19,30 @@ const warnings: Readonly<Partial<Record<ConsentResult, string>>> = {
   timed_out: 'The cookie banner had not been answered when the picture was taken.',
 };
 
+/** After these the page may have loaded anew. */
+const pressed: readonly ConsentResult[] = ['accepted', 'rejected', 'still_shown'];
+
+/** The rules' own time, and that until the banner is gone, in milliseconds. Half a second to two are usual. */
+const ANSWER_MS = 12_000;
+const SHARE = 0.4;
+/** What the step leaves of its own time, so that it can say what it has come to. */
+const SPARE_MS = 500;
+
+/** Waits as long as the caller asked for with the document that came in answer to the banner, if one did, until `end`. */
+const waitAnew = async (work: Work, waitMs: number, end: number): Promise<void> => {
+  const { document, inPage } = made(work, 'tab');
+  const until = sleep(Math.max(0, end - performance.now()), 'late' as const, { ref: false });
+  const waited = async () => {
+    if (!document.isStuck()) await document.loaded();
+    const rest = waitMs - (await inPage(sinceLoad));
+    if (rest > 0) await sleep(rest, undefined, { ref: false });
+  };
+  if ((await Promise.race([waited(), until])) !== 'late') return;
+  work.warnings.push(
+    'The picture was taken before wait_time was over for the document that came when the cookie banner was answered.',
+  );
+};
+
 /** Sees to it that the page's cookie banner is answered and gone. */
 export const dismissCookies = ({
   dismiss_cookies: action,
@@ -26,20 +51,21 @@ export const dismissCookies = ({
   name: 'consent',
   essential: false,
   warning: 'The cookie banner had not been answered when the picture was taken.',
-  // The rules' own time, and that until the banner is gone. Half a second to two are usual.
-  share: 0.4,
-  atMost: 12_000,
+  share: SHARE,
+  atMost: ANSWER_MS + wait_time * 1_000,
   run: async (work) => {
     if (action === '') return undefined;
+    const end = performance.now() + work.budget.allot(SHARE, ANSWER_MS + wait_time * 1_000) - SPARE_MS;
     const { sessions } = made(work, 'tab');
     const none = { answering: undefined, answered: undefined, failed: undefined };
     const page = {
       progress: () => work.made.consentWatch?.progress() ?? none,
-      look: (press: Look['press']) => lookEverywhere(sessions, action, press),
+      look: () => lookEverywhere(sessions, action),
     };
     const consent = await answerBanner(page, action, LATEST_BANNER_MS - wait_time * 1_000);
     const warning = warnings[consent.result];
     if (warning !== undefined) work.warnings.push(warning);
+    if (wait_time > 0 && pressed.includes(consent.result)) await waitAnew(work, wait_time * 1_000, end);
     return { consent };
   },
 });
