@@ -65,7 +65,7 @@ const browsing = anyOf([
 
 /** What is said of cookies that a browser keeps, and of none that is eaten. */
 const cookieUse = [
-  '\\buse[sd]?\\b|\\busing\\b|utili[sz]|technolog|tecnolog|teknolog|track|analy[sz]|analít|advert|third[ -]part|partner|traffic|personali[sz]|measur|essential|preference|privacy|consent|personal data|\\bdevice|browser|web ?site|(?:this|our|the) site\\b|statisti',
+  '\\buse[sd]?\\b|\\busing\\b|utili[sz]|technolog|tecnolog|teknolog|track|analy[sz]|analít|advert|third[ -]part|partner|traffic|personali[sz]|measur|essential|preference|settings|privacy|consent|personal data|\\bdevice|browser|web ?site|(?:this|our|the) site\\b|statisti',
   '(?:accept|reject|allow|decline|refuse|manage|enable|block|disable)\\p{L}* (?:\\S+ ){0,2}cookies',
   'verwend|nutz(?:t|en|ung)|setzen|einsatz|technisch|webseite|drittanbieter|einwillig|zustimm|datenschutz|notwendig|erforderlich|einstellung|endgerät|speicher',
   'traceur|publicit|audience|partenaire|vie privée|nécessaire|préférence|dépos|navigation',

@@ -19,6 +19,9 @@ export interface Banner {
 /** A notice without a button that is known is short, and no page about cookies with its contents beside. */
 const LONGEST_NOTICE = 1_500;
 const MOST_BUTTONS = 10;
+/** A word of thanks in the page's flow, where other things have a button to close them too. */
+const LONGEST_THANKS = 500;
+const MOST_OF_THANKS = 3;
 
 interface Known extends LabelMeaning {
   readonly at: number;
@@ -68,8 +71,11 @@ export const judgeBox = (box: SeenBox, action: ConsentAction): Banner | undefine
   };
   const pressable = (action === 'accept' ? accepts : rejects).filter(mayPress);
   const answer = pressable.find(({ isExplicit }) => isExplicit) ?? pressable[0];
+  const close = answers.length === 0 ? that('close').find(stays) : undefined;
+  const isThanks =
+    close !== undefined && box.buttons.length <= MOST_OF_THANKS && box.text.length <= LONGEST_THANKS;
   const isSeen = (): boolean => {
-    if (box.place === 'flow') return answers.some(mayPress) && topic === 'cookies';
+    if (box.place === 'flow') return topic === 'cookies' && (answers.some(mayPress) || isThanks);
     if (answers.some(mayPress)) return true;
     if (topic !== 'cookies' || isOtherFirst) return false;
     return known.length > 0 || (box.text.length <= LONGEST_NOTICE && box.buttons.length <= MOST_BUTTONS);
@@ -79,7 +85,7 @@ export const judgeBox = (box: SeenBox, action: ConsentAction): Banner | undefine
         key: box.text.slice(0, 300),
         answer: answer?.at,
         settings: settings[0]?.at,
-        close: answers.length === 0 ? that('close').find(stays)?.at : undefined,
+        close: close?.at,
       }
     : undefined;
 };

@@ -1,12 +1,28 @@
 import { checked } from '../checks/checked.ts';
 import { filled } from '../checks/filled.ts';
 import { shows } from '../checks/shows.ts';
+import { told } from '../checks/told.ts';
+import { warned } from '../checks/warned.ts';
 import { casesOf } from '../conformance-case.ts';
 import { consentColours } from '../pages/consent.ts';
 import { RED } from '../pages/signal.ts';
 
 const png = { format: 'png', wait_time: 1 };
 const isSaid = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+const shapes: readonly (readonly [kind: string, name: string])[] = [
+  ['divs', 'whose buttons are none to the browser'],
+  ['slotted', 'whose buttons are a design system’s'],
+  ['links', 'whose buttons are links to the same page'],
+  ['srcdoc', 'in a frame whose document is an attribute'],
+  ['written', 'in a frame that the page writes into'],
+  ['absolute', 'that is positioned in the page'],
+  ['inFlow', 'at the top of the page, with a word of thanks to be hidden'],
+  ['two', 'and a second one'],
+];
+
+/** Nothing of the page was pressed. */
+const untouched = told({ title: 'untold' });
 
 export const consentCases = casesOf('consent', [
   ...(['accept', 'reject'] as const).flatMap((dismiss_cookies) =>
@@ -31,5 +47,53 @@ export const consentCases = casesOf('consent', [
     page: '/consent',
     options: { ...png, dismiss_cookies: 'reject' },
     judge: shows(filled(RED)),
+  },
+  ...shapes.flatMap(([kind, name]) =>
+    (['accept', 'reject'] as const).map((dismiss_cookies) => ({
+      name: `${dismiss_cookies} a banner ${name}`,
+      page: `/consent/shaped?kind=${kind}`,
+      options: { format: 'png', dismiss_cookies },
+      judge: shows(
+        filled(consentColours[dismiss_cookies]),
+        checked({ consent: dismiss_cookies === 'accept' ? 'accepted' : 'rejected' }),
+      ),
+      quick: dismiss_cookies === 'reject',
+    })),
+  ),
+  {
+    name: 'wait_time is kept for the page that comes in answer',
+    page: '/consent/shaped?kind=reloading',
+    options: { ...png, dismiss_cookies: 'accept' },
+    judge: shows(filled(consentColours.accept), checked({ consent: 'accepted' })),
+    quick: true,
+  },
+  ...(
+    [
+      ['accept', 'notifications', 'a question about notifications'],
+      ['reject', 'notifications', 'a question about notifications'],
+      ['accept', 'application', 'a question of an application that has cookies at its foot'],
+      ['reject', 'order', 'an order of cookies'],
+      ['accept', 'article', 'a page about cookies'],
+    ] as const
+  ).map(([dismiss_cookies, kind, name]) => ({
+    name: `${dismiss_cookies}: ${name} is left alone`,
+    page: `/consent/other?kind=${kind}`,
+    options: { format: 'png', dismiss_cookies },
+    judge: shows(untouched, checked({ consent: 'not_found' })),
+    quick: true,
+  })),
+  {
+    name: 'reject: the name of a purpose is no button that rejects',
+    page: '/consent/other?kind=purposes',
+    options: { format: 'png', dismiss_cookies: 'reject' },
+    judge: shows(untouched, checked({ consent: 'no_reject_option' }), warned(/nothing to reject with/)),
+    quick: true,
+  },
+  {
+    name: 'accept: a notice with nothing to accept is told of',
+    page: '/consent/other?kind=notice',
+    options: { format: 'png', dismiss_cookies: 'accept' },
+    judge: shows(untouched, checked({ consent: 'failed' }), warned(/could not be answered/)),
+    quick: true,
   },
 ]);

@@ -132,6 +132,9 @@ describe('a cookie banner', () => {
   it('is closed once it asks for nothing any more, and not before', () => {
     const thanks = 'You’ve accepted additional cookies. You can change your cookie settings at any time.';
     expect(judgeBox(boxOf(thanks, ['Hide this message']), 'accept')).toMatchObject({ close: 0 });
+    expect(judgeBox(boxOf(thanks, ['Hide this message'], { place: 'flow' }), 'accept')).toMatchObject({
+      close: 0,
+    });
     expect(judgeBox(boxOf('We use cookies.', ['Close', 'Accept']), 'reject')?.close).toBeUndefined();
   });
 
