@@ -1,7 +1,7 @@
 import type { CDPSession, Protocol } from 'puppeteer-core';
 
 /** A request that has been answered by nobody yet, or not in full. */
-export interface PendingRequest {
+interface PendingRequest {
   readonly url: string;
   readonly isImage: boolean;
   /** Milliseconds of `performance.now()`. */
@@ -16,6 +16,8 @@ export interface PageRequests {
   failedImages(): readonly string[];
   /** How many requests there have been. */
   count(): number;
+  /** Settles when none of these addresses is on its way. That may be never. */
+  over(addresses: readonly string[]): Promise<void>;
 }
 
 /** What a page may keep open for ever (streams, films, sockets), or says to its server alone, is none of its content. */
@@ -44,10 +46,15 @@ const isNoImage = ({ status, mimeType }: Protocol.Network.Response): boolean =>
 export const pageRequests = (cdp: CDPSession): PageRequests => {
   const pending = new Map<string, PendingRequest & { readonly frame: string | undefined }>();
   const failed = new Set<string>();
+  const waiting = new Set<() => void>();
   let count = 0;
   let mainFrame: string | undefined;
   const fail = (url: string | undefined) => {
     if (url !== undefined && failed.size < MOST_FAILED) failed.add(url);
+  };
+  const end = (requestId: string) => {
+    if (!pending.delete(requestId)) return;
+    for (const look of waiting) look();
   };
   cdp.on('Network.requestWillBeSent', ({ requestId, loaderId, request, type = 'Other', frameId: from }) => {
     const isDocument = requestId === loaderId;
@@ -67,20 +74,30 @@ export const pageRequests = (cdp: CDPSession): PageRequests => {
   cdp.on('Network.responseReceived', ({ requestId, type, response }) => {
     if (type === 'Image' && isNoImage(response)) fail(pending.get(requestId)?.url);
   });
-  cdp.on('Network.loadingFinished', ({ requestId }) => void pending.delete(requestId));
+  cdp.on('Network.loadingFinished', ({ requestId }) => end(requestId));
   cdp.on('Network.loadingFailed', ({ requestId, type, canceled, errorText }) => {
     // What we have kept from the page ourselves has not failed.
     const isOurs = errorText === 'net::ERR_BLOCKED_BY_CLIENT';
     if (type === 'Image' && canceled !== true && !isOurs) fail(pending.get(requestId)?.url);
-    pending.delete(requestId);
+    end(requestId);
   });
   // A frame that is gone, or went on in another process, whose session is told the rest.
   cdp.on('Page.frameDetached', ({ frameId: gone }) => {
-    for (const [id, { frame }] of pending) if (frame === gone) pending.delete(id);
+    for (const [id, { frame }] of pending) if (frame === gone) end(id);
   });
   return {
     pending: () => [...pending.values()],
     failedImages: () => [...failed],
     count: () => count,
+    over: (addresses) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if ([...pending.values()].some(({ url }) => addresses.includes(url))) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
   };
 };

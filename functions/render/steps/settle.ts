@@ -3,10 +3,11 @@ import { countOfImages } from '../count-of-images.ts';
 import { awaitArrivals } from '../in-page/await-arrivals.ts';
 import { botChallenge } from '../in-page/bot-challenge.ts';
 import { type Inventory, inventory } from '../in-page/inventory.ts';
+import { namedInView } from '../in-page/named-in-view.ts';
 import { isPainted } from '../is-painted.ts';
 import { isWhole, reach } from '../picture-size.ts';
 import type { Step } from '../step.ts';
-import { made } from '../work.ts';
+import { made, type Work } from '../work.ts';
 
 /** How long images and fonts are waited for, in milliseconds: they have had all of `load` and of `wait` before. */
 const PATIENCE_MS = 3_000;
@@ -17,6 +18,44 @@ const sentences = ({ missing, fontsMissing }: Inventory): readonly string[] => [
     : [`${countOfImages(missing)} of the page had not arrived when its picture was taken.`]),
   ...(fontsMissing ? ['Fonts of the page had not arrived when its picture was taken.'] : []),
 ];
+
+/** Addresses of images on their way that something in view is waiting for: as its background, or to put them in. */
+const awaitedInView = async ({ geometry, made: { tab, requests } }: Work): Promise<readonly string[]> => {
+  const images = requests?.pending().filter(({ isImage }) => isImage) ?? [];
+  if (tab === undefined || images.length === 0) return [];
+  const addresses = images.map(({ url }) => url);
+  return tab.inPage(namedInView, addresses, reach(geometry), isWhole(geometry), false);
+};
+
+/** How many images in view that are no elements of their own could not be had. */
+const failedInView = async ({ geometry, made: { tab, requests } }: Work): Promise<number> => {
+  const addresses = requests?.failedImages() ?? [];
+  if (tab === undefined || addresses.length === 0) return 0;
+  return (await tab.inPage(namedInView, addresses, reach(geometry), isWhole(geometry), true)).length;
+};
+
+/** What is there of the picture once what it lacks has come, or `late` is over. */
+const arrived = async (work: Work, late: Promise<unknown>): Promise<Inventory> => {
+  const tab = made(work, 'tab');
+  const [height, whole] = [reach(work.geometry), isWhole(work.geometry)];
+  await Promise.race([tab.inPage(awaitArrivals, height, whole), late]);
+  const first = await tab.inPage(inventory, height, whole);
+  const awaited = await awaitedInView(work);
+  const again = async () => {
+    const hasCome = made(work, 'requests').over(awaited);
+    await Promise.race([hasCome.then(() => tab.inPage(awaitArrivals, height, whole, true)), late]);
+    return tab.inPage(inventory, height, whole);
+  };
+  const found = awaited.length === 0 ? first : await again();
+  const missing = awaited.length === 0 ? 0 : (await awaitedInView(work)).length;
+  const failed = await failedInView(work);
+  return {
+    ...found,
+    images: found.images + missing + failed,
+    missing: found.missing + missing,
+    failed: found.failed + failed,
+  };
+};
 
 /** Waits, shortly, for a document that the page went on to in the meantime, and for fonts and images in the picture. */
 export const settle: Step = {
@@ -32,10 +71,8 @@ export const settle: Step = {
     const painting = isPainted(tab, work.options);
     const challenge = tab.inPage(botChallenge).catch(() => false);
     painting.catch(() => undefined);
-    const [height, whole] = [reach(work.geometry), isWhole(work.geometry)];
     const late = sleep(work.budget.allot(0.1, PATIENCE_MS), undefined, { ref: false });
-    await Promise.race([tab.inPage(awaitArrivals, height, whole), late]);
-    const found = await tab.inPage(inventory, height, whole);
+    const found = await arrived(work, late);
     work.warnings.push(...sentences(found));
     return { inventory: found, painting, isChallenge: await challenge };
   },

@@ -1,3 +1,4 @@
+import { checked } from '../checks/checked.ts';
 import { filled } from '../checks/filled.ts';
 import { inBands } from '../checks/in-bands.ts';
 import type { Check } from '../checks/shot.ts';
@@ -20,6 +21,8 @@ const pages = [
   { name: 'as a script moves them once they are there', page: '/fade-in?by=script' },
   { name: 'by scroll events', page: '/lazy-by-scroll-event' },
 ] as const;
+// What a script moves by itself is waited for only where it was asked to come into view.
+const inView = pages.filter(({ page }) => page !== '/fade-in?by=script');
 
 export const lazyContentCases = casesOf('lazy content', [
   {
@@ -46,6 +49,40 @@ export const lazyContentCases = casesOf('lazy content', [
     page: '/lazy-native',
     options: { format: 'png' },
     judge: shows(filled(GREEN, { right: 300 })),
+  },
+  {
+    name: 'lazy images of a frame in view',
+    page: '/lazy-in-frame',
+    options: { format: 'png' },
+    judge: shows(filled(GREEN, { right: 300 }), checked({ images: 2, images_decoded: 2 })),
+    quick: true,
+  },
+  ...inView.map(({ name, page }) => ({
+    name: `in view, without wait_time: tiles that come ${name}`,
+    page,
+    options: { format: 'png' },
+    judge: shows(filled(GREEN, { right: 300 })),
+    quick: page === '/lazy-by-preload',
+  })),
+  {
+    name: 'backgrounds in view that never come are waited for, but not for ever, and told',
+    page: '/lazy-that-hangs',
+    options: {},
+    judge: shows(warned(/^2 images of the page had not arrived/), checked({ images: 2, images_decoded: 0 })),
+  },
+  {
+    name: 'images that could not be had are told of, whatever shows them',
+    page: '/broken-images',
+    options: {},
+    judge: shows(warned(/^5 images of the page could not be loaded/)),
+    quick: true,
+  },
+  {
+    name: 'images that nobody would see are not missed',
+    page: '/unseen-images',
+    options: {},
+    judge: shows(unwarned, checked({ images: 0, images_decoded: 0 })),
+    quick: true,
   },
   ...pages.map(({ name, page }) => ({
     name: `scroll_before_capture: tiles that come ${name}`,

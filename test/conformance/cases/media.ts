@@ -70,6 +70,14 @@ export const mediaCases = casesOf('media', [
     proves: 'autoplay_videos',
   },
   {
+    name: 'autoplay_videos: films in frames and components play',
+    page: '/inner-films',
+    options: { ...png, autoplay_videos: true, wait_time: 1 },
+    judge: shows(...[200, 600, 1000].map((x) => pixel(x, 300, GREEN, 12))),
+    proves: 'autoplay_videos',
+    quick: true,
+  },
+  {
     name: 'a film without sound plays for everyone',
     page: '/film?muted',
     options: { ...png, wait_time: 2 },

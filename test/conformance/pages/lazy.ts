@@ -145,12 +145,12 @@ document.querySelectorAll('.late').forEach(t=>o.observe(t))})})</script>`,
   ),
 );
 
-/** A tile that never comes, and one that is in view at once and does. */
+/** Backgrounds that never come. */
 const hanging = html(() =>
   page(
     'Hanging',
     '',
-    `${tiles(() => '')}${observed(`t.style.background="url('/silence?"+Math.random()+"') no-repeat"`)}`,
+    `${tiles(() => 'Text')}${observed(`t.style.background="url('/silence?"+Math.random()+"') no-repeat"`)}`,
   ),
 );
 
@@ -167,6 +167,30 @@ const longMove = html(
 @keyframes k{to{translate:90px}}i{position:absolute;left:-200px;width:9px;height:9px;animation:k 40s}
 div{height:500px;background:${css(GREEN)}}</style><body><i></i><p style="height:900px"></p><div id="there"></div>
 <p style="height:900px"></p>`,
+);
+
+/** All of it is a frame, with lazy images of its own. */
+const inFrame = html(
+  () => `<title>Lazy images in a frame</title><style>body{margin:0}iframe{border:0;width:100vw;height:100vh}</style><body>
+<script>document.body.innerHTML='<iframe src="/lazy-native"></iframe>'</script>`,
+);
+
+/** Images that cannot be had, and that nobody would see if they could. */
+const unseen = html(
+  () => `<title>Unseen images</title><body><p>Text</p><img src="/none.png?0" alt="" style="width:0;height:0">
+<img src="/none.png?1" alt="" style="opacity:0;width:10px;height:10px"><img src="/none.png?2" alt="" width="2" height="1">
+<img src="/none.png?3" alt="" width="20" height="20" style="visibility:hidden">
+<div style="background:url('/none.png?4');width:9px;height:9px;opacity:0"></div>`,
+);
+
+/** Images that cannot be had and are no <img> of the page itself: five, and one that is below the window. */
+const broken = html(
+  () => `<title>Broken images</title><style>p:before{content:'';display:block;height:50px;background:url('/none.png?0')}</style>
+<body><p>Text</p><div style="height:50px;background:url('/none.png?1') #eee"></div>
+<svg width="50" height="50"><image href="/none.png?2" width="50" height="50"/></svg>
+<video poster="/none.png?3" width="50" height="50"></video>
+<iframe srcdoc="<img src='/none.png?4' width=50 height=50>"></iframe>
+<div style="position:absolute;top:2000px;width:50px;height:50px;background:url('/none.png?5')"></div>`,
 );
 
 /** Ten bands more whenever the end comes near, for ever. */
@@ -196,6 +220,9 @@ export const lazyPages: Readonly<Record<string, Answer>> = {
   '/lazy-by-preload': byPreload,
   '/lazy-by-scroll-event': byScrollEvent,
   '/reveal': reveal,
+  '/lazy-in-frame': inFrame,
+  '/unseen-images': unseen,
+  '/broken-images': broken,
   '/fade-in': fadeIn,
   '/growing': growing,
   '/late-above': lateAbove,

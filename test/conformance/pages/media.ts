@@ -35,10 +35,23 @@ const filmPage = html(
 style="display:block;width:100vw;height:100vh;object-fit:fill"></video>`,
 );
 
+const plainFilm =
+  '<video src="/film.webm" playsinline style="display:block;width:100vw;height:100vh;object-fit:fill"></video>';
+
+/** A film in a frame of the same origin, one in a frame of none, and one in a component. */
+const innerFilms = html(
+  () => `<title>Inner films</title><style>body{margin:0;background:#000}
+iframe,div{float:left;border:0;width:400px;height:600px;overflow:hidden}</style><body>
+<iframe src="/plain-film"></iframe><iframe src="/plain-film" sandbox></iframe><div></div>
+<script>document.querySelector('div').attachShadow({mode:'open'}).innerHTML='${plainFilm}'</script>`,
+);
+
 /** Pages that look different to different visitors. */
 export const mediaPages: Readonly<Record<string, Answer>> = {
   '/media': media,
   '/scriptless': scriptless,
   '/film': filmPage,
+  '/plain-film': html(() => `<title>Plain film</title><body style="margin:0">${plainFilm}`),
+  '/inner-films': innerFilms,
   '/film.webm': file('video/webm', film),
 };
