@@ -48,7 +48,8 @@ const blockOf = ({ data, width, height }: { data: Uint8Array; width: number; hei
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const start = (y * width + x) * 4;
-      if (!isNear([...data.subarray(start, start + 3)], GREEN, 8)) continue;
+      const found = [data[start] ?? 0, data[start + 1] ?? 0, data[start + 2] ?? 0];
+      if (!isNear(found, GREEN, 8)) continue;
       left = Math.min(left, x);
       right = Math.max(right, x + 1);
       top = Math.min(top, y);
