@@ -147,6 +147,15 @@ export const selectorCases = casesOf('selector and scroll position', [
     quick: true,
   },
   {
+    name: 'selector: an element in a frame that is drawn at half its size',
+    page: '/card-in-frame?half',
+    options: { ...png, selector: '#card' },
+    judge: shows(
+      size(card.width / 2, card.height / 2),
+      filled(GREEN, { left: 2, top: 2, right: 198, bottom: 148 }),
+    ),
+  },
+  {
     name: 'selector: an element that is taller than the frame it is in',
     page: '/card-in-frame',
     options: { ...png, selector: '#long' },

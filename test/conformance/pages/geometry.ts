@@ -88,13 +88,13 @@ const cardInSlot = html(
 '<div style="height:400px;overflow:auto"><div style="position:sticky;top:0;height:90px;background:blue"></div><slot></slot></div>'</script>`,
 );
 
-/** A document of bands, with the card below them, in a frame that has a border and a padding and is lower than either. */
+/** A document of bands, with the card below them, in a frame that has a border and a padding and is lower than either; `half`: drawn at half its size. */
 const cardInFrame = html(({ query }) => {
   if (query.has('inner'))
     return `<title>Inner</title><style>${cardStyle}${bandStyle}</style><body style="background:${css(RED)}">
 <p style="margin:0;height:150px"></p><div id="long" style="width:500px">${bands(12)}</div>${cardElement}<p style="height:900px"></p>`;
   return `<title>Card in a frame</title><body style="margin:0;background:${css(RED)}"><p style="margin:0;height:800px"></p>
-<iframe src="?inner" style="width:600px;height:350px;border:7px solid blue;padding:20px 30px"></iframe>
+<iframe src="?inner" style="width:600px;height:350px;border:7px solid blue;padding:20px 30px;${query.has('half') ? 'transform:scale(.5)' : ''}"></iframe>
 <p style="height:3000px"></p>`;
 });
 
