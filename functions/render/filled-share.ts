@@ -2,8 +2,8 @@ import type { Pixels } from './pixels.ts';
 
 /** Pixels that are looked at before all of them are. */
 const SAMPLES = 4_096;
-/** A picture of which this much is of another colour, by the samples, need not be looked at more closely. */
-const PLENTY = 0.02;
+/** A picture of which this much is of another colour, ten samples, is not looked at more closely: it is not empty. */
+const PLENTY = 0.002_5;
 /** How far two colours may lie apart in a channel and still count as one. */
 const NEAR = 12;
 /**
@@ -59,19 +59,23 @@ const farFrom = (ground: Uint8Array): Uint8Array => {
   return far;
 };
 
-/** Of all pixels, how many `isOther`. Rows that are nothing but ground are passed over at the speed of memory. */
-const countAll = (
-  { data, width, height, channels }: Pixels,
-  ground: Uint8Array,
-  isOther: (at: number) => number,
-): number => {
+/** Whether the pixel at a place is of another colour, by a table of what is far from the ground: 1 or 0. */
+const isOther = (data: Uint8Array, at: number, last: number, far: Uint8Array): number =>
+  (far[data[at] ?? 0] ?? 0) |
+  (far[256 + (data[at + 1] ?? 0)] ?? 0) |
+  (far[512 + (data[at + 2] ?? 0)] ?? 0) |
+  // Of three channels the last is asked twice, which is faster than to ask whether there is a fourth.
+  (far[256 * last + (data[at + last] ?? 0)] ?? 0);
+
+/** Of all pixels, how many are others. Rows that are nothing but ground are passed over at the speed of memory. */
+const countAll = ({ data, width, height, channels }: Pixels, ground: Uint8Array, far: Uint8Array): number => {
   const bytes = width * channels;
   const bare = Buffer.alloc(bytes, ground);
   let others = 0;
   for (let row = 0; row < height; row += 1) {
     const begin = row * bytes;
     if (bare.compare(data, begin, begin + bytes) === 0) continue;
-    for (let at = begin; at < begin + bytes; at += channels) others += isOther(at);
+    for (let at = begin; at < begin + bytes; at += channels) others += isOther(data, at, channels - 1, far);
   }
   return others;
 };
@@ -85,11 +89,7 @@ export const filledShare = (pixels: Pixels): number => {
   const places = placesIn(pixels);
   const ground = groundOf(pixels, places);
   const far = farFrom(ground);
-  const isFar = (at: number, channel: number): number => far[channel * 256 + (data[at + channel] ?? 0)] ?? 0;
-  const isOther = (at: number): number =>
-    isFar(at, 0) | isFar(at, 1) | isFar(at, 2) | (channels === 4 ? isFar(at, 3) : 0);
   let others = 0;
-  for (const at of places) others += isOther(at);
-  if (others > PLENTY * SAMPLES) return others / SAMPLES;
-  return countAll(pixels, ground, isOther) / (width * height);
+  for (const at of places) others += isOther(data, at, channels - 1, far);
+  return others > PLENTY * SAMPLES ? others / SAMPLES : countAll(pixels, ground, far) / (width * height);
 };
