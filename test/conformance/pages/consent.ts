@@ -103,7 +103,7 @@ const shaped = html(({ query }) => {
   const { banner = '', script = '' } = shapes[query.get('kind') ?? ''] ?? {};
   const told = query.get('answer');
   const after = `setTimeout(()=>answer('${told}'),${Number(query.get('late') ?? 0)})`;
-  return `<title>untold</title><body style="margin:0;background:${css(RED)}">${told === null ? banner : ''}<script>
+  return `<title>untold</title><body style="margin:0;background:${css(RED)}">${told === null ? banner : '<h1 id="b">It is coming</h1>'}<script>
 function answer(what){document.title=what;document.querySelector('#b')?.remove();
 document.body.style.background=what==='accept'?'${css(consentColours.accept)}':'${css(consentColours.reject)}'}
 ${told === null ? script : `addEventListener('load',()=>${after})`}</script>`;
