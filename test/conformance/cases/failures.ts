@@ -27,6 +27,13 @@ export const failureCases = casesOf('failures', [
     judge: failsWith('connection_failed'),
   },
   {
+    name: 'a server that hangs up once: its page',
+    page: '/hangs-up-first',
+    options,
+    judge: shows(size(1280, 720), told({ title: 'Arrived', httpStatus: 200 })),
+    quick: true,
+  },
+  {
     name: 'tls_failed: a server that does not speak TLS',
     page: ({ host }) => `https://${host}/`,
     options,

@@ -1,4 +1,5 @@
 import { asWideAs } from '../checks/as-wide-as.ts';
+import { checked } from '../checks/checked.ts';
 import { filled } from '../checks/filled.ts';
 import { pixel } from '../checks/pixel.ts';
 import { shows } from '../checks/shows.ts';
@@ -111,6 +112,36 @@ export const pageLifeCases = casesOf('page life', [
     page: '/reloads',
     options: { ...png, wait_time: 2 },
     judge: green,
+  },
+  {
+    name: 'a page whose connection breaks off is said to be cut',
+    page: '/broken-off',
+    options: png,
+    judge: shows(
+      pixel(1_200, 700, GREEN),
+      checked({ truncated: true, still_loading: false }),
+      warned(/broke off/),
+    ),
+    quick: true,
+  },
+  {
+    name: 'a page that finishes loading while wait_time runs is not said to be loading',
+    page: '/slow-image?ms=7500',
+    options: { ...png, wait_time: 3 },
+    judge: shows(pixel(150, 150, GREEN), checked({ still_loading: false, images_decoded: 1 }), unwarned),
+    seconds: 14,
+  },
+  {
+    name: 'a page on its way to one that never answers: photographed, with one true warning',
+    page: '/to-silence',
+    options: png,
+    judge: shows(
+      pixel(1_200, 700, GREEN),
+      told({ title: 'To silence' }),
+      checked({ still_loading: true }),
+      warned(/on its way/),
+      ({ told: { warnings = [] } }) => (warnings.length === 1 ? [] : warnings),
+    ),
   },
   {
     name: 'a page without faults has no warnings',

@@ -1,4 +1,7 @@
+import { checked } from '../checks/checked.ts';
 import { prints } from '../checks/prints.ts';
+import { tells } from '../checks/tells.ts';
+import { unwarned, warned } from '../checks/warned.ts';
 import { casesOf } from '../conformance-case.ts';
 import { A4_ACROSS, block, link, sentence } from '../pages/paper.ts';
 
@@ -104,5 +107,47 @@ export const pdfCases = casesOf('pdf', [
     page: '/letter?pages=1',
     options: pdf,
     judge: prints({ preview: true }),
+  },
+  {
+    name: 'a good page: nothing is doubtful',
+    page,
+    options: pdf,
+    judge: tells(
+      checked({
+        page_status: 200,
+        blank: false,
+        images: 0,
+        images_decoded: 0,
+        fonts_loaded: true,
+        bot_challenge: false,
+        still_loading: false,
+        truncated: false,
+      }),
+      unwarned,
+    ),
+  },
+  {
+    name: 'an error page without its image is said to be one',
+    page: '/broken-error',
+    options: pdf,
+    judge: tells(
+      checked({ page_status: 500, blank: false, images: 1, images_decoded: 0 }),
+      warned(/HTTP status 500/),
+      warned(/^1 image of the page could not be loaded/),
+    ),
+    quick: true,
+  },
+  {
+    name: 'a page that shows nothing is said to be blank, though it has text',
+    page: '/unseen',
+    options: pdf,
+    judge: tells(checked({ blank: true }), warned(/nothing but one colour/)),
+    quick: true,
+  },
+  {
+    name: 'a check whether its visitor is a robot is said to be one',
+    page: '/challenge',
+    options: pdf,
+    judge: tells(checked({ bot_challenge: true, page_status: 403 }), warned(/robot/)),
   },
 ]);

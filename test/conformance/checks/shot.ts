@@ -11,3 +11,6 @@ export interface Shot {
 
 /** Looks at one thing of a picture; says what is wrong, a sentence a fault. */
 export type Check = (shot: Shot) => readonly string[] | Promise<readonly string[]>;
+
+/** Looks at what is told of a capture alone, whatever its file is. */
+export type ToldCheck = (shot: Pick<Shot, 'told'>) => readonly string[];

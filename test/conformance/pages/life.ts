@@ -130,6 +130,47 @@ const bottomless = html(() =>
 /** An element of a million by twenty thousand pixels, with nothing in it. */
 const vast = html(() => redPage('Vast', '<div id="vast" style="width:1000000px;height:20000px"></div>'));
 
+/** Its connection breaks off in the middle: less comes than its server announced. */
+const brokenOff: Answer = ({ response }) => {
+  const whole = `<!doctype html><html lang="en">${greenPage('Broken off', '<p>A paragraph of many.'.repeat(500))}`;
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': whole.length });
+  response.write(whole.slice(0, 2_000), () => setTimeout(() => response.destroy(), 100));
+};
+
+/** Its image takes `ms` milliseconds. */
+const slowImage = html(
+  ({ query }) =>
+    `<title>Slow image</title><body style="margin:0;background:#fff">
+<img src="/slow.svg?ms=${Number(query.get('ms'))}" alt="" width="300" height="300" style="display:block"><p>Text beside it.`,
+);
+
+const slowSvg: Answer = (visit) =>
+  file('image/svg+xml', square(css(GREEN)), Number(visit.query.get('ms')))(visit);
+
+/** Goes on, once it has loaded, to a page that never answers. */
+const toSilence = html(() =>
+  greenPage('To silence', `<p>Text<script>addEventListener('load',()=>{location.href='/silence'})</script>`),
+);
+
+/** An error page without words, whose image is not there. */
+const brokenError = html(
+  () => greenPage('Broken error', '<img src="/no-such-image.png" alt="" width="100" height="100"><p>Text'),
+  500,
+);
+
+/** Text that nobody sees: it waits for somebody to scroll. */
+const unseen = html(() => '<title>Unseen</title><body><p style="opacity:0">Text that is to appear later');
+
+/** Ends each second connection that asks for it without a word, the first one too. */
+const hangsUpFirst = (): Answer => {
+  let asked = 0;
+  return ({ request, response, query }) => {
+    asked += 1;
+    if (asked % 2 === 1) request.socket.destroy();
+    else arrived({ request, response, query });
+  };
+};
+
 /** What pages do in their lives that gets into the way of a picture. */
 export const lifePages: Readonly<Record<string, Answer>> = {
   '/silence': silence,
@@ -158,6 +199,13 @@ export const lifePages: Readonly<Record<string, Answer>> = {
   '/no-content': noContent,
   '/hang-up': hangUp,
   '/hangs': hangs,
+  '/broken-off': brokenOff,
+  '/slow-image': slowImage,
+  '/slow.svg': slowSvg,
+  '/to-silence': toSilence,
+  '/broken-error': brokenError,
+  '/unseen': unseen,
+  '/hangs-up-first': hangsUpFirst(),
   '/overgrown': overgrown,
   '/bottomless': bottomless,
   '/vast': vast,
