@@ -14,7 +14,7 @@ export const renderFailures = {
   page_crashed: 'The page crashed the browser. Try again, or try a lighter page.',
   page_too_heavy: 'The page needs more memory or network traffic than a capture may use. Try a lighter page.',
   selector_not_found:
-    'The selector matched no element of the page. Check it in the browser’s developer tools.',
+    'The selector matched no element of the page that a visitor could see. Check it in the browser’s developer tools.',
   result_too_large:
     'The picture would be too large for its format. Ask for a smaller size or another format.',
   region_unavailable:
