@@ -16,7 +16,8 @@ export interface Banner {
   readonly close?: number | undefined;
 }
 
-/** A notice without a button that is known is short, and no page about cookies with its contents beside. */
+/** A notice without a button that is known is short and has a sentence, unlike the contents of a page about cookies. */
+const SENTENCE = /[.!?。！？।]/u;
 const LONGEST_NOTICE = 1_500;
 const MOST_BUTTONS = 10;
 /** A word of thanks in the page's flow, where other things have a button to close them too. */
@@ -78,7 +79,9 @@ export const judgeBox = (box: SeenBox, action: ConsentAction): Banner | undefine
     if (box.place === 'flow') return topic === 'cookies' && (answers.some(mayPress) || isThanks);
     if (answers.some(mayPress)) return true;
     if (topic !== 'cookies' || isOtherFirst) return false;
-    return known.length > 0 || (box.text.length <= LONGEST_NOTICE && box.buttons.length <= MOST_BUTTONS);
+    if (known.length > 0) return true;
+    const { text, buttons } = box;
+    return text.length <= LONGEST_NOTICE && buttons.length <= MOST_BUTTONS && SENTENCE.test(text);
   };
   return isSeen()
     ? {

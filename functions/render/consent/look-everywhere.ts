@@ -5,6 +5,7 @@ import { lookForBanner } from '../in-page/look-for-banner.ts';
 import { pressSeen } from '../in-page/press-seen.ts';
 import type { TabSessions } from '../tab-sessions.ts';
 import { bannerHint } from './banner-words.ts';
+import { findClosedRoots } from './find-closed-roots.ts';
 import { type Banner, judgeBox } from './judge-box.ts';
 
 /** A banner in view, and what can be done with it. */
@@ -67,7 +68,13 @@ export const lookEverywhere = async (sessions: TabSessions, action: ConsentActio
   const look: Look = { hint: bannerHint, isOverlay: false };
   const [main, ...others] = await everyFrame(sessions, ANY_DOCUMENT);
   if (main === undefined) return { banners: [], moving: false };
-  const page = await main.inFrame(lookForBanner, look).catch(() => nothing);
+  const lookAtPage = () => main.inFrame(lookForBanner, look).catch(() => nothing);
+  let page = await lookAtPage();
+  const tab = sessions.parts().find(({ type }) => type === 'page');
+  // What nobody's script can enter is looked for only where there is nothing else.
+  if (page.boxes.length === 0 && tab && (await findClosedRoots(tab.session, main.id).catch(() => false))) {
+    page = await lookAtPage();
+  }
   const over = new Set(page.frames.map(withoutFragment));
   // What the page writes into an empty frame has the page's own address.
   if (over.has('about:blank')) over.add(withoutFragment(main.url));

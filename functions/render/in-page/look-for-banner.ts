@@ -61,11 +61,14 @@ declare const scrollY: number;
  */
 export const lookForBanner = ({ hint: source, isOverlay }: Look): Sight => {
   const mostElements = 20_000;
+  const mostOfTop = 15_000;
   // A text that is longer is the page itself, in a box that is fixed for some other reason.
   const longestText = 5_000;
   // Each is read with all that is in it, and a hostile page has thousands inside each other. The last ones are on top.
   const mostBoxes = 100;
   const mostButtons = 60;
+  // Elements whose whole text is read to see whether they are boxes at all.
+  const mostAsked = 1_000;
   const longestLabel = 200;
   // CSS pixels within which a strip is at the top of the page, under what else is there, or at its end.
   const edge = 200;
@@ -84,15 +87,16 @@ export const lookForBanner = ({ hint: source, isOverlay }: Look): Sight => {
       return false;
     return isVisible(element);
   };
-  let seen = 0;
-  const below = function* (children: Iterable<PageElement>): Generator<PageElement> {
+  // The boxes are looked at however many elements the page has.
+  const [ofPage, ofBoxes] = [{ seen: 0 }, { seen: 0 }];
+  const below = function* (children: Iterable<PageElement>, count: { seen: number }): Generator<PageElement> {
     for (const child of children) {
-      seen += 1;
-      if (seen > mostElements) return;
+      count.seen += 1;
+      if (count.seen > mostElements) return;
       yield child;
       const shadowRoot = own(child, 'shadowRoot');
-      if (shadowRoot !== null) yield* below(shadowRoot.children);
-      yield* below(own(child, 'children'));
+      if (shadowRoot !== null) yield* below(shadowRoot.children, count);
+      yield* below(own(child, 'children'), count);
     }
   };
   const roleOf = (element: PageElement): string => attributeOf(element, 'role') ?? '';
@@ -100,7 +104,11 @@ export const lookForBanner = ({ hint: source, isOverlay }: Look): Sight => {
     (isA(element, 'dialog') && attributeOf(element, 'open') !== null) ||
     /^(?:alert)?dialog$/.test(roleOf(element)) ||
     attributeOf(element, 'aria-modal') === 'true';
-  const hasHint = (element: PageElement): boolean => hint.test(own(element, 'textContent') ?? '');
+  let asked = 0;
+  const hasHint = (element: PageElement): boolean => {
+    asked += 1;
+    return asked <= mostAsked && hint.test(own(element, 'textContent') ?? '');
+  };
   const isOver = (element: PageElement): boolean => {
     const { position, zIndex } = getComputedStyle(element);
     if (position === 'fixed' || position === 'sticky' || isDialog(element)) return true;
@@ -113,7 +121,7 @@ export const lookForBanner = ({ hint: source, isOverlay }: Look): Sight => {
     !/^(?:style|script|template|noscript)$/.test(own(element, 'localName'));
   const textOf = (element: PageElement): string => {
     if (!isText(element)) return '';
-    const hosts = [element, ...below(own(element, 'children'))];
+    const hosts = [element, ...below(own(element, 'children'), ofBoxes)];
     const shadows = hosts.flatMap((host) => [...(own(host, 'shadowRoot')?.children ?? [])]);
     // Not textContent: it has what is hidden too, which is no text of a banner.
     return [element, ...shadows.filter(isText)].map((part) => own(part, 'innerText') ?? '').join(' ');
@@ -193,16 +201,16 @@ export const lookForBanner = ({ hint: source, isOverlay }: Look): Sight => {
     return !isContent && hasHint(element);
   };
   const inside = (box: PageElement): readonly PageElement[] => [
-    ...below(own(box, 'shadowRoot')?.children ?? []),
-    ...below(own(box, 'children')),
+    ...below(own(box, 'shadowRoot')?.children ?? [], ofBoxes),
+    ...below(own(box, 'children'), ofBoxes),
   ];
+  const isNavigation = (element: PageElement): boolean =>
+    isA(element, 'nav') || roleOf(element) === 'navigation';
   /** Covers the window and has the page's own parts: an application, whatever it says in passing. */
   const isApplication = (box: PageElement, parts: readonly PageElement[]): boolean => {
     const { width, height } = rectOf(box);
     if (width * height < innerWidth * innerHeight * 0.8 || isDialog(box)) return false;
-    return parts.some(
-      (part) => /^(?:main|nav)$/.test(own(part, 'localName')) || /^(?:main|navigation)$/.test(roleOf(part)),
-    );
+    return parts.some((part) => isNavigation(part) || isA(part, 'main') || roleOf(part) === 'main');
   };
 
   const kept: (readonly PageElement[])[] = [];
@@ -211,10 +219,9 @@ export const lookForBanner = ({ hint: source, isOverlay }: Look): Sight => {
     if (text.length > longestText || !hint.test(text)) return [];
     const parts = inside(box);
     if (parts.some((part) => asksForText(part) && isInView(part))) return [];
-    if (place === 'over' && isApplication(box, parts)) return [];
+    if (place === 'over' && (isNavigation(box) || isApplication(box, parts))) return [];
     const asides = parts.filter(
-      (part) =>
-        /^(?:footer|nav)$/.test(own(part, 'localName')) || /^(?:contentinfo|navigation)$/.test(roleOf(part)),
+      (part) => isNavigation(part) || isA(part, 'footer') || roleOf(part) === 'contentinfo',
     );
     const elements: PageElement[] = [];
     const buttons: SeenButton[] = [];
@@ -241,24 +248,39 @@ export const lookForBanner = ({ hint: source, isOverlay }: Look): Sight => {
         buttons,
         on: switches.filter((state) => state === 'on').length,
         off: switches.filter((state) => state === 'off').length,
-        isWhole: seen <= mostElements,
+        isWhole: ofBoxes.seen <= mostElements,
       },
     ];
   };
 
-  const all = document.documentElement === null ? [] : [...below(own(document.documentElement, 'children'))];
+  // See find-closed-roots.ts.
+  const closed: Iterable<Root> = Reflect.get(globalThis, 'snapstackClosed') ?? [];
+  const isBody = (element: PageElement) => isA(element, 'body') || isA(element, 'head');
+  const tops = [
+    ...(document.body === null ? [] : own(document.body, 'children')),
+    ...(document.documentElement === null ? [] : own(document.documentElement, 'children')),
+    ...Array.from(closed).flatMap(({ children }) => [...children]),
+  ].filter((element) => !isBody(element));
+  // From the end, where banners are put, so that a page with more elements than are looked at does not hide them; and one
+  // part of it alone does not use up what there is for all.
+  const byTop = tops.toReversed().map((top) => {
+    const count = { seen: Math.max(ofPage.seen, mostElements - mostOfTop) };
+    const found = [...below([top], count)];
+    ofPage.seen += found.length;
+    return found;
+  });
+  const all = byTop.toReversed().flat();
   // A frame's window has no measure of what is around it; where that has the same origin, it can be asked.
   const isDrawn = (frame: PageElement): boolean => {
     const { width, height } = rectOf(frame);
     return width * height > 0 && isVisible(frame);
   };
   const isShown = !isOverlay || frameElement === null || isDrawn(frameElement);
-  const isBody = (element: PageElement) => isA(element, 'body') || isA(element, 'head');
   const over = isShown ? all.filter((element) => isOver(element) && isInView(element)).slice(-mostBoxes) : [];
   const strips =
     isShown && !isOverlay
       ? all
-          .filter((element) => !isBody(element) && isStrip(element) && isInView(element))
+          .filter((element) => isStrip(element) && isInView(element))
           .filter((element) => !over.some((box) => own(box, 'contains').call(box, element)))
           .slice(0, mostBoxes)
       : [];

@@ -16,6 +16,7 @@ const shapes: readonly (readonly [kind: string, name: string])[] = [
   ['links', 'whose buttons are links to the same page'],
   ['srcdoc', 'in a frame whose document is an attribute'],
   ['written', 'in a frame that the page writes into'],
+  ['closed', 'in a shadow root that is closed'],
   ['absolute', 'that is positioned in the page'],
   ['inFlow', 'at the top of the page, with a word of thanks to be hidden'],
   ['two', 'and a second one'],

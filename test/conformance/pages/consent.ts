@@ -76,6 +76,11 @@ this.attachShadow({mode:'open'}).innerHTML='<button><slot></slot></button>'}});y
     banner: `<div id="b" style="${bottom}"><iframe style="border:0"></iframe></div>`,
     script: `const d=b.firstChild.contentDocument;d.write(${JSON.stringify(framed)});d.close()`,
   },
+  closed: {
+    banner: '<div id="b"></div>',
+    script: `const root=b.attachShadow({mode:'closed'});root.innerHTML=${JSON.stringify(`<div style="${bottom}">${question}<button>Accept all</button> <button>Reject all</button></div>`)};
+const[y,n]=root.querySelectorAll('button');y.onclick=()=>answer('accept');n.onclick=()=>answer('reject')`,
+  },
   absolute: {
     banner: `<div id="b" style="${bottom};position:absolute;top:0;bottom:auto">${question}${buttons}</div>`,
   },

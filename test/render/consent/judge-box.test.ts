@@ -242,6 +242,15 @@ describe('a box that asks for something else', () => {
     expect([pressed(box, 'accept'), pressed(box, 'reject')]).toEqual([false, false]);
   });
 
+  it('is none where it has the contents of a page about cookies', () => {
+    const box = boxOf('On this page', [
+      'What cookies are used for',
+      'Third-party cookies',
+      'Browser settings',
+    ]);
+    expect([pressed(box, 'accept'), pressed(box, 'reject')]).toEqual([false, false]);
+  });
+
   it.each(others)('is none with a cookie policy at its foot: %s', (_what, text, labels) => {
     const foot = 'We use cookies. Cookie policy';
     const box = boxOf(`${text}\n${foot}`, labels, { asides: [foot] });
