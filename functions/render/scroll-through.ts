@@ -38,6 +38,8 @@ export const scrollThrough = async (
   const isOver = () => performance.now() >= end;
   let view = await tab.inPage(scrollAndLook, undefined, 0, 0);
   let at = 0;
+  // Some parts grow and shrink for ever.
+  let highest = 0;
   // What the browser has moved out of the way of something that came above: that has not been in view itself.
   let hasShifted = false;
   const goTo = async (top: number, ms: number) => {
@@ -46,29 +48,32 @@ export const scrollThrough = async (
     view = next;
   };
   const quiet = async () => {
-    const { top, height } = view;
+    const { top } = view;
+    highest = Math.max(highest, view.height);
     const found = await becomeQuiet(tab, requests, view, {
       ms: QUIET_MS,
       since,
       until: Math.min(end, performance.now() + PATIENCE_MS),
-      height: height < MAX_PAGE_HEIGHT ? height : Number.MAX_SAFE_INTEGER,
+      height: highest < MAX_PAGE_HEIGHT ? highest : Number.MAX_SAFE_INTEGER,
     });
     hasShifted ||= found.view.top > top + LEAST;
     view = found.view;
     return found.outcome;
   };
 
-  for (let ends = 0; ; ends += 1) {
+  let hasEnded = lastOf(view) <= 0;
+  for (;;) {
     while (at < lastOf(view) && !isOver()) {
       at = Math.min(at + stepOf(view), lastOf(view));
+      hasEnded ||= at === lastOf(view);
       await goTo(at, LOOK_MS);
     }
-    if (at < lastOf(view)) return ends === 0 ? 'end not reached' : 'no end';
+    if (at < lastOf(view)) return hasEnded ? 'no end' : 'end not reached';
     const arrived = performance.now();
     let outcome = await quiet();
     if (outcome === 'higher') continue;
     if (hasShifted) {
-      for (let top = at; top > 0 && !isOver(); top -= stepOf(view)) await goTo(top, SECOND_LOOK_MS);
+      for (let top = view.top; top > 0 && !isOver(); top -= stepOf(view)) await goTo(top, SECOND_LOOK_MS);
       outcome = await quiet();
     }
     const isDue = ({ begun }: { readonly begun: number }) => begun >= since && begun <= arrived;

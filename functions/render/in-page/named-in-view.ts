@@ -39,43 +39,51 @@ export const namedInView = (
 ): readonly string[] => {
   const until = performance.now() + 50;
   const speck = 4;
+  const longest = 5_000;
   const offset = isWhole ? scrollY : 0;
-  // Attributes have them as they were written, relative mostly.
-  const wanted = addresses.map((address) => ({
-    address,
-    end: address.replace(/^[^/]*\/\/[^/]*\/(?:[^?#]*\/)?/, '') || address,
-  }));
   const found = new Set<string>();
   const isInView = (element: PageElement): boolean => {
-    const {
-      top,
-      bottom,
-      left,
-      right,
-      width,
-      height: tall,
-    } = own(element, 'getBoundingClientRect').call(element);
-    if (width * tall <= speck || right <= 0 || left >= innerWidth) return false;
-    return bottom + offset > 0 && top + offset < height;
+    const box = own(element, 'getBoundingClientRect').call(element);
+    if (box.width * box.height <= speck || box.right <= 0 || box.left >= innerWidth) return false;
+    return box.bottom + offset > 0 && box.top + offset < height;
   };
   const isShown = (element: PageElement): boolean =>
     own(element, 'checkVisibility').call(element, { opacityProperty: isOpaque, visibilityProperty: true });
-  const look = (element: PageElement): void => {
-    const styles = ([undefined, '::before', '::after'] as const).flatMap((pseudo) => {
+  const styleOf = (element: PageElement): string => {
+    const images = ([undefined, '::before', '::after'] as const).flatMap((pseudo) => {
       const style = getComputedStyle(element, pseudo);
       const { backgroundImage, maskImage, borderImageSource, listStyleImage, content } = style;
       return [backgroundImage, maskImage, borderImageSource, listStyleImage, content];
     });
-    const styled = styles.filter((value) => value?.includes('url(')).join(' ');
-    // What is in a frame is the frame's, however it comes there.
-    const attributes = [...own(element, 'attributes')].filter(({ name }) => name !== 'srcdoc');
-    const written = attributes.map(({ value }) => value).join(' ');
+    return images.join(' ');
+  };
+  /** What may be an address in the attributes, one or several in each, as it was written: relative mostly. */
+  const namesIn = (element: PageElement): readonly string[] => {
+    const isLink = own(element, 'localName') === 'a';
+    return (
+      [...own(element, 'attributes')]
+        // What is in a frame is the frame's, however it comes there; and a link only leads to what it names.
+        .filter(({ name }) => name !== 'srcdoc' && !(isLink && name === 'href'))
+        .flatMap(({ value }) => value.slice(0, longest).split(/[\s"'()]+/))
+        .filter((name) => /[./?]/.test(name))
+        .map((name) => name.replace(/(?:#.*|,)$/, ''))
+    );
+  };
+  const isNamed = (address: string, name: string): boolean => {
+    if (name === address) return true;
+    const rest = name.replace(/^(?:\.{0,2}\/)+/, '');
+    return rest !== '' && address.endsWith(`/${rest}`);
+  };
+  const look = (element: PageElement): void => {
     const isImage = own(element, 'localName') === 'img';
     if (isImage && own(element, 'complete') === false) return;
     const source = isImage ? own(element, 'currentSrc') : undefined;
-    for (const { address, end } of wanted) {
+    const style = styleOf(element);
+    const names = namesIn(element);
+    for (const address of addresses) {
       if (address === source) continue;
-      if (styled.includes(address) || written.includes(end)) found.add(address);
+      const isStyled = style.includes(`("${address}")`) || style.includes(`("${address}#`);
+      if (isStyled || names.some((name) => isNamed(address, name))) found.add(address);
     }
   };
   const roots: Root[] = [document];

@@ -7,14 +7,20 @@ interface PageElement {
   scrollBy(options: { readonly top: number; readonly behavior: 'instant' }): void;
 }
 declare const own: Own;
-declare const document: { querySelector(selector: string): PageElement | null };
+declare const document: {
+  readonly scrollingElement: PageElement | null;
+  readonly documentElement: PageElement;
+  querySelector(selector: string): PageElement | null;
+};
 
 /**
  * Puts the top of the first element that matches at the top of the window, as far as the page can scroll, then goes on by
  * `offset` CSS pixels; without animation. An empty selector: the offset alone. False: nothing matches.
  */
 export const scrollTo = (selector: string, offset: number): boolean => {
-  const { snapstackScroller: scroller } = globalThis as unknown as { snapstackScroller: PageElement };
+  const world = globalThis as unknown as { snapstackScroller?: PageElement };
+  // Of a document that has come meanwhile, nobody has looked for what it scrolls.
+  const scroller = world.snapstackScroller ?? document.scrollingElement ?? document.documentElement;
   const by = (top: number) => own(scroller, 'scrollBy').call(scroller, { top, behavior: 'instant' });
   let target: PageElement | null = null;
   try {

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { PageRequests } from '../../functions/render/page-requests.ts';
+import { scrollThrough } from '../../functions/render/scroll-through.ts';
+import type { Tab } from '../../functions/render/tab.ts';
+
+const requests = { pending: () => [], count: () => 0 } as unknown as PageRequests;
+
+/** A page with a window of 720 CSS pixels whose height is another with each look. */
+const pageOf = (heights: (look: number) => number) => {
+  let [looks, top] = [0, 0];
+  const inPage = async (_: unknown, to?: number) => {
+    await sleep(1);
+    const height = heights(looks);
+    looks += 1;
+    top = Math.min(to ?? top, height - 720);
+    return { height, window: 720, top, moves: false, changes: 0 };
+  };
+  return { inPage } as unknown as Tab;
+};
+
+it.each([
+  ['grows for ever, and says so', (look: number) => 2_000 + look * 10, 'no end'],
+  ['grows and shrinks for ever', (look: number) => 2_000 - (look % 2) * 10, undefined],
+])('ends when its time is over on a page that %s', async (_, heights, fault) => {
+  expect(await scrollThrough(pageOf(heights), requests, performance.now() + 200)).toBe(fault);
+});
+
+it('says of a page whose end it did not reach that it did not', async () => {
+  const tall = pageOf(() => 1_000_000);
+  expect(await scrollThrough(tall, requests, performance.now() + 10)).toBe('end not reached');
+});
+
+it('is content with a page that stands still at its end', async () => {
+  expect(
+    await scrollThrough(
+      pageOf(() => 2_000),
+      requests,
+      performance.now() + 20_000,
+    ),
+  ).toBeUndefined();
+});
