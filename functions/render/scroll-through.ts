@@ -62,6 +62,7 @@ export const scrollThrough = async (
   };
 
   let hasEnded = lastOf(view) <= 0;
+  let hasGrown = false;
   for (;;) {
     while (at < lastOf(view) && !isOver()) {
       at = Math.min(at + stepOf(view), lastOf(view));
@@ -71,7 +72,12 @@ export const scrollThrough = async (
     if (at < lastOf(view)) return hasEnded ? 'no end' : 'end not reached';
     const arrived = performance.now();
     let outcome = await quiet();
-    if (outcome === 'higher') continue;
+    if (outcome === 'higher') {
+      hasGrown = true;
+      continue;
+    }
+    // It was about to go on.
+    if (hasGrown && outcome === 'late' && isOver()) return 'no end';
     if (hasShifted) {
       for (let top = view.top; top > 0 && !isOver(); top -= stepOf(view)) await goTo(top, SECOND_LOOK_MS);
       outcome = await quiet();

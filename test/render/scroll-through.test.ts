@@ -4,7 +4,12 @@ import type { PageRequests } from '../../functions/render/page-requests.ts';
 import { scrollThrough } from '../../functions/render/scroll-through.ts';
 import type { Tab } from '../../functions/render/tab.ts';
 
-const requests = { pending: () => [], count: () => 0 } as unknown as PageRequests;
+const requests: PageRequests = {
+  pending: () => [],
+  failedImages: () => [],
+  count: () => 0,
+  over: async () => undefined,
+};
 
 /** A page with a window of 720 CSS pixels whose height is another with each look. */
 const pageOf = (heights: (look: number) => number) => {
@@ -24,6 +29,16 @@ it.each([
   ['grows and shrinks for ever', (look: number) => 2_000 - (look % 2) * 10, undefined],
 ])('ends when its time is over on a page that %s', async (_, heights, fault) => {
   expect(await scrollThrough(pageOf(heights), requests, performance.now() + 200)).toBe(fault);
+});
+
+it('says of a page that has grown, and is about to grow again when its time is over, that it goes on growing', async () => {
+  const growing = pageOf((look) => (look < 10 ? 2_000 : 3_000));
+  const fetching: PageRequests = {
+    ...requests,
+    pending: () => [{ url: 'http://site/more', isImage: false, begun: performance.now() }],
+  };
+  const end = performance.now() + 200;
+  expect(await scrollThrough(growing, fetching, end)).toBe('no end');
 });
 
 it('says of a page whose end it did not reach that it did not', async () => {
