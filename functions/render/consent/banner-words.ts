@@ -125,13 +125,13 @@ const otherwise = [
   // Notifications.
   'notification|notificac|notifich|notifiche|benachrichtig|powiadom|meldingen|\\baviser\\b|notiser|varslinger|ilmoitu|oznámení|értesít|notificăr|ειδοποιήσ|bildirim|уведомлени|сповіщен|известия|obavijest|通知|알림|push',
   // Letters.
-  'newsletter|mailing list|e-?mails?\\b|subscri|abonn|suscri|iscriviti|inscrev|zapisz się|uutiskirj|hírlevél|подпис|підпис|bülten|メルマガ|ニュースレター|订阅|訂閱|구독|뉴스레터|discount|rabatt|% ?off',
+  'newsletter|mailing list|e-?mails?\\b|subscri|abonn|suscr[ií]|bolet[ií]n|iscriviti|inscrev|zapisz się|uutiskirj|hírlevél|подпис|підпис|bülten|メルマガ|ニュースレター|订阅|訂閱|구독|뉴스레터|discount|rabatt|% ?off',
   // Accounts.
   '\\bsign(?:ing)?[ -]?(?:in|up)\\b|\\blog(?:ging)?[ -]?in\\b|\\bregister|password|\\baccount|anmeld|einlogg|registrier|konto|passwort|connexion|connectez|inscri(?:ption|vez)|\\bcompte\\b|iniciar sesión|regístrate|\\bcuenta\\b|\\baccedi\\b|registrati|\\bentrar\\b|minha conta|inloggen|zaloguj|logowani|logga in|logg inn|log ind|kirjaudu|přihlás|prihlás|bejelentkez|conectează|σύνδεση|giriş yap|войти|вход|увійти|аккаунт|prijavi se|ログイン|アカウント|登录|登錄|账户|注册|로그인|계정|đăng nhập',
   // Money and orders.
   '[€$£¥₹₽]\\s?\\d|\\d\\s?(?:€|£|eur\\b|usd\\b|zł|kr\\b|kč|₽|円|元|원)|\\bprices?\\b|\\bpreis|\\bprix\\b|\\bprecio|\\bprezzo|(?:per|a|pro) (?:month|year|monat|jahr)\\b|par mois|al mes\\b|al mese|\\bcart\\b|\\bbasket\\b|check ?out|(?:your|this|my|confirm|place|the) order|\\border now|purchase|\\bbuy\\b|payment|\\bpay\\b|warenkorb|bestell|\\bkaufen|bezahl|panier|commande\\b|acheter|carrito|pedido|comprar|carrello|\\bordine\\b|carrinho|winkelwagen|koszyk|zamówien|varukorg|handlekurv|indkøbskurv|ostoskori|košík|kosár|sepet|корзин|заказ|カート|注文|购物车|订单|장바구니|주문',
   // What is gone afterwards, or comes to stay.
-  '\\bdelet(?:e|ing) |\\bcancel(?:l?ing)? (?:your|my|the|this)|clos(?:e|ing) (?:your|my|the) account|\\blöschen|kündig|supprimer|eliminar|elimina\\b|usuń|\\binstall|download|eula|licen[cs]e agreement|camera|microphone|mikrofon|caméra|your location|standort|localisation|ubicación|posizione',
+  'is calling|incoming call|\\banruf|appel entrant|\\bdelet(?:e|ing) |\\bcancel(?:l?ing)? (?:your|my|the|this)|clos(?:e|ing) (?:your|my|the) account|\\blöschen|kündig|supprimer|eliminar|elimina\\b|usuń|\\binstall|download|eula|licen[cs]e agreement|camera|microphone|mikrofon|caméra|your location|standort|localisation|ubicación|posizione',
 ];
 
 /** Names a banner has too: in question only where nobody speaks of cookies. */

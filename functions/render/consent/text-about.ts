@@ -13,20 +13,25 @@ export interface About {
   readonly isOtherToo: boolean;
 }
 
-/** Letters to either side of the name of cookies in which it is said what they are for. */
-const NEAR = 120;
-
 const blank = (text: string): string => ' '.repeat(text.length);
 
-/** Where the sentence begins in which something is; of a heading, where that does. */
-const sentenceOf = (text: string, at: number): number =>
-  Math.max(...['.', '!', '?', '\n', '。', '！', '？'].map((end) => text.lastIndexOf(end, at - 1) + 1));
+const ENDS = ['.', '!', '?', '\n', '。', '！', '？'] as const;
 
+/** Where the sentence begins in which something is; of a heading, where that does. */
+const beginOf = (text: string, at: number): number =>
+  Math.max(...ENDS.map((end) => text.lastIndexOf(end, at - 1) + 1));
+const endOf = (text: string, at: number): number =>
+  Math.min(...ENDS.map((end) => text.indexOf(end, at)).filter((found) => found >= 0), text.length);
+
+/** Where the first sentence begins that says what cookies are used for. */
 const cookieStatement = (text: string): number | undefined => {
-  for (const { index, 0: name } of text.matchAll(bannerWords.cookie)) {
-    const before = text.slice(Math.max(0, index - NEAR), index);
-    const after = text.slice(index + name.length, index + name.length + NEAR);
-    if (bannerWords.cookieUse.test(`${before}${name}${after}`)) return sentenceOf(text, index);
+  let read = 0;
+  for (const { index } of text.matchAll(bannerWords.cookie)) {
+    // Each sentence once, however often it names them.
+    if (index < read) continue;
+    const begin = beginOf(text, index);
+    read = endOf(text, index);
+    if (bannerWords.cookieUse.test(text.slice(begin, read))) return begin;
   }
   return undefined;
 };
@@ -39,11 +44,12 @@ export const textAbout = (raw: string): About => {
   const cookies = cookieStatement(small) ?? (text.match(bannerWords.cookie) === null ? undefined : site);
   const privacy = bannerWords.privacy.exec(small)?.index;
   const other = bannerWords.otherwise.exec(text)?.index;
+  const terms = bannerWords.terms.exec(text)?.index;
   const begins = cookies ?? privacy;
   const weak = bannerWords.dataUse.test(small) ? 'data' : 'privacy';
   return {
     topic: cookies === undefined ? (privacy === undefined ? 'other' : weak) : 'cookies',
-    isOtherFirst: other !== undefined && (begins === undefined || other < begins),
-    isOtherToo: other !== undefined || bannerWords.terms.test(text),
+    isOtherFirst: Math.min(other ?? Infinity, terms ?? Infinity) < (begins ?? Infinity),
+    isOtherToo: other !== undefined || terms !== undefined,
   };
 };

@@ -242,6 +242,15 @@ describe('a box that asks for something else', () => {
     expect([pressed(box, 'accept'), pressed(box, 'reject')]).toEqual([false, false]);
   });
 
+  // All but the recipe, which asks for nothing.
+  it.each(others.filter(([what]) => what !== 'a recipe'))(
+    'is none where it speaks of cookies afterwards: %s',
+    (_what, text, labels) => {
+      const box = boxOf(`${text}\nWe use cookies on this site.`, labels);
+      expect([pressed(box, 'accept'), pressed(box, 'reject')]).toEqual([false, false]);
+    },
+  );
+
   it('is none where it has the contents of a page about cookies', () => {
     const box = boxOf('On this page', [
       'What cookies are used for',
