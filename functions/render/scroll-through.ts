@@ -76,8 +76,8 @@ export const scrollThrough = async (
       hasGrown = true;
       continue;
     }
-    // It was about to go on.
-    if (hasGrown && outcome === 'late' && isOver()) return 'no end';
+    const isOnItsWay = requests.pending().some(({ begun }) => begun >= since);
+    if (outcome === 'late' && isOver() && hasGrown && isOnItsWay) return 'no end';
     if (hasShifted) {
       for (let top = view.top; top > 0 && !isOver(); top -= stepOf(view)) await goTo(top, SECOND_LOOK_MS);
       outcome = await quiet();
