@@ -14,6 +14,10 @@ const WITHOUT_CONTENT: readonly number[] = [204, 205];
  */
 const LAST_WAIT_MS = 4_000;
 const NO_ANSWER_MS = 10_000;
+/** Between two looks at whether a step is under way that may be called off, in milliseconds. */
+const NEXT_LOOK_MS = 50;
+/** How often that is looked at: nobody waits for it any longer. */
+const MOST_LOOKS = 60;
 
 /** The document in the main frame of a tab, whatever leads to it. */
 export interface MainDocument {
@@ -78,6 +82,11 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
     return cdp.send('Page.navigate', { url });
   };
   const isQuiet = () => !state.loading && !state.scheduled.some(({ isNext }) => isNext);
+  /** Whether it is about to leave for another document, or for itself anew. */
+  const isLeaving = () =>
+    state.askingFor !== undefined ||
+    state.pendingUrl !== undefined ||
+    state.scheduled.some(({ isNext }) => isNext);
   let hasFailed = false;
   let waitedFor = 0;
   let staying = 0;
@@ -92,13 +101,19 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
     takeDown();
     await cdp.send('Page.stopLoading');
   };
+  /** Calls off the step that is under way once it is late; of a page that goes from step to step, the next one then. */
   const callOffLate = () => {
-    const isOverdue = performance.now() - state.askedAt >= NO_ANSWER_MS;
     const callOff = () => {
-      // A tab that is gone has nothing under way.
-      if (state.pendingUrl !== undefined && state.hasPage) stop().catch(() => undefined);
+      // What it has loaded so far stays; a tab that is gone has nothing under way.
+      if (isLeaving() && state.hasPage) stop().catch(() => undefined);
+      // What is about to be committed cannot be called off any more, and may leave at once.
+      looks += 1;
+      if (looks < MOST_LOOKS) timer = setTimeout(callOff, NEXT_LOOK_MS).unref();
     };
-    return setTimeout(callOff, isOverdue ? 0 : LAST_WAIT_MS).unref();
+    let looks = 0;
+    const isOverdue = state.pendingUrl !== undefined && performance.now() - state.askedAt >= NO_ANSWER_MS;
+    let timer = setTimeout(callOff, isOverdue ? 0 : LAST_WAIT_MS).unref();
+    return () => clearTimeout(timer);
   };
   return {
     navigate: async (url) => {
@@ -113,9 +128,9 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
     loaded: async () => {
       const isLast = waitedFor > 0;
       waitedFor = state.commits;
-      const late = isLast ? callOffLate() : undefined;
+      const isOver = isLast && !isQuiet() ? callOffLate() : undefined;
       await until(isQuiet);
-      clearTimeout(late);
+      isOver?.();
     },
     isStuck: () => !isQuiet() && waitedFor === state.commits && state.pendingUrl === undefined,
     stay: async (meanwhile) => {
@@ -123,10 +138,7 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
       firstStaying ??= staying;
       stayed = progress();
       await meanwhile?.();
-      const isGoing =
-        state.askingFor !== undefined ||
-        state.pendingUrl !== undefined ||
-        state.scheduled.some(({ isNear }) => isNear);
+      const isGoing = isLeaving() || state.scheduled.some(({ isNear }) => isNear);
       // Not otherwise, since it ends images too that are on their way.
       if (isGoing) await stop();
     },

@@ -318,8 +318,24 @@ describe('a step to another document that has no answer', () => {
     void document.loaded();
     await vi.advanceTimersByTimeAsync(3_900);
     expect(sent).toEqual([]);
-    await vi.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(101);
     expect(sent).toEqual(['Page.stopLoading']);
+  });
+
+  it('is called off as soon as there is one where the page goes from step to step', async () => {
+    const { events, document, commit, sent } = await leaving(1_000);
+    void document.loaded();
+    commit('2', 'http://example.com/next');
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(sent).toEqual([]);
+    events.emit('Network.requestWillBeSent', asked('3', 'http://example.com/'));
+    await vi.advanceTimersByTimeAsync(51);
+    expect(sent).toEqual(['Page.stopLoading']);
+    // It was about to come, and leaves as well.
+    commit('3', 'http://example.com/');
+    events.emit('Network.requestWillBeSent', asked('4', 'http://example.com/next'));
+    await vi.advanceTimersByTimeAsync(51);
+    expect(sent).toEqual(['Page.stopLoading', 'Page.stopLoading']);
   });
 
   it('is left alone where its answer comes in that while', async () => {
