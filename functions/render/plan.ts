@@ -15,10 +15,10 @@ import { judge } from './steps/judge.ts';
 import { judgeDocument } from './steps/judge-document.ts';
 import { load } from './steps/load.ts';
 import { navigate } from './steps/navigate.ts';
-import { noteFrames } from './steps/note-frames.ts';
 import { paper } from './steps/paper.ts';
 import { play } from './steps/play.ts';
 import { print } from './steps/print.ts';
+import { printFrames } from './steps/print-frames.ts';
 import { readTitle } from './steps/read-title.ts';
 import { reveal } from './steps/reveal.ts';
 import { scroll } from './steps/scroll.ts';
@@ -52,5 +52,5 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
         ...(options.frame === '' ? [] : [frame(options.frame)]),
         encode(options),
       ]
-    : [expand('document'), settle, reveal, readTitle, noteFrames, print(options), judgeDocument(options)]),
+    : [expand('document'), settle, reveal, readTitle, printFrames, print(options), judgeDocument(options)]),
 ];

@@ -5,7 +5,7 @@ import { type MainDocument, mainDocument } from './main-document.ts';
 import type { ReadyPage } from './ready-page.ts';
 import { type TabSessions, tabSessions } from './tab-sessions.ts';
 import { becomeVisitor, becomeVisitorOfFrame, type VisitorOptions } from './visitor.ts';
-import { showWindow } from './window.ts';
+import { showWindow, type Window } from './window.ts';
 
 /** The page of one capture. */
 export interface Tab {
@@ -22,6 +22,8 @@ export interface Tab {
   readonly deviceWidth: number;
   /** Draws so many device pixels across the window. */
   redraw(deviceWidth: number): Promise<void>;
+  /** Gives the page another window. */
+  reframe(window: Window): Promise<void>;
   /** Makes the window so many CSS pixels high. */
   resize(height: number): Promise<void>;
   /** Stops the scripts of the page and of its frames, their timers too, or lets them go on; without them from the start they stay off. */
@@ -73,6 +75,11 @@ export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: Visit
     },
     redraw: async (wanted) => {
       deviceWidth = wanted;
+      await show();
+    },
+    reframe: async (window) => {
+      viewport = window.viewport;
+      deviceWidth = window.deviceWidth;
       await show();
     },
     resize: async (height) => {

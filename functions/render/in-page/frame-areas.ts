@@ -18,7 +18,7 @@ declare const scrollX: number;
 declare const scrollY: number;
 
 /**
- * Where the frames that framesBeyond has kept lie now, as far as nothing around them cuts them off; undefined for one of which
+ * Where the frames that keepFrames has kept lie now, as far as nothing around them cuts them off; undefined for one of which
  * nothing is left.
  */
 export const frameAreas = (): readonly (Area | undefined)[] => {

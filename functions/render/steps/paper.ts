@@ -18,14 +18,11 @@ export const paper = (options: CaptureOptions): Step => ({
   overdue: 'page_unresponsive',
   share: 0.3,
   run: async (work) => {
-    const { cdp, inPage } = made(work, 'tab');
+    const { cdp, inPage, reframe } = made(work, 'tab');
+    const viewport = printedArea(paperOf(options), options.pdf_scale);
     await Promise.all([
       cdp.send('Emulation.setEmulatedMedia', emulatedMedia(options)),
-      cdp.send('Emulation.setDeviceMetricsOverride', {
-        ...printedArea(paperOf(options), options.pdf_scale),
-        deviceScaleFactor: work.geometry.density,
-        mobile: false,
-      }),
+      reframe({ viewport, deviceWidth: viewport.width * work.geometry.density }),
     ]);
     // Pictures that only the new width asks for are asked for with a frame.
     await inPage(nextFrame, FRAME_MS).catch(() => undefined);

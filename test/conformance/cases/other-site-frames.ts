@@ -1,9 +1,11 @@
 import { filled } from '../checks/filled.ts';
 import { oneColour } from '../checks/one-colour.ts';
+import { prints } from '../checks/prints.ts';
 import { shows } from '../checks/shows.ts';
 import { size } from '../checks/size.ts';
 import { casesOf } from '../conformance-case.ts';
 import { FRAME_HEIGHT, GAP } from '../pages/frames.ts';
+import { block, sentence } from '../pages/paper.ts';
 import { GREEN } from '../pages/signal.ts';
 
 const png = { format: 'png', wait_time: 1 };
@@ -72,14 +74,11 @@ export const otherSiteFrameCases = [
   ]),
   ...casesOf('pdf', [
     {
-      name: 'a frame of another site, which no browser of many processes prints here, is missed aloud',
-      page: '/other-site',
+      name: 'a frame of another site, which the browser does not print, is there as a picture',
+      page: '/other-site-in-letter',
       options: { format: 'pdf', wait_time: 0 },
-      judge: (capture) =>
-        capture.outcome === 'file' &&
-        capture.told.warnings?.some((one) => /Frames of other sites are empty/.test(one))
-          ? []
-          : ['nothing is said of the frame that is not printed'],
+      judge: prints({ sheets: 1, margin: 10, block, text: sentence }),
+      quick: true,
     },
   ]),
   ...casesOf('selector and scroll position', [

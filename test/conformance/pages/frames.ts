@@ -1,14 +1,21 @@
 import { otherSite } from './other-site.ts';
 import { type Answer, html, type Visit } from './page.ts';
+import { block, sentence } from './paper.ts';
 import { css, GREEN, RED, turnGreen } from './signal.ts';
 
 /** Between a start as high as the window and a frame of another site, in CSS pixels, and how high the frame is. */
 export const GAP = 780;
 export const FRAME_HEIGHT = 300;
 
-const otherFrame = ({ request, query }: Visit): string => {
+const otherFrame = (
+  { request, query }: Visit,
+  { width, height }: { readonly width: string; readonly height: number } = {
+    width: '100%',
+    height: FRAME_HEIGHT,
+  },
+): string => {
   const source = `http://${otherSite(request.headers.host ?? '')}/framed?${query}`;
-  return `<iframe src="${source}" style="display:block;border:0;width:100%;height:${FRAME_HEIGHT}px"></iframe>`;
+  return `<iframe src="${source}" style="display:block;border:0;width:${width};height:${height}px"></iframe>`;
 };
 
 /** Pages with a frame of another site, and that. */
@@ -22,6 +29,11 @@ export const framePages: Readonly<Record<string, Answer>> = {
     (visit) => `<title>Another site’s frame, below</title><body style="margin:0">
       <div style="height:100vh;background:#0a3069"></div><div style="height:${GAP}px"></div>
       ${otherFrame(visit)}<div style="height:400px;background:#0a3069"></div>`,
+  ),
+  // In place of the block of /letter.
+  '/other-site-in-letter': html(
+    (visit) => `<title>Letter</title><style>body{margin:0;font:16px/24px sans-serif}</style><body>
+      ${otherFrame(visit, { width: `${block.width}px`, height: block.height })}<p>${sentence}</p>`,
   ),
   // Red until what the case is about is so: when it is drawn, or what `?want` says.
   '/framed': html(({ query }) => {

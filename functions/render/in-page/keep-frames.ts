@@ -5,6 +5,8 @@ import type { Own } from './own.ts';
 // Runs in the page, so it may use nothing from outside itself. What it leaves in the isolated world is for the others.
 interface PageElement {
   readonly shadowRoot: Root | null;
+  /** Null: it is another origin's. */
+  readonly contentDocument?: Root | null;
   getBoundingClientRect(): Box;
   checkVisibility(options: { readonly visibilityProperty: true; readonly opacityProperty: true }): boolean;
 }
@@ -18,17 +20,17 @@ declare const scrollY: number;
 declare const innerWidth: number;
 declare const innerHeight: number;
 
-/** How many frames lie in an area of the document, and how many of them not wholly in the window. */
+/** How many frames lie in an area of the document, and how many of them are kept. */
 interface Found {
   readonly inArea: number;
-  readonly beyond: number;
+  readonly kept: number;
 }
 
 /**
- * Finds the frames of the document, in open shadow roots too, that lie in `area`. Keeps those that are not wholly in the
- * window, forty at most, as `snapstackFrames`, for frameAreas.
+ * Finds the frames of other origins in the document, in open shadow roots too, that lie in `area`. Keeps them, or those alone that are not wholly
+ * in the window, forty at most, as `snapstackFrames`, for frameAreas.
  */
-export const framesBeyond = ({ x, y, width, height }: Area): Found => {
+export const keepFrames = ({ x, y, width, height }: Area, isInWindowToo: boolean): Found => {
   const most = 40;
   const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   const within = (root: Root): PageElement[] => [
@@ -50,8 +52,13 @@ export const framesBeyond = ({ x, y, width, height }: Area): Found => {
     const { left, top, right, bottom } = boxOf(frame);
     return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
   };
-  const shown = within(document).filter((frame) => isInArea(frame) && isVisible(frame));
-  const beyond = shown.filter(isBeyond).slice(0, most);
-  (globalThis as { snapstackFrames?: readonly PageElement[] }).snapstackFrames = beyond;
-  return { inArea: shown.length, beyond: beyond.length };
+  // One of the same origin is drawn by the page's own process, but not what it has in a frame in turn.
+  const isOther = (frame: PageElement): boolean => {
+    const inner = own(frame, 'contentDocument') ?? null;
+    return inner === null || [...inner.querySelectorAll('iframe, frame')].length > 0;
+  };
+  const shown = within(document).filter((frame) => isInArea(frame) && isVisible(frame) && isOther(frame));
+  const kept = shown.filter((frame) => isInWindowToo || isBeyond(frame)).slice(0, most);
+  (globalThis as { snapstackFrames?: readonly PageElement[] }).snapstackFrames = kept;
+  return { inArea: shown.length, kept: kept.length };
 };
