@@ -13,6 +13,8 @@ interface StepParts {
   readonly share: number;
   /** A bound in milliseconds besides the share. */
   readonly atMost?: number;
+  /** The time that was set aside is for this step, and for those that come after it. */
+  readonly takesSetAside?: true;
   /** Does the work and returns what it made; leaves at once when its option is off. */
   run(work: Work): Promise<Partial<Made> | undefined>;
 }
@@ -46,6 +48,8 @@ export const runSteps = async (steps: readonly Step[], work: Work, budget: Budge
   const timings: Record<string, number> = {};
   for (const step of steps) {
     const started = performance.now();
+    // Before it is dealt its share: it would have none of that time otherwise.
+    if (step.takesSetAside) budget.release();
     try {
       Object.assign(work.made, await bounded(step, work, budget.allot(step.share, step.atMost)));
     } catch (error) {

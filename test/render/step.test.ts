@@ -57,6 +57,13 @@ describe('runSteps', () => {
     for (const ms of Object.values(timings)) expect(Number.isInteger(ms)).toBe(true);
   });
 
+  it('gives the step that time was set aside for a share of that, and none to those before it', async () => {
+    const work = workOn({ budget: createBudget(Date.now() + 10_000, 10_000) });
+    const aWhile = () => new Promise<undefined>((resolve) => setTimeout(resolve, 20));
+    await run([optional('before', aWhile), { ...optional('wait', aWhile), takesSetAside: true }], work);
+    expect(work.warnings).toEqual(['before did not work.']);
+  });
+
   it('adds up the times of a step that is taken twice', async () => {
     const now = vi.spyOn(performance, 'now');
     for (const at of [0, 10, 20, 50]) now.mockReturnValueOnce(at);

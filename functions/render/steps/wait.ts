@@ -12,8 +12,8 @@ export const wait = (options: CaptureOptions): Step => ({
   warning: 'The picture was taken before wait_time was over, because the page took too long to load.',
   // Something must be left to take the picture in, however short the whole time is.
   share: 0.9,
+  takesSetAside: true,
   run: async (work) => {
-    work.budget.release();
     if (options.wait_time === 0) return undefined;
     // Lazy images come in the meantime; what has not is waited for by `settle`.
     made(work, 'tab')
