@@ -30,8 +30,9 @@ export interface Made {
   readonly painting: Promise<boolean>;
   /** Whether the page seems to be a check that its visitor is no robot. */
   readonly isChallenge: boolean;
-  /** What of the picture had arrived. */
+  /** What of the picture had arrived, and the sentences that say so. */
   readonly inventory: Inventory;
+  readonly saidOfArrivals: readonly string[];
   /** The element that is to be the picture. */
   readonly element: Area;
   /** CSS pixels of what scrolls inside of the page that no window is high enough for. */

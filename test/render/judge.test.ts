@@ -24,6 +24,7 @@ it('leaves the first picture as it is when the second look at an empty page goes
     viewport: { width: 1280, height: 720 },
     deviceWidth: 1280,
     runScripts: async () => undefined,
+    sessions: { parts: () => [] },
     inPage: async ({ name }: { readonly name: string }) => answers[name],
     document: {
       isStuck: () => false,
@@ -34,12 +35,14 @@ it('leaves the first picture as it is when the second look at an empty page goes
     },
     page: { title: async () => 'Grown meanwhile' },
     cdp: {
-      send: async (method: string) => {
-        if (method === 'Page.captureScreenshot') {
+      send: async (method: string, { clip }: { readonly clip?: { readonly width: number } } = {}) => {
+        // A single pixel only makes the browser draw.
+        if (method === 'Page.captureScreenshot' && clip?.width !== 1) {
           photographs.push(method);
           throw new Error('The browser has no frame.');
         }
-        return { cssContentSize: { height: 5_000 }, cssVisualViewport: { pageX: 0, pageY: 0 } };
+        const corner = { pageX: 0, pageY: 0 };
+        return { cssContentSize: { height: 5_000 }, cssLayoutViewport: corner, cssVisualViewport: corner };
       },
     },
   } as unknown as Tab;

@@ -59,7 +59,7 @@ describe('runSteps', () => {
 
   it('gives the step that time was set aside for a share of that, and none to those before it', async () => {
     const work = workOn({ budget: createBudget(Date.now() + 10_000, 10_000) });
-    const aWhile = () => new Promise<undefined>((resolve) => setTimeout(resolve, 20));
+    const aWhile = () => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 20));
     await run([optional('before', aWhile), { ...optional('wait', aWhile), takesSetAside: true }], work);
     expect(work.warnings).toEqual(['before did not work.']);
   });

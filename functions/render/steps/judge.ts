@@ -34,6 +34,12 @@ const again = async (work: Work, options: PictureOptions): Promise<Work | undefi
   }
 };
 
+/** The sentences of a work whose picture another one takes the place of: what had not arrived may have by then. */
+const replaced = (first: Work, second: Work): readonly string[] => {
+  const outdated = new Set(first.made.saidOfArrivals);
+  return [...new Set([...first.warnings.filter((one) => !outdated.has(one)), ...second.warnings])];
+};
+
 /** Looks at what was photographed: whether it is the page that was asked for, and whole. What is doubtful is said. */
 export const judge = (options: PictureOptions): Step => ({
   name: 'judge',
@@ -56,7 +62,8 @@ export const judge = (options: PictureOptions): Step => ({
       },
       'picture',
     );
-    work.warnings.push(...(second?.warnings ?? []), ...warnings);
+    if (second !== undefined) work.warnings.splice(0, work.warnings.length, ...replaced(work, second));
+    work.warnings.push(...warnings);
     return { ...second?.made, verdict };
   },
 });

@@ -73,7 +73,8 @@ export const settle: Step = {
     painting.catch(() => undefined);
     const late = sleep(work.budget.allot(0.1, PATIENCE_MS), undefined, { ref: false });
     const found = await arrived(work, late);
-    work.warnings.push(...sentences(found));
-    return { inventory: found, painting, isChallenge: await challenge };
+    const saidOfArrivals = sentences(found);
+    work.warnings.push(...saidOfArrivals);
+    return { inventory: found, saidOfArrivals, painting, isChallenge: await challenge };
   },
 };

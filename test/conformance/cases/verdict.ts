@@ -76,6 +76,12 @@ export const verdictCases = casesOf('verdict', [
     quick: true,
   },
   {
+    name: 'an image that is there when an empty page is looked at again is not said to be missing',
+    page: '/late-image',
+    options,
+    judge: shows(checked({ blank: false, images: 1, images_decoded: 1 }), unwarned),
+  },
+  {
     name: 'a page that still loads is said to',
     page: '/never-loads',
     options,

@@ -1,4 +1,4 @@
-import { type Answer, html } from './page.ts';
+import { type Answer, file, html } from './page.ts';
 import { css, GREEN } from './signal.ts';
 
 /** Images that come, and images that are not there: `good` and `broken` say how many. */
@@ -33,6 +33,13 @@ const log = html(() => {
   ).join('\n')}</pre>`;
 });
 
+/** Nothing but an image, which the page asks for once it has loaded and has 3.6 s later. */
+const lateImage = html(
+  () => `<title>Late</title><body style="margin:0"><script>addEventListener('load',()=>{const i=new Image(300,200)
+i.src='/late.svg';document.body.append(i)})</script>`,
+);
+const lateSvg = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><rect width="300" height="200" fill="${css(GREEN)}"/></svg>`;
+
 /** What a well-known protection against robots shows to those that it takes for one. */
 const challenge: Answer = (visit) => {
   visit.response.setHeader('cf-mitigated', 'challenge');
@@ -51,6 +58,8 @@ export const verdictPages: Readonly<Record<string, Answer>> = {
   '/images': images,
   '/blank': blank,
   '/log': log,
+  '/late-image': lateImage,
+  '/late.svg': file('image/svg+xml', lateSvg, 3_600),
   '/missing': missing,
   '/broken': broken,
   '/challenge': challenge,
