@@ -144,7 +144,7 @@ export const photographFrames = async (
   const { inArea, kept } = await tab.inPage(keepFrames, area, isInWindowToo);
   if (kept === 0) return { pictures: [], hasFrames: inArea > 0 };
   const { height } = tab.viewport;
-  const before = await tab.inPage(scrollWindow, { left: 0, top: 0 });
+  const { before } = await tab.inPage(scrollWindow, { left: 0, top: 0 });
   try {
     // In time for what follows, which must find the window as it was.
     const pictures = await inHighWindows(work, Date.now() + work.budget.allot(0.25, 6_000));

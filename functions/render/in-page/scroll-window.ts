@@ -13,9 +13,9 @@ interface Place {
   readonly top: number;
 }
 
-/** Scrolls the window there at once; gives where it was. */
-export const scrollWindow = ({ left, top }: Place): Place => {
+/** Scrolls the window there at once, as far as the page lets it; gives where it was, and where it is. */
+export const scrollWindow = ({ left, top }: Place): { readonly before: Place; readonly now: Place } => {
   const before = { left: scrollX, top: scrollY };
   scrollTo({ left, top, behavior: 'instant' });
-  return before;
+  return { before, now: { left: scrollX, top: scrollY } };
 };

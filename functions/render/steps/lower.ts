@@ -1,8 +1,15 @@
 import { lowerFixed } from '../in-page/lower-fixed.ts';
-import { scrollToStart } from '../in-page/scroll-to-start.ts';
+import { scrollWindow } from '../in-page/scroll-window.ts';
 import { isWhole } from '../picture-size.ts';
 import type { Step } from '../step.ts';
+import type { Tab } from '../tab.ts';
 import { made } from '../work.ts';
+
+/** Shows the beginning of the document in its window; false where the page does not let itself be scrolled. */
+const toStart = async ({ inPage }: Tab): Promise<boolean> => {
+  const { now } = await inPage(scrollWindow, { left: 0, top: 0 });
+  return now.left === 0 && now.top === 0;
+};
 
 /**
  * Sees to it that bars lie at the edges of the picture as they do at those of the window: of a whole page its beginning is
@@ -20,7 +27,7 @@ export const lower: Step = {
     const { y, height } = made(work, 'area');
     const isElement = work.made.element !== undefined;
     const isAside = !isElement && isWhole(work.geometry) && work.made.isScrolled === true;
-    const isScrolled = isAside ? !(await tab.inPage(scrollToStart)) : work.made.isScrolled;
+    const isScrolled = isAside ? !(await toStart(tab)) : work.made.isScrolled;
     if (isElement || height > tab.viewport.height) {
       await tab.inPage(lowerFixed, { y, height }, isElement ? work.options.selector : '');
     }
