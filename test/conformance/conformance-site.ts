@@ -47,31 +47,40 @@ const ofFixtureSite = Object.fromEntries(
   ]),
 );
 
-const answers: Readonly<Record<string, Answer>> = {
-  ...ofFixtureSite,
-  ...geometryPages,
-  ...tallPages,
-  ...fixedPartPages,
-  ...formatPages,
-  ...paperPages,
-  ...fontPages,
-  ...lifePages,
-  ...lazyPages,
-  ...framePages,
-  ...mediaPages,
-  ...consentPages,
-  ...adPages,
-  ...accessPages,
-  ...regionPages,
-  ...verdictPages,
+/** Puts pages together. Throws where two have one path: the one would be judged as the other. */
+const together = (all: readonly Readonly<Record<string, Answer>>[]): ReadonlyMap<string, Answer> => {
+  const answers = new Map<string, Answer>();
+  for (const [path, answer] of all.flatMap((pages) => Object.entries(pages))) {
+    if (answers.has(path)) throw new Error(`Two pages of the suite have the path ${path}.`);
+    answers.set(path, answer);
+  }
+  return answers;
 };
+
+const answers = together([
+  geometryPages,
+  tallPages,
+  fixedPartPages,
+  formatPages,
+  paperPages,
+  fontPages,
+  lifePages,
+  lazyPages,
+  framePages,
+  mediaPages,
+  consentPages,
+  adPages,
+  accessPages,
+  regionPages,
+  verdictPages,
+]);
 const nothing = html(() => '<title>Nothing here</title><body>', 404);
 
 /** Serves all pages of the suite: plain HTTP, nothing is remembered between requests. */
 export const startConformanceSite = async (place: SitePlace = {}): Promise<ConformanceSite> => {
   const server = createServer((request, response) => {
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://site');
-    (answers[pathname] ?? nothing)({ query, request, response });
+    (answers.get(pathname) ?? ofFixtureSite[pathname] ?? nothing)({ query, request, response });
   });
   const bind = place.bind ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {

@@ -19,6 +19,7 @@ describe('plan', () => {
       'reveal',
       'freeze',
       'measure',
+      'embedded',
       'lower',
       'shoot',
       'judge',
@@ -48,6 +49,7 @@ describe('plan', () => {
       'settle',
       'reveal',
       'title',
+      'embedded',
       'print',
       'judge',
     ]);
@@ -73,6 +75,7 @@ describe('plan', () => {
       'reveal',
       'freeze',
       'measure',
+      'embedded',
       'lower',
       'shoot',
       'judge',
@@ -89,6 +92,7 @@ describe('plan', () => {
       'draw',
       'reveal',
       'freeze',
+      'embedded',
       'lower',
       'judge',
     ]);

@@ -226,7 +226,7 @@ describe('the preview', () => {
       const row = Math.round((index + 0.5) * bandHeight);
       expect(distance(at(1_000, row), bandColour(index))).toBeLessThanOrEqual(LOSS);
     }
-    expect(Object.keys(timings).slice(-4)).toEqual(['reveal', 'title', 'print', 'judge']);
+    expect(Object.keys(timings).slice(-5)).toEqual(['reveal', 'title', 'embedded', 'print', 'judge']);
   });
 
   it('is white paper with a warning where the page cannot be drawn', async () => {

@@ -66,7 +66,9 @@ export const botChallenge = (): boolean => {
   const isConfigured = (): boolean =>
     [...own(document, 'querySelectorAll').call(document, 'script:not([src])')]
       .slice(0, 20)
-      .some((script) => /_cf_chl_opt\s*=\s*\{/.test((own(script, 'textContent') ?? '').slice(0, 5_000)));
+      .some((script) =>
+        /_cf_chl_opt\s{0,9}=\s{0,9}\{/.test((own(script, 'textContent') ?? '').slice(0, 5_000)),
+      );
   const plain = said
     .replace(/[’‘]/g, "'")
     .replace(/[^\S\n]+/g, ' ')

@@ -148,8 +148,8 @@ export const lookForBanner = ({ hint: source, isOverlay }: Look): Sight => {
       return own(element, 'disabled') === true ? undefined : 'button';
     if (attributeOf(element, 'onclick') !== null) return 'button';
     // An element of the page's own, whose shadow root is closed or which has none.
-    if (/-.*(?:button|btn)|(?:button|btn).*-/.test(own(element, 'localName')) && !own(element, 'shadowRoot'))
-      return 'button';
+    const name = own(element, 'localName');
+    if (name.includes('-') && /button|btn/.test(name) && !own(element, 'shadowRoot')) return 'button';
     // The outermost that has the hand: it is inherited.
     const parent = own(element, 'parentElement');
     const isHand = (part: PageElement) => getComputedStyle(part).cursor === 'pointer';

@@ -66,7 +66,7 @@ export const namedInView = (
         .filter(({ name }) => name !== 'srcdoc' && !(isLink && name === 'href'))
         .flatMap(({ value }) => value.slice(0, longest).split(/[\s"'()]+/))
         .filter((name) => /[./?]/.test(name))
-        .map((name) => name.replace(/(?:#.*|,)$/, ''))
+        .map((name) => (name.split('#', 1)[0] ?? '').replace(/,$/, ''))
     );
   };
   const isNamed = (address: string, name: string): boolean => {

@@ -133,7 +133,7 @@ export const openScrollers = (most: number, forPaper: boolean): Opening => {
     return around;
   };
   const rowsOf = (tracks: string): number =>
-    [...tracks.matchAll(/([\d.]+)px/g)].reduce((sum, [, pixels]) => sum + Number(pixels), 0);
+    [...tracks.matchAll(/(\d[\d.]{0,20})px/g)].reduce((sum, [, pixels]) => sum + Number(pixels), 0);
   const isShare = (element: PageElement, name: string): boolean =>
     String(own(element, 'computedStyleMap').call(element).get(name)).includes('%');
   /**
@@ -209,7 +209,7 @@ export const openScrollers = (most: number, forPaper: boolean): Opening => {
       isPlaced = getComputedStyle(element).position === 'absolute';
       if (isGrid && missingRows() > inner / 2) {
         // Of a height of its own each, they overlap otherwise.
-        set(element, 'grid-template-rows', rows.replaceAll(/[\d.]+px/g, 'minmax($&,auto)'));
+        set(element, 'grid-template-rows', rows.replaceAll(/\d[\d.]{0,20}px/g, 'minmax($&,auto)'));
         if (missingRows() > 0) grow(element, missingRows());
       }
       inner = Math.max(0, boxOf(element).height - height);

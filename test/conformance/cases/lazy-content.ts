@@ -115,7 +115,7 @@ export const lazyContentCases = casesOf('lazy content', [
   },
   {
     name: 'scroll_before_capture: a page that fetches more of itself, time and again',
-    page: '/growing',
+    page: '/grows-on',
     options: scrolled,
     judge: shows(size(1280, FETCHED_BANDS * BAND), inBands(), unwarned),
     proves: 'scroll_before_capture',

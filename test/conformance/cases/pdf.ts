@@ -139,7 +139,7 @@ export const pdfCases = casesOf('pdf', [
   },
   {
     name: 'a page that shows nothing is said to be blank, though it has text',
-    page: '/unseen',
+    page: '/unseen-text',
     options: pdf,
     judge: tells(checked({ blank: true }), warned(/nothing but one colour/)),
     quick: true,

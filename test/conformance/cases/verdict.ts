@@ -77,7 +77,7 @@ export const verdictCases = casesOf('verdict', [
   },
   {
     name: 'an image that is there when an empty page is looked at again is not said to be missing',
-    page: '/late-image',
+    page: '/later-image',
     options,
     judge: shows(checked({ blank: false, images: 1, images_decoded: 1 }), unwarned),
   },

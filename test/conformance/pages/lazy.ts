@@ -224,7 +224,7 @@ export const lazyPages: Readonly<Record<string, Answer>> = {
   '/unseen-images': unseen,
   '/broken-images': broken,
   '/fade-in': fadeIn,
-  '/growing': growing,
+  '/grows-on': growing,
   '/late-above': lateAbove,
   '/lazy-that-hangs': hanging,
   '/slow-to-scroll': slowToScroll,

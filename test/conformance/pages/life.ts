@@ -204,7 +204,7 @@ export const lifePages: Readonly<Record<string, Answer>> = {
   '/slow.svg': slowSvg,
   '/to-silence': toSilence,
   '/broken-error': brokenError,
-  '/unseen': unseen,
+  '/unseen-text': unseen,
   '/hangs-up-first': hangsUpFirst(),
   '/overgrown': overgrown,
   '/bottomless': bottomless,

@@ -36,7 +36,7 @@ const log = html(() => {
 /** Nothing but an image, which the page asks for once it has loaded and has 3.6 s later. */
 const lateImage = html(
   () => `<title>Late</title><body style="margin:0"><script>addEventListener('load',()=>{const i=new Image(300,200)
-i.src='/late.svg';document.body.append(i)})</script>`,
+i.src='/later.svg';document.body.append(i)})</script>`,
 );
 const lateSvg = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><rect width="300" height="200" fill="${css(GREEN)}"/></svg>`;
 
@@ -58,8 +58,8 @@ export const verdictPages: Readonly<Record<string, Answer>> = {
   '/images': images,
   '/blank': blank,
   '/log': log,
-  '/late-image': lateImage,
-  '/late.svg': file('image/svg+xml', lateSvg, 3_600),
+  '/later-image': lateImage,
+  '/later.svg': file('image/svg+xml', lateSvg, 3_600),
   '/missing': missing,
   '/broken': broken,
   '/challenge': challenge,

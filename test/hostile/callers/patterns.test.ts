@@ -67,6 +67,12 @@ const madeBy = async (file: string): Promise<Pattern[]> => {
  */
 const MOST_WAYS = 200;
 
+/** What pages say that hold visitors for robots. */
+function sentencesOfChallenges(): readonly string[] {
+  const own = literals.filter(({ file }) => file === 'functions/render/in-page/bot-challenge.ts');
+  return own.map(({ source }) => source).filter((source) => source.length > 600 && !/[*+{]/.test(source));
+}
+
 /** Patterns that go back over what they have read, with why that does no harm. */
 const harmless: readonly (readonly [source: string, reason: string])[] = [
   [
@@ -77,6 +83,13 @@ const harmless: readonly (readonly [source: string, reason: string])[] = [
     '^(?:\\[(?<bracketed>[^[\\]]*:[^[\\]]*)\\]|(?<range6>[^/]*:[^/]*:[^/]*\\/\\d+)|(?<host>[^:]+))(?::(?<port>\\d{1,5}))?$',
     'Reads a setting of the deployer, when a function starts. It can be slow, by the third power of its length.',
   ],
+  ...sentencesOfChallenges().map(
+    (source) =>
+      [
+        source,
+        'In the page, and nothing in it repeats: each text has as many ways as it has words.',
+      ] as const,
+  ),
 ];
 
 const isJudgedSafe = ({ source, flags }: Pattern): boolean => {
@@ -112,6 +125,12 @@ describe('no text keeps a pattern busy', () => {
       'functions/adapters/net/proxy-target.ts',
       // Of autoconsent's rules, which are tested against addresses of frames: each begins with the scheme and goes on plainly.
       'functions/render/consent/autoconsent.ts',
+      // Of the words on banners, too many for the judge. They read 5,000 letters of a box at most, and take no more than some
+      // tens of milliseconds for those that suit them worst: each of their words as often as it fits.
+      'functions/render/consent/banner-words.ts',
+      // Of the words on buttons: 80 letters at most.
+      'functions/render/consent/label-meaning.ts',
+      'functions/render/consent/other-labels.ts',
       // In the page, which can keep itself busy in easier ways: its time is bounded.
       'functions/render/in-page/look-for-banner.ts',
     ]);
