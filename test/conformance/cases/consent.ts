@@ -58,7 +58,7 @@ export const consentCases = casesOf('consent', [
         filled(consentColours[dismiss_cookies]),
         checked({ consent: dismiss_cookies === 'accept' ? 'accepted' : 'rejected' }),
       ),
-      quick: dismiss_cookies === 'reject',
+      quick: dismiss_cookies === 'reject' && ['slotted', 'srcdoc'].includes(kind),
     })),
   ),
   {
@@ -81,7 +81,7 @@ export const consentCases = casesOf('consent', [
     page: `/consent/other?kind=${kind}`,
     options: { format: 'png', dismiss_cookies },
     judge: shows(untouched, checked({ consent: 'not_found' })),
-    quick: true,
+    quick: kind !== 'article' && kind !== 'application',
   })),
   {
     name: 'reject: the name of a purpose is no button that rejects',

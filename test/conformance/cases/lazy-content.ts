@@ -90,7 +90,7 @@ export const lazyContentCases = casesOf('lazy content', [
     options: scrolled,
     judge: shows(...allTiles),
     proves: 'scroll_before_capture',
-    quick: ['/lazy-by-background', '/lazy-by-preload', '/fade-in'].includes(page),
+    quick: page === '/lazy-by-background',
   })),
   {
     name: 'scroll_before_capture on a page that animates its scrolling',

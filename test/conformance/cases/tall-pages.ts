@@ -164,8 +164,8 @@ export const tallPageCases = casesOf('tall pages', [
   ...[
     { as: 'hidden', name: 'a menu that is hidden', quick: true },
     { as: 'clear', name: 'a menu that cannot be seen' },
-    { as: 'away', name: 'a menu outside of the window', quick: true },
-    { as: 'field', name: 'a field of text', quick: true },
+    { as: 'away', name: 'a menu outside of the window' },
+    { as: 'field', name: 'a field of text' },
   ].map(({ as, name, quick = false }) => ({
     name: `${name} makes a page of one window no higher`,
     page: `/unseen?as=${as}`,
