@@ -1,15 +1,16 @@
 import type { Area } from './area.ts';
 import type { FramePicture } from './frame-picture.ts';
+import type { Size } from './picture-size.ts';
 import type { Pixels } from './pixels.ts';
 
-/** What of the document a picture shows, and its device pixels a CSS pixel. */
+/** What of the document a picture shows, from where that begins, and its device pixels a CSS pixel. */
 interface View {
   readonly area: Area;
   readonly scale: number;
 }
 
 /** A frame that has another size by now shows something else. */
-const isSame = (one: Area, other: Area): boolean =>
+const isSame = (one: Size, other: Size): boolean =>
   Math.abs(one.width - other.width) < 1 && Math.abs(one.height - other.height) < 1;
 
 /** Puts pictures of frames to where the frames are by now in a picture of the page, which is changed. */
@@ -19,11 +20,11 @@ export const pasteFrames = (
   pictures: readonly FramePicture[],
   areas: readonly (Area | undefined)[],
 ): void => {
-  for (const { index, area: before, pixels } of pictures) {
+  for (const { index, frame, part, pixels } of pictures) {
     const now = areas[index];
-    if (now === undefined || !isSame(now, before)) continue;
-    const left = Math.round((Math.floor(now.x) - area.x) * scale);
-    const top = Math.round((Math.floor(now.y) - area.y) * scale);
+    if (now === undefined || !isSame(now, frame)) continue;
+    const left = Math.round((Math.floor(now.x + part.x) - area.x) * scale);
+    const top = Math.round((Math.floor(now.y + part.y) - area.y) * scale);
     const [first, last] = [Math.max(0, -left), Math.min(pixels.width, page.width - left)];
     for (let y = Math.max(0, -top); y < Math.min(pixels.height, page.height - top); y += 1) {
       const row = pixels.data.subarray(

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import { alarm } from './alarm.ts';
 import type { Area } from './area.ts';
+import { beginningOf, fromBeginning } from './beginning.ts';
 import { type Clip, clips } from './clips.ts';
 import { JPEG_QUALITY } from './encode.ts';
 import { frameAreas } from './in-page/frame-areas.ts';
@@ -144,7 +145,8 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
     filled += pixels.copy(data, filled);
   }
   if (framePictures.length > 0) {
-    pasteFrames({ data, channels, ...shot }, { area, scale }, framePictures, await tab.inPage(frameAreas));
+    const view = { area: fromBeginning(area, await beginningOf(tab)), scale };
+    pasteFrames({ data, channels, ...shot }, view, framePictures, await tab.inPage(frameAreas));
   }
   return photoOf({ data, channels, ...shot });
 };

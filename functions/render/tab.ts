@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'puppeteer-core';
 import type { Geometry } from '../domain/geometry.ts';
 import { type RunInPage, runInPage } from './in-page/run-in-page.ts';
@@ -6,6 +7,9 @@ import type { ReadyPage } from './ready-page.ts';
 import { type TabSessions, tabSessions } from './tab-sessions.ts';
 import { becomeVisitor, becomeVisitorOfFrame, type VisitorOptions } from './visitor.ts';
 import { showWindow, type Window } from './window.ts';
+
+/** How long frames in processes of their own are waited for, in milliseconds. */
+const FRAMES_MS = 300;
 
 /** The page of one capture. */
 export interface Tab {
@@ -87,7 +91,9 @@ export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: Visit
       await show();
     },
     runScripts: async (isOn) => {
-      await Promise.all([runIn(cdp, isOn), runFrameScripts(isOn)]);
+      // A frame that is busy for ever must not keep the page from standing still.
+      const late = sleep(FRAMES_MS, undefined, { ref: false });
+      await Promise.all([runIn(cdp, isOn), Promise.race([runFrameScripts(isOn), late])]);
     },
     runFrameScripts,
     clear: async () => {

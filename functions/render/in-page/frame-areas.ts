@@ -18,8 +18,8 @@ declare const scrollX: number;
 declare const scrollY: number;
 
 /**
- * Where the frames that keepFrames has kept lie now, as far as nothing around them cuts them off; undefined for one of which
- * nothing is left.
+ * Where the frames that keepFrames has kept lie now, from where the document begins, as far as nothing around them cuts them
+ * off; undefined for one of which nothing is left.
  */
 export const frameAreas = (): readonly (Area | undefined)[] => {
   const { snapstackFrames: frames = [] } = globalThis as { snapstackFrames?: readonly PageElement[] };

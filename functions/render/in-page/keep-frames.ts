@@ -27,29 +27,38 @@ interface Found {
 }
 
 /**
- * Finds the frames of other origins in the document, in open shadow roots too, that lie in `area`. Keeps them, or those alone that are not wholly
- * in the window, forty at most, as `snapstackFrames`, for frameAreas.
+ * Finds the frames of other origins in the document, in open shadow roots too, that lie in `area`, which counts from where the
+ * document begins. Keeps them, or those alone of which the window does not show all of what lies in the area, forty at most, as
+ * `snapstackFrames`, for frameAreas.
  */
 export const keepFrames = ({ x, y, width, height }: Area, isInWindowToo: boolean): Found => {
   const most = 40;
   const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   const within = (root: Root): PageElement[] => [
-    ...root.querySelectorAll('iframe, frame, object, embed'),
+    ...root.querySelectorAll('iframe, frame'),
     ...[...root.querySelectorAll('*')].flatMap((element) => {
       const shadowRoot = own(element, 'shadowRoot');
       return shadowRoot === null ? [] : within(shadowRoot);
     }),
   ];
+  /** What of it lies in the area, from the window's corner. */
+  const partOf = (frame: PageElement) => {
+    const box = boxOf(frame);
+    return {
+      left: Math.max(box.left, x - scrollX),
+      top: Math.max(box.top, y - scrollY),
+      right: Math.min(box.right, x + width - scrollX),
+      bottom: Math.min(box.bottom, y + height - scrollY),
+    };
+  };
   const isInArea = (frame: PageElement): boolean => {
-    const { left, top, right, bottom } = boxOf(frame);
-    const isAcross = right + scrollX > x && left + scrollX < x + width;
-    const isDown = bottom + scrollY > y && top + scrollY < y + height;
-    return right - left > 2 && bottom - top > 2 && isAcross && isDown;
+    const { left, top, right, bottom } = partOf(frame);
+    return right - left > 2 && bottom - top > 2;
   };
   const isVisible = (frame: PageElement): boolean =>
     own(frame, 'checkVisibility').call(frame, { visibilityProperty: true, opacityProperty: true });
   const isBeyond = (frame: PageElement): boolean => {
-    const { left, top, right, bottom } = boxOf(frame);
+    const { left, top, right, bottom } = partOf(frame);
     return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
   };
   // One of the same origin is drawn by the page's own process, but not what it has in a frame in turn.

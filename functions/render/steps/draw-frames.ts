@@ -6,6 +6,8 @@ import { made } from '../work.ts';
 const ENLARGED =
   'Frames of other sites are enlarged in the picture: they are less sharp than the rest of it.';
 
+const MISSING = 'Frames of other sites may be missing in the picture.';
+
 /**
  * Photographs the frames that the browser would leave empty in a picture of more than its window. The scripts of the page stand
  * still, so a window that is higher for a moment changes nothing for good.
@@ -13,13 +15,14 @@ const ENLARGED =
 export const drawFrames: Step = {
   name: 'embedded',
   essential: false,
-  warning: 'Frames of other sites may be missing in the picture.',
+  warning: MISSING,
   share: 0.4,
   atMost: 10_000,
   run: async (work) => {
     const { deviceWidth, viewport } = made(work, 'tab');
     const found = await photographFrames(work, made(work, 'area'), { isInWindowToo: false });
     if (found.hasFrames && deviceWidth > viewport.width) work.warnings.push(ENLARGED);
+    if (!found.isWhole) work.warnings.push(MISSING);
     return { framePictures: found.pictures };
   },
 };

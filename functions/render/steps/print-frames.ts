@@ -7,22 +7,30 @@ import { made } from '../work.ts';
 /** All of a document, in CSS pixels. */
 const EVERYWHERE = { x: 0, y: 0, width: 100_000, height: 10_000_000 };
 
+const EMPTY = 'Frames of other sites may be empty in the document.';
+
 /** Puts pictures in the place of frames of other sites: the browser prints none of those. */
 export const printFrames: Step = {
   name: 'embedded',
   essential: false,
-  warning: 'Frames of other sites may be empty in the document.',
+  warning: EMPTY,
   share: 0.4,
   atMost: 10_000,
   run: async (work) => {
-    const { pictures } = await photographFrames(work, EVERYWHERE, { isInWindowToo: true });
+    const tab = made(work, 'tab');
+    if (!tab.sessions.parts().some(({ type }) => type === 'iframe')) return undefined;
+    await tab.runScripts(false);
+    const { pictures, isWhole } = await photographFrames(work, EVERYWHERE, { isInWindowToo: true }).finally(
+      () => tab.runScripts(true),
+    );
+    if (!isWhole) work.warnings.push(EMPTY);
     const encoded = await Promise.all(
       pictures.map(async ({ index, pixels: { data, width, height, channels } }) => {
         const png = await sharp(data, { raw: { width, height, channels } }).png().toBuffer();
         return { index, png: png.toString('base64') };
       }),
     );
-    const put = encoded.length === 0 ? 0 : await made(work, 'tab').inPage(putPictures, encoded);
+    const put = encoded.length === 0 ? 0 : await tab.inPage(putPictures, encoded);
     if (put > 0) {
       work.warnings.push(
         'Frames of other sites are pictures in the document: their text cannot be selected.',

@@ -1,3 +1,4 @@
+import { checked } from '../checks/checked.ts';
 import { filled } from '../checks/filled.ts';
 import { oneColour } from '../checks/one-colour.ts';
 import { prints } from '../checks/prints.ts';
@@ -6,7 +7,7 @@ import { size } from '../checks/size.ts';
 import { casesOf } from '../conformance-case.ts';
 import { FRAME_HEIGHT, GAP } from '../pages/frames.ts';
 import { block, sentence } from '../pages/paper.ts';
-import { GREEN } from '../pages/signal.ts';
+import { GREEN, MAGENTA } from '../pages/signal.ts';
 
 const png = { format: 'png', wait_time: 1 };
 const narrow = { ...png, wait_time: 0, viewport_width: 320 };
@@ -64,6 +65,26 @@ export const otherSiteFrameCases = [
         filled(START, { top: frame.bottom }),
       ),
       quick: true,
+    },
+    {
+      name: 'fullpage: what is fixed to the middle of the window is not on a frame of another site below that',
+      page: '/other-site-below?middle',
+      options: { ...narrow, fullpage: true },
+      judge: shows(
+        filled(MAGENTA, { top: WINDOW / 2, bottom: WINDOW / 2 + 60 }),
+        filled(GREEN, { ...frame, bottom: frame.bottom - TEXT }),
+      ),
+    },
+    {
+      name: 'fullpage: a frame of another site that is busy for ever costs nothing but itself',
+      page: '/other-site-below?want=busy',
+      options: { ...narrow, fullpage: true },
+      judge: shows(
+        size(320, frame.bottom + 400),
+        filled(START, { bottom: WINDOW }),
+        filled(START, { top: frame.bottom }),
+        checked({ blank: false, still_loading: false }),
+      ),
     },
     {
       name: 'fullpage: a frame of another site that its scripts change all the time stands still',

@@ -1,7 +1,7 @@
 import { otherSite } from './other-site.ts';
 import { type Answer, html, type Visit } from './page.ts';
 import { block, sentence } from './paper.ts';
-import { css, GREEN, RED, turnGreen } from './signal.ts';
+import { css, GREEN, MAGENTA, RED, turnGreen } from './signal.ts';
 
 /** Between a start as high as the window and a frame of another site, in CSS pixels, and how high the frame is. */
 export const GAP = 780;
@@ -18,6 +18,9 @@ const otherFrame = (
   return `<iframe src="${source}" style="display:block;border:0;width:${width};height:${height}px"></iframe>`;
 };
 
+/** In the middle of whatever window there is. */
+const middle = `<div style="position:fixed;left:0;right:0;top:50%;height:60px;background:${css(MAGENTA)}"></div>`;
+
 /** Pages with a frame of another site, and that. */
 export const framePages: Readonly<Record<string, Answer>> = {
   // In the first window.
@@ -27,7 +30,7 @@ export const framePages: Readonly<Record<string, Answer>> = {
   // Far below it, under a start that is as high as the window.
   '/other-site-below': html(
     (visit) => `<title>Another site’s frame, below</title><body style="margin:0">
-      <div style="height:100vh;background:#0a3069"></div><div style="height:${GAP}px"></div>
+      ${visit.query.has('middle') ? middle : ''}<div style="height:100vh;background:#0a3069"></div><div style="height:${GAP}px"></div>
       ${otherFrame(visit)}<div style="height:400px;background:#0a3069"></div>`,
   ),
   // In place of the block of /letter.
@@ -45,6 +48,7 @@ export const framePages: Readonly<Record<string, Answer>> = {
       scriptless: `document.body.style.background='${css(RED)}'`,
       place: `if(navigator.language==='fr-FR'&&Intl.DateTimeFormat().resolvedOptions().timeZone==='Europe/Paris'
         &&(1.5).toLocaleString()==='1,5')${turnGreen}`,
+      busy: `addEventListener('load',()=>setTimeout(()=>{for(;;);},0))`,
       stopped: `let n=0;setInterval(()=>document.body.style.background='hsl('+(n+=40)+' 80% 50%)',20)`,
     };
     const start = want === 'scriptless' ? GREEN : RED;
