@@ -101,6 +101,10 @@ describe.concurrent('a banner that no rule knows', () => {
     expect(await visit('/consent/unknown?shadow', action)).toMatchObject({ told: action, shows: 'the page' });
   });
 
+  test.each(actions)('in a foot, after a list of links that is empty, is told to %s', async (action) => {
+    expect(await visit('/consent/foot', action)).toMatchObject({ told: action, shows: 'the page' });
+  });
+
   test.each(actions)('in a frame of another site is told to %s', async (action) => {
     expect(await visit(`/consent/unknown-frame?at=${at}`, action)).toMatchObject({
       told: action,

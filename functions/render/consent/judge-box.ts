@@ -32,7 +32,7 @@ interface Known extends LabelMeaning {
 const questionOf = ({ text, asides, buttons }: SeenBox, answers: readonly Known[]): string => {
   const used = new Set(answers.map(({ at }) => buttons[at]?.aside));
   return asides
-    .filter((_, aside) => !used.has(aside))
+    .filter((aside, at) => aside !== '' && !used.has(at))
     .reduce((left, aside) => left.replace(aside, ' '), text);
 };
 

@@ -67,6 +67,8 @@ export const lookForBanner = ({ hint: source, isOverlay }: Look): Sight => {
   // Each is read with all that is in it, and a hostile page has thousands inside each other. The last ones are on top.
   const mostBoxes = 100;
   const mostButtons = 60;
+  // The text of each is read.
+  const mostAsides = 20;
   // Elements whose whole text is read to see whether they are boxes at all.
   const mostAsked = 1_000;
   const longestLabel = 200;
@@ -220,9 +222,9 @@ export const lookForBanner = ({ hint: source, isOverlay }: Look): Sight => {
     const parts = inside(box);
     if (parts.some((part) => asksForText(part) && isInView(part))) return [];
     if (place === 'over' && (isNavigation(box) || isApplication(box, parts))) return [];
-    const asides = parts.filter(
-      (part) => isNavigation(part) || isA(part, 'footer') || roleOf(part) === 'contentinfo',
-    );
+    const asides = parts
+      .filter((part) => isNavigation(part) || isA(part, 'footer') || roleOf(part) === 'contentinfo')
+      .slice(0, mostAsides);
     const elements: PageElement[] = [];
     const buttons: SeenButton[] = [];
     for (const part of parts) {
@@ -244,7 +246,8 @@ export const lookForBanner = ({ hint: source, isOverlay }: Look): Sight => {
       {
         place,
         text,
-        asides: asides.map(textOf).filter((part) => part !== ''),
+        // The empty ones too: buttons name theirs by its place.
+        asides: asides.map(textOf),
         buttons,
         on: switches.filter((state) => state === 'on').length,
         off: switches.filter((state) => state === 'off').length,

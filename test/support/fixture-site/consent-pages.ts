@@ -176,6 +176,13 @@ const steps: Page = (query) => {
   );
 };
 
+/** All that its banner says is in its foot, after a list of links that is empty yet. */
+const foot: Page = (query) =>
+  page(
+    query,
+    `<div id="banner"><nav></nav><footer>${text}${button('accept', 'Accept')} ${button('reject', 'Decline')}</footer></div>`,
+  );
+
 const none: Page = (query) => page(query, '');
 
 /** Speaks of cookies, and has buttons that accept, but no banner: what a recipe or a newsletter is like. */
@@ -223,6 +230,7 @@ export const consentPages: Readonly<Record<string, Page>> = {
   '/consent/unknown-frame': unknownFrame,
   '/consent/inner': innerFrame,
   '/consent/steps': steps,
+  '/consent/foot': foot,
   '/consent/none': none,
   '/consent/lookalikes': lookalikes,
   '/consent/forger': forger,
