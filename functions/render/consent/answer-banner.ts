@@ -9,6 +9,8 @@ export interface AnswerablePage {
   progress(): ConsentProgress;
   /** Looks for banners by their words. */
   look(): Promise<Banners>;
+  /** The time for it is over: nothing is pressed any more. */
+  isOver(): boolean;
 }
 
 /** Milliseconds; what happens in between is asked for each `LOOK_MS`. */
@@ -40,7 +42,7 @@ const isGone = async (page: AnswerablePage, answered: ReadonlySet<string>): Prom
   for (;;) {
     const { banners, moving } = await page.look();
     const next = answered.size === 0 || pressed.size >= MOST_PRESSES ? undefined : another(banners, pressed);
-    if (next !== undefined) {
+    if (next !== undefined && !page.isOver()) {
       pressed.add(next.key);
       await next.press(next.canAnswer ? 'answer' : 'close');
       end = performance.now() + GONE_MS;
@@ -49,7 +51,7 @@ const isGone = async (page: AnswerablePage, answered: ReadonlySet<string>): Prom
     if (isClear && !moving) return true;
     if (isClear && !isHidden) end = performance.now() + STILL_MS;
     isHidden = isClear;
-    if (performance.now() >= end) return isHidden;
+    if (performance.now() >= end || page.isOver()) return isHidden;
     await sleep(LOOK_MS / 2);
   }
 };
@@ -73,11 +75,13 @@ const answeredAs = async (
 /** Opens the settings of a banner and rejects in there. Undefined: there are none, or nothing in them to reject with. */
 const rejectInSettings = async (page: AnswerablePage): Promise<string | undefined> => {
   const { banners } = await page.look();
+  if (page.isOver()) return undefined;
   if (!(await banners.find(({ hasSettings }) => hasSettings)?.press('settings'))) return undefined;
   // Seen twice: what is on may be filled in once they have opened.
   let isSeen = false;
   for (const end = performance.now() + OPENED_MS; performance.now() < end; await sleep(LOOK_MS)) {
     const able = (await page.look()).banners.find(({ canAnswer }) => canAnswer);
+    if (page.isOver()) return undefined;
     if (isSeen && (await able?.press('answer'))) return able?.key;
     isSeen = able !== undefined;
   }
@@ -91,16 +95,18 @@ const answerUnknown = async (
   cmp: string | undefined,
 ): Promise<Consent> => {
   const { banners } = await page.look();
+  if (page.isOver()) return { cmp, action, result: 'timed_out' };
   const able = banners.find(({ canAnswer }) => canAnswer);
   const isPressed = (await able?.press('answer')) === true;
   const key = isPressed ? able?.key : action === 'reject' ? await rejectInSettings(page) : undefined;
   if (key !== undefined) return answeredAs(page, action, cmp, new Set([key]));
+  if (page.isOver()) return { cmp, action, result: 'timed_out' };
   return { cmp, action, result: action === 'reject' ? 'no_reject_option' : 'failed' };
 };
 
 /**
  * Waits for what the rules make of the page's banner, and answers those that they do not know. A page on which none has
- * been seen for `patience` milliseconds has none. Never rejects instead of accepting, or the other way round.
+ * been seen for `patience` milliseconds has none. Presses nothing once the page's time is over. Never rejects instead of accepting, or the other way round.
  */
 export const answerBanner = async (
   page: AnswerablePage,
@@ -112,6 +118,7 @@ export const answerBanner = async (
   for (;;) {
     const { answering, answered, failed } = page.progress();
     if (answered !== undefined) return answeredAs(page, action, answered, new Set());
+    if (page.isOver()) return { cmp: answering ?? failed, action, result: 'timed_out' };
     const now = performance.now();
     if (answering === undefined) {
       const { banners } = await page.look();

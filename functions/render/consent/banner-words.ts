@@ -1,5 +1,6 @@
 // What the texts of cookie banners are told by, in all languages at once, and those of other boxes that ask for something.
-// Each is tried in lower case.
+// Each is tried in lower case. What repeats in them is bounded: a word that is written a thousand times without a space would
+// be read to its end from each of its places otherwise.
 
 const anyOf = (stems: readonly string[], flags = 'iu'): RegExp => new RegExp(stems.join('|'), flags);
 
@@ -35,18 +36,18 @@ const cookie = [
 const documents = anyOf(
   [
     '(?:privacy|cookies?)(?: (?:and|&) (?:privacy|cookies?))?[ -](?:policy|policies|notice|statement|declaration)',
-    '(?:cookies?|datenschutz)-?(?:richtlinie|erklärung|hinweis|bestimmung|policy)\\p{L}*',
-    "(?:politique|charte) (?:de |des |d[’']|en matière de |relative aux |sur les )*(?:(?:gestion|utilisation) des )?(?:cookies?|confidentialité|protection des données|vie privée)",
+    '(?:cookies?|datenschutz)-?(?:richtlinie|erklärung|hinweis|bestimmung|policy)\\p{L}{0,20}',
+    "(?:politique|charte) (?:de |des |d[’']|en matière de |relative aux |sur les ){0,6}(?:(?:gestion|utilisation) des )?(?:cookies?|confidentialité|protection des données|vie privée)",
     'pol[ií]tica (?:de |sobre |dei |sui )?(?:uso de )?(?:las? |los )?(?:cookies?|privacidade?|privadesa)(?: [ye] (?:de )?cookies)?',
     'informativa (?:estesa )?(?:sui|sulla|dei) (?:cookie|privacy)',
     '(?:cookie|privacy)-?(?:beleid|verklaring|statement)',
-    'polity\\p{L}+ (?:prywatności|(?:plików )?cookies?)(?: i (?:plików )?cookies?)?',
-    '(?:cookie|integritets|privatlivs|personvern)-?(?:policy|politik|erklæring)\\p{L}*',
-    '(?:eväste|tietosuoja)(?:käytän|selos|lausek)\\p{L}*',
-    'zásad\\p{L}* (?:používán\\p{L}+ )?(?:s[ou]\\p{L}+ )?(?:cookies?|ochran\\p{L}+ \\p{L}+)',
-    '(?:cookie|süti|adatkezelési|adatvédelmi)[ -]?(?:szabályzat|tájékoztató|irányelv)\\p{L}*',
-    'пол[иі]тик\\p{L}* (?:использования |використання |обработки )?(?:файл\\p{L}+ )?(?:cookies?|куки|конф\\p{L}+|персональн\\p{L}+ \\p{L}+)',
-    '(?:çerez|gizlilik) (?:politika|aydınlatma|sözleşme)\\p{L}*',
+    'polity\\p{L}{1,20} (?:prywatności|(?:plików )?cookies?)(?: i (?:plików )?cookies?)?',
+    '(?:cookie|integritets|privatlivs|personvern)-?(?:policy|politik|erklæring)\\p{L}{0,20}',
+    '(?:eväste|tietosuoja)(?:käytän|selos|lausek)\\p{L}{0,20}',
+    'zásad\\p{L}{0,20} (?:používán\\p{L}{1,20} )?(?:s[ou]\\p{L}{1,20} )?(?:cookies?|ochran\\p{L}{1,20} \\p{L}{1,20})',
+    '(?:cookie|süti|adatkezelési|adatvédelmi)[ -]?(?:szabályzat|tájékoztató|irányelv)\\p{L}{0,20}',
+    'пол[иі]тик\\p{L}{0,20} (?:использования |використання |обработки )?(?:файл\\p{L}{1,20} )?(?:cookies?|куки|конф\\p{L}{1,20}|персональн\\p{L}{1,20} \\p{L}{1,20})',
+    '(?:çerez|gizlilik) (?:politika|aydınlatma|sözleşme)\\p{L}{0,20}',
     '(?:クッキー|cookie|プライバシー)[・ ]?ポリシー|cookies? ?(?:政策|声明|聲明)|[隐隱]私权?(?:政策|声明|聲明)',
     '(?:쿠키|개인정보) ?(?:정책|처리 ?방침)',
   ],
@@ -55,7 +56,7 @@ const documents = anyOf(
 
 /** Goes on to use the site: what follows from that is about the site, and what it names is not small print. */
 const browsing = anyOf([
-  'by (?:continuing (?:to )?)?(?:us\\p{L}+|brows\\p{L}+|visit\\p{L}+|navigat\\p{L}+) (?:of )?(?:this|our|the) (?:web ?)?site',
+  'by (?:continuing (?:to )?)?(?:us\\p{L}{1,20}|brows\\p{L}{1,20}|visit\\p{L}{1,20}|navigat\\p{L}{1,20}) (?:of )?(?:this|our|the) (?:web ?)?site',
   'durch die (?:weitere )?nutzung (?:dieser|unserer) (?:web)?se?ite',
   'en poursuivant (?:votre navigation|sur (?:ce|notre) site)',
   'si (?:continúa|sigue) navegando',
@@ -66,7 +67,7 @@ const browsing = anyOf([
 /** What is said of cookies that a browser keeps, and of none that is eaten. */
 const cookieUse = [
   '\\buse[sd]?\\b|\\busing\\b|utili[sz]|technolog|tecnolog|teknolog|track|analy[sz]|analít|advert|third[ -]part|partner|traffic|personali[sz]|measur|essential|preference|settings|privacy|consent|personal data|\\bdevice|browser|web ?site|(?:this|our|the) site\\b|statisti',
-  '(?:accept|reject|allow|decline|refuse|manage|enable|block|disable)\\p{L}* (?:\\S+ ){0,2}cookies',
+  '(?:accept|reject|allow|decline|refuse|manage|enable|block|disable)\\p{L}{0,20} (?:\\S{1,40} ){0,2}cookies',
   'verwend|nutz(?:t|en|ung)|setzen|einsatz|technisch|webseite|drittanbieter|einwillig|zustimm|datenschutz|notwendig|erforderlich|einstellung|endgerät|speicher',
   'traceur|publicit|audience|partenaire|vie privée|nécessaire|préférence|dépos|navigation',
   'utilitz|lloc web|usamos|\\busa\\b|\\buso\\b|sitio|terceros|privacidad|necesari|preferenc|navega',
@@ -99,15 +100,15 @@ const privacy = [
   'prywatnoś|zgod[aęy]|danych osobowych',
   'integritet|samtyck|personuppgift|privatliv|personvern|samtykk|persondata|tietosuoj|yksityisyy|henkilötie',
   'soukromí|súkromi|osobní(?:ch)? údaj|osobné údaj|adatvédel|személyes adat|confidențialit|date(?:le)? personale',
-  'απόρρητ|προσωπικ\\p{L}+ δεδομέν|gizlili|kişisel veri',
-  'конф[иі]денц[иі]|персональн\\p{L}+ дан|поверителност|privatnost|zasebnost',
+  'απόρρητ|προσωπικ\\p{L}{1,20} δεδομέν|gizlili|kişisel veri',
+  'конф[иі]денц[иі]|персональн\\p{L}{1,20} дан|поверителност|privatnost|zasebnost',
   'quyền riêng tư|privasi|الخصوصية|פרטיות|ความเป็นส่วนตัว',
   'プライバシー|個人情報|[隐隱]私|개인정보',
 ];
 
 /** What is done with the data that a banner asks for. */
 const dataUse = [
-  'partner|vendor|third[ -]part|advert|\\bads\\b|tracking|technolog|tecnolog|teknolog|device|analy[sz]|analít|measur|personali[sz]|profil|legitimate interest|we (?:\\S+ ){0,4}process',
+  'partner|vendor|third[ -]part|advert|\\bads\\b|tracking|technolog|tecnolog|teknolog|device|analy[sz]|analít|measur|personali[sz]|profil|legitimate interest|we (?:\\S{1,40} ){0,4}process',
   'werbung|anzeigen|drittanbieter|endgerät|gerät|messung|berechtigte',
   'publicit|partenaire|appareil|terminal|audience|mesure',
   'dispositiv|terceros|terceiros|socios|parceiros|anúncio|anuncio',
@@ -121,7 +122,7 @@ const dataUse = [
 /** What else a box over a page asks for. To say yes to it, or no, is none of our business. */
 const otherwise = [
   // Age.
-  '\\b(?:16|18|21)\\+|(?:over|under|least|aged?|über|unter|mindestens|plus de|moins de|mayor de|maggiore di|maior de|ouder dan|starsz\\p{L}+ niż|över|yli|fyll[td]) (?:the age of )?(?:16|18|21)\\b|(?:16|18|21) ?(?:years|jahre|ans|años|anni|anos|jaar|lat\\b|år|vuotta|let\\b|éves|ani\\b|ετών|yaş|лет|рок|годин|godina|歳|岁|歲|세)|years of age|legal age|age verif|volljährig|majeur|pełnoletn',
+  '\\b(?:16|18|21)\\+|(?:over|under|least|aged?|über|unter|mindestens|plus de|moins de|mayor de|maggiore di|maior de|ouder dan|starsz\\p{L}{1,20} niż|över|yli|fyll[td]) (?:the age of )?(?:16|18|21)\\b|(?:16|18|21) ?(?:years|jahre|ans|años|anni|anos|jaar|lat\\b|år|vuotta|let\\b|éves|ani\\b|ετών|yaş|лет|рок|годин|godina|歳|岁|歲|세)|years of age|legal age|age verif|volljährig|majeur|pełnoletn',
   // Notifications.
   'notification|notificac|notifich|notifiche|benachrichtig|powiadom|meldingen|\\baviser\\b|notiser|varslinger|ilmoitu|oznámení|értesít|notificăr|ειδοποιήσ|bildirim|уведомлени|сповіщен|известия|obavijest|通知|알림|push',
   // Letters.

@@ -1,12 +1,12 @@
-import type { ConsentAction } from '../../domain/consent.ts';
 import { everyFrame, type PageFrame } from '../every-frame.ts';
-import type { Look, Sight } from '../in-page/banner-look.ts';
+import type { Look, SeenBox, Sight } from '../in-page/banner-look.ts';
 import { lookForBanner } from '../in-page/look-for-banner.ts';
 import { pressSeen } from '../in-page/press-seen.ts';
 import type { TabSessions } from '../tab-sessions.ts';
+import type { BannerJudge } from './banner-judge.ts';
 import { bannerHint } from './banner-words.ts';
 import { findClosedRoots } from './find-closed-roots.ts';
-import { type Banner, judgeBox } from './judge-box.ts';
+import type { Banner } from './judge-box.ts';
 
 /** A banner in view, and what can be done with it. */
 export interface SeenBanner {
@@ -35,36 +35,52 @@ const ANY_DOCUMENT = /^(?:https?:|about:(?:blank|srcdoc)$)/;
 
 const withoutFragment = (url: string): string => url.replace(/#.*/, '');
 
-const bannersIn = ({ inFrame }: PageFrame, { boxes }: Sight, action: ConsentAction): readonly SeenBanner[] =>
+/** Boxes of a page and its frames that are judged in one look. Pages that mean well have one or two. */
+const MOST_JUDGED = 20;
+
+interface Candidate {
+  readonly frame: PageFrame;
+  readonly box: SeenBox;
+  /** Its place among those of its document. */
+  readonly at: number;
+  /** How many of its document come before it. */
+  readonly rank: number;
+}
+
+const candidatesIn = (frame: PageFrame, { boxes }: Sight): readonly Candidate[] =>
   boxes
-    .flatMap((box, at): readonly SeenBanner[] => {
-      const banner: Banner | undefined = judgeBox(box, action);
-      if (banner === undefined) return [];
-      const { key, answer, settings, close } = banner;
-      return [
-        {
-          key,
-          canAnswer: answer !== undefined,
-          hasSettings: settings !== undefined,
-          canClose: close !== undefined,
-          press: async (what) => {
-            const button = { answer, settings, close }[what];
-            const label = button === undefined ? undefined : box.buttons[button]?.label;
-            if (button === undefined || label === undefined) return false;
-            // A press may take its own document away, and the answer with it.
-            return inFrame(pressSeen, at, button, label).catch(() => true);
-          },
-        },
-      ];
-    })
+    .map((box, at) => ({ frame, box, at, rank: boxes.length - 1 - at }))
     // The last one is the innermost, or the one on top.
     .toReversed();
+
+/** In their order; each document's first ones, so that one with many does not hide those of the others. */
+const firstOf = (candidates: readonly Candidate[]): readonly Candidate[] => {
+  const first = new Set(candidates.toSorted((a, b) => a.rank - b.rank).slice(0, MOST_JUDGED));
+  return candidates.filter((one) => first.has(one));
+};
+
+const seenAs = (
+  { frame: { inFrame }, box, at }: Candidate,
+  { key, answer, settings, close }: Banner,
+): SeenBanner => ({
+  key,
+  canAnswer: answer !== undefined,
+  hasSettings: settings !== undefined,
+  canClose: close !== undefined,
+  press: async (what) => {
+    const button = { answer, settings, close }[what];
+    const label = button === undefined ? undefined : box.buttons[button]?.label;
+    if (button === undefined || label === undefined) return false;
+    // A press may take its own document away, and the answer with it.
+    return inFrame(pressSeen, at, button, label).catch(() => true);
+  },
+});
 
 /**
  * Looks for cookie banners that no rule knows, in the page and in the frames that lie over it. A page that does not answer
  * shows none.
  */
-export const lookEverywhere = async (sessions: TabSessions, action: ConsentAction): Promise<Banners> => {
+export const lookEverywhere = async (sessions: TabSessions, judge: BannerJudge): Promise<Banners> => {
   const look: Look = { hint: bannerHint, isOverlay: false };
   const [main, ...others] = await everyFrame(sessions, ANY_DOCUMENT);
   if (main === undefined) return { banners: [], moving: false };
@@ -86,8 +102,13 @@ export const lookEverywhere = async (sessions: TabSessions, action: ConsentActio
     }),
   );
   const all = [{ frame: main, sight: page }, ...sights];
+  const candidates = firstOf(all.flatMap(({ frame, sight }) => candidatesIn(frame, sight)));
+  const judged = await judge(candidates.map(({ box }) => box));
   return {
-    banners: all.flatMap(({ frame, sight }) => bannersIn(frame, sight, action)),
+    banners: candidates.flatMap((candidate, index) => {
+      const banner = judged[index];
+      return banner === undefined ? [] : [seenAs(candidate, banner)];
+    }),
     moving: all.some(({ sight }) => sight.moving),
   };
 };

@@ -15,30 +15,25 @@ export interface About {
 
 const blank = (text: string): string => ' '.repeat(text.length);
 
-const ENDS = ['.', '!', '?', '\n', '。', '！', '？'] as const;
+const ENDS = /[.!?\n。！？]/u;
 
-/** Where the sentence begins in which something is; of a heading, where that does. */
-const beginOf = (text: string, at: number): number =>
-  Math.max(...ENDS.map((end) => text.lastIndexOf(end, at - 1) + 1));
-const endOf = (text: string, at: number): number =>
-  Math.min(...ENDS.map((end) => text.indexOf(end, at)).filter((found) => found >= 0), text.length);
-
-/** Where the first sentence begins that says what cookies are used for. */
+/** Where the first sentence begins that says what cookies are used for; a heading is a sentence too. */
 const cookieStatement = (text: string): number | undefined => {
-  let read = 0;
-  for (const { index } of text.matchAll(bannerWords.cookie)) {
-    // Each sentence once, however often it names them.
-    if (index < read) continue;
-    const begin = beginOf(text, index);
-    read = endOf(text, index);
-    if (bannerWords.cookieUse.test(text.slice(begin, read))) return begin;
+  let begin = 0;
+  for (const sentence of text.split(ENDS)) {
+    // By search, which does not go on from where a match before has ended.
+    if (sentence.search(bannerWords.cookie) >= 0 && bannerWords.cookieUse.test(sentence)) return begin;
+    begin += sentence.length + 1;
   }
   return undefined;
 };
 
+/** Some letters become eighteen when they are normalized; what is looked at in the page has no more than these. */
+const LONGEST_TEXT = 5_000;
+
 /** What a text is about. Pure, and quick for texts of some thousand letters. */
 export const textAbout = (raw: string): About => {
-  const text = raw.normalize('NFKC').toLowerCase();
+  const text = raw.normalize('NFKC').toLowerCase().slice(0, LONGEST_TEXT);
   const small = text.replace(bannerWords.documents, blank);
   const site = bannerWords.browsing.exec(text)?.index;
   const cookies = cookieStatement(small) ?? (text.match(bannerWords.cookie) === null ? undefined : site);

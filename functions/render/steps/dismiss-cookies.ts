@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import type { ConsentResult } from '../../domain/consent.ts';
 import { answerBanner } from '../consent/answer-banner.ts';
+import { bannerJudge } from '../consent/banner-judge.ts';
 import { lookEverywhere } from '../consent/look-everywhere.ts';
 import { sinceLoad } from '../in-page/since-load.ts';
 import type { Step } from '../step.ts';
@@ -19,17 +20,27 @@ const warnings: Readonly<Partial<Record<ConsentResult, string>>> = {
   timed_out: 'The cookie banner had not been answered when the picture was taken.',
 };
 
+const CUT =
+  'The picture was taken before wait_time was over for the document that came when the cookie banner was answered.';
+
 /** After these the page may have loaded anew. */
 const pressed: readonly ConsentResult[] = ['accepted', 'rejected', 'still_shown'];
 
 /** The rules' own time, and that until the banner is gone, in milliseconds. Half a second to two are usual. */
 const ANSWER_MS = 12_000;
 const SHARE = 0.4;
-/** What the step leaves of its own time, so that it can say what it has come to. */
+/** What is left of the step's time when it stops to wait for the document that came, so that it can say so. */
 const SPARE_MS = 500;
+/** The same for answering: a look that has begun comes to its end in this. */
+const LAST_LOOK_MS = 200;
+/** Who comes later than this before the step's end says nothing: the step may have been told to be overdue already. */
+const LAST_WORD_MS = 20;
 
-/** Waits as long as the caller asked for with the document that came in answer to the banner, if one did, until `end`. */
-const waitAnew = async (work: Work, waitMs: number, end: number): Promise<void> => {
+/**
+ * Waits as long as the caller asked for with the document that came in answer to the banner, if one did, until `end`. False:
+ * it has not waited so long.
+ */
+const isWaitedAnew = async (work: Work, waitMs: number, end: number): Promise<boolean> => {
   const { document, inPage } = made(work, 'tab');
   const until = sleep(Math.max(0, end - performance.now()), 'late' as const, { ref: false });
   const waited = async () => {
@@ -37,10 +48,7 @@ const waitAnew = async (work: Work, waitMs: number, end: number): Promise<void> 
     const rest = waitMs - (await inPage(sinceLoad));
     if (rest > 0) await sleep(rest, undefined, { ref: false });
   };
-  if ((await Promise.race([waited(), until])) !== 'late') return;
-  work.warnings.push(
-    'The picture was taken before wait_time was over for the document that came when the cookie banner was answered.',
-  );
+  return (await Promise.race([waited(), until])) !== 'late';
 };
 
 /** Sees to it that the page's cookie banner is answered and gone. */
@@ -55,17 +63,23 @@ export const dismissCookies = ({
   atMost: ANSWER_MS + wait_time * 1_000,
   run: async (work) => {
     if (action === '') return undefined;
-    const end = performance.now() + work.budget.allot(SHARE, ANSWER_MS + wait_time * 1_000) - SPARE_MS;
+    const end = performance.now() + work.budget.allot(SHARE, ANSWER_MS + wait_time * 1_000);
+    const isWithin = (ms: number) => performance.now() >= end - ms;
     const { sessions } = made(work, 'tab');
     const none = { answering: undefined, answered: undefined, failed: undefined };
+    const judge = bannerJudge(action);
     const page = {
       progress: () => work.made.consentWatch?.progress() ?? none,
-      look: () => lookEverywhere(sessions, action),
+      look: () => lookEverywhere(sessions, judge),
+      isOver: () => isWithin(LAST_LOOK_MS),
     };
     const consent = await answerBanner(page, action, LATEST_BANNER_MS - wait_time * 1_000);
-    const warning = warnings[consent.result];
-    if (warning !== undefined) work.warnings.push(warning);
-    if (wait_time > 0 && pressed.includes(consent.result)) await waitAnew(work, wait_time * 1_000, end);
+    const isAnew = wait_time > 0 && pressed.includes(consent.result);
+    const isCut = isAnew && !(await isWaitedAnew(work, wait_time * 1_000, end - SPARE_MS));
+    // All at once, and with nothing to wait for afterwards: who is overdue has been spoken for.
+    if (isWithin(LAST_WORD_MS)) return undefined;
+    const said = [warnings[consent.result], isCut ? CUT : undefined];
+    work.warnings.push(...said.filter((warning) => warning !== undefined));
     return { consent };
   },
 });

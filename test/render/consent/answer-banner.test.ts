@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { ConsentAction } from '../../../functions/domain/consent.ts';
+import { answerBanner } from '../../../functions/render/consent/answer-banner.ts';
+import type { SeenBanner } from '../../../functions/render/consent/look-everywhere.ts';
+
+type Press = 'answer' | 'settings' | 'close';
+
+/**
+ * A page that shows a banner at each look, another one each time, until it is told that its time is over: with the look
+ * that has `lastLook` before it, or with the press that has `lastPress`.
+ */
+const endless = (
+  { lastLook = Infinity, lastPress = Infinity }: { lastLook?: number; lastPress?: number },
+  can: Partial<SeenBanner> = {},
+) => {
+  const presses: Press[] = [];
+  let looks = 0;
+  let isOver = false;
+  return {
+    presses,
+    looks: () => looks,
+    page: {
+      // A rule has failed at it, so that it is not waited for one.
+      progress: () => ({ answering: undefined, answered: undefined, failed: 'rule' }),
+      isOver: () => isOver,
+      look: async () => {
+        isOver ||= looks >= lastLook;
+        looks += 1;
+        const banner: SeenBanner = {
+          key: `${looks}`,
+          canAnswer: true,
+          hasSettings: false,
+          canClose: false,
+          press: async (what) => {
+            isOver ||= presses.length >= lastPress;
+            presses.push(what);
+            return true;
+          },
+          ...can,
+        };
+        return { banners: [banner], moving: false };
+      },
+    },
+  };
+};
+
+const answered = (page: Parameters<typeof answerBanner>[0], action: ConsentAction = 'accept') =>
+  answerBanner(page, action, 0);
+
+describe('answerBanner, once its time is over', () => {
+  it('presses nothing that it saw too late', async () => {
+    for (const lastLook of [0, 1]) {
+      const { page, presses } = endless({ lastLook });
+      expect(await answered(page)).toEqual({ cmp: 'rule', action: 'accept', result: 'timed_out' });
+      expect(presses).toEqual([]);
+    }
+  });
+
+  it('presses no second banner, and says that one stays', async () => {
+    const { page, presses, looks } = endless({ lastPress: 0 });
+    expect(await answered(page)).toEqual({ cmp: 'rule', action: 'accept', result: 'still_shown' });
+    expect(presses).toEqual(['answer']);
+    // To judge it by, to press it, and to see whether it is gone.
+    expect(looks()).toBe(3);
+  });
+
+  it('opens no settings', async () => {
+    const { page, presses } = endless({ lastLook: 2 }, { canAnswer: false, hasSettings: true });
+    expect(await answered(page, 'reject')).toEqual({ cmp: 'rule', action: 'reject', result: 'timed_out' });
+    expect(presses).toEqual([]);
+  });
+
+  it('waits no longer for a rule that is answering', async () => {
+    const { page, looks } = endless({});
+    const answering = { answering: 'slow', answered: undefined, failed: undefined };
+    expect(await answered({ ...page, progress: () => answering, isOver: () => true })).toEqual({
+      cmp: 'slow',
+      action: 'accept',
+      result: 'timed_out',
+    });
+    expect(looks()).toBe(0);
+  });
+});
+
+describe('answerBanner, with a page that goes on asking', () => {
+  it('presses three of its banners', async () => {
+    const { page, presses } = endless({ lastLook: 20 });
+    expect(await answered(page)).toMatchObject({ result: 'still_shown' });
+    expect(presses).toEqual(['answer', 'answer', 'answer']);
+  });
+});
