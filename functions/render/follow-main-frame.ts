@@ -65,6 +65,8 @@ const UNBROKEN: readonly string[] = [
 const followRequests = (cdp: CDPSession, frameId: string, state: MainFrame) => {
   const statuses = new Map<string, number>();
   const errors = new Map<string, string>();
+  // A page may have any number of other requests that fail.
+  const asked = new Set<string>();
   let pendingLoader: string | undefined;
   // A document's request has the id of its loader.
   const isMain = (event: { frameId?: string; requestId: string; loaderId: string }) =>
@@ -75,11 +77,13 @@ const followRequests = (cdp: CDPSession, frameId: string, state: MainFrame) => {
     if (pendingLoader !== event.requestId) state.askedAt = performance.now();
     state.pendingUrl = event.request.url;
     pendingLoader = event.requestId;
+    asked.add(event.requestId);
   });
   cdp.on('Network.responseReceived', (event) => {
     if (isMain(event)) statuses.set(event.requestId, event.response.status);
   });
   cdp.on('Network.loadingFailed', (event) => {
+    if (!asked.has(event.requestId) && event.requestId !== state.loaderId) return;
     errors.set(event.requestId, event.errorText);
     // A step to another document that was called off: the one there is stays.
     if (event.requestId === pendingLoader && state.hasPage) state.pendingUrl = undefined;

@@ -16,7 +16,10 @@ export interface PageRequests {
   failedImages(): readonly string[];
   /** How many requests there have been. */
   count(): number;
-  /** Settles when none of these addresses is on its way. That may be never. */
+  /**
+   * Settles when what is on its way to one of these addresses has come to its end, or is of a document that is gone. That may
+   * be never.
+   */
   over(addresses: readonly string[]): Promise<void>;
 }
 
@@ -34,6 +37,8 @@ const CONTENT: ReadonlySet<string> = new Set<Protocol.Network.ResourceType>([
 const MOST_PENDING = 1_000;
 const MOST_FAILED = 200;
 const FIRST_ERROR = 400;
+/** Characters: what is longer is told to nobody, since all addresses may be told to the page at once. */
+const LONGEST_URL = 4_000;
 
 /** Whether the browser was given something else than the image that it had asked for, mostly a page that says so. */
 const isNoImage = ({ status, mimeType }: Protocol.Network.Response): boolean =>
@@ -46,7 +51,7 @@ const isNoImage = ({ status, mimeType }: Protocol.Network.Response): boolean =>
 export const pageRequests = (cdp: CDPSession): PageRequests => {
   const pending = new Map<string, PendingRequest & { readonly frame: string | undefined }>();
   const failed = new Set<string>();
-  const waiting = new Set<() => void>();
+  const waiting = new Set<(requestId: string) => void>();
   let count = 0;
   let mainFrame: string | undefined;
   const fail = (url: string | undefined) => {
@@ -54,20 +59,20 @@ export const pageRequests = (cdp: CDPSession): PageRequests => {
   };
   const end = (requestId: string) => {
     if (!pending.delete(requestId)) return;
-    for (const look of waiting) look();
+    for (const crossOff of waiting) crossOff(requestId);
   };
   cdp.on('Network.requestWillBeSent', ({ requestId, loaderId, request, type = 'Other', frameId: from }) => {
     const isDocument = requestId === loaderId;
     if (isDocument) mainFrame ??= from;
     // Another document: what the one before had asked for is nobody's concern.
     if (isDocument && from === mainFrame) {
-      pending.clear();
+      for (const id of pending.keys()) end(id);
       failed.clear();
       return;
     }
     if (!CONTENT.has(type) || !/^https?:/.test(request.url)) return;
     count += 1;
-    if (pending.size >= MOST_PENDING) return;
+    if (pending.size >= MOST_PENDING || request.url.length > LONGEST_URL) return;
     const frame = type === 'Document' ? from : undefined;
     pending.set(requestId, { url: request.url, isImage: type === 'Image', begun: performance.now(), frame });
   });
@@ -91,13 +96,16 @@ export const pageRequests = (cdp: CDPSession): PageRequests => {
     count: () => count,
     over: (addresses) =>
       new Promise((resolve) => {
-        const look = () => {
-          if ([...pending.values()].some(({ url }) => addresses.includes(url))) return;
-          waiting.delete(look);
+        const awaited = new Set(addresses);
+        const ids = new Set([...pending].filter(([, { url }]) => awaited.has(url)).map(([id]) => id));
+        const crossOff = (id?: string) => {
+          if (id !== undefined) ids.delete(id);
+          if (ids.size > 0) return;
+          waiting.delete(crossOff);
           resolve();
         };
-        waiting.add(look);
-        look();
+        waiting.add(crossOff);
+        crossOff();
       }),
   };
 };

@@ -1,4 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tab } from './tab.ts';
+
+/** How long the process of a frame of another site is waited for, in milliseconds: a script may keep it busy for ever. */
+const FRAME_MS = 300;
 
 /**
  * How fast the page's animations and transitions run, and those in SVG: 0 holds them, 1 is their own pace. Of frames of other
@@ -10,8 +14,10 @@ export const setPlaybackRate = async ({ sessions }: Tab, playbackRate: number): 
   await Promise.all(
     ofPages.map(async ({ session, type }) => {
       const set = session.send('Animation.setPlaybackRate', { playbackRate });
+      if (type === 'page') return set;
       // A frame may be gone again.
-      await (type === 'iframe' ? set.catch(() => undefined) : set);
+      const late = sleep(FRAME_MS, undefined, { ref: false });
+      return Promise.race([set.catch(() => undefined), late]);
     }),
   );
 };

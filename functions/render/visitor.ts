@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import { DEFAULT_REGION } from '../domain/default-region.ts';
 import { languagesOf, type RenderRegionName, regionProfiles } from '../domain/region-profiles.ts';
@@ -16,7 +16,19 @@ interface Visited {
   readonly cdp: CDPSession;
 }
 
-const identityOf = async (page: Page) => desktopIdentity(await page.browser().userAgent());
+type Identity = ReturnType<typeof desktopIdentity>;
+
+/** By browser, which does not change its own: a page may have any number of frames that ask. */
+const identities = new WeakMap<Browser, Identity>();
+
+const identityOf = async (page: Page): Promise<Identity> => {
+  const browser = page.browser();
+  const known = identities.get(browser);
+  if (known !== undefined) return known;
+  const identity = desktopIdentity(await browser.userAgent());
+  identities.set(browser, identity);
+  return identity;
+};
 
 /** Makes an empty page that of a desktop visitor from a region. */
 export const visitFrom = async (region: RenderRegionName, { page, cdp }: Visited): Promise<void> => {

@@ -88,3 +88,27 @@ it('tells when all of some addresses are over, however they ended', async () => 
   fail('b', 'net::ERR_FAILED');
   expect(await over).toBe('over');
 });
+
+it('does not wait for what another document had asked for', async () => {
+  const { requests, document, ask } = startPage();
+  ask('a');
+  const over = requests.over(['http://site/a']).then(() => 'over' as const);
+  document('second');
+  expect(await Promise.race([over, new Promise((resolve) => setImmediate(resolve, 'not yet'))])).toBe('over');
+});
+
+it('waits for what was on its way when it was asked, and for nothing that begins later', async () => {
+  const { requests, ask, answer } = startPage();
+  ask('a');
+  const over = requests.over(['http://site/a']).then(() => 'over' as const);
+  ask('again', 'Image', 'http://site/a');
+  answer('a', 200, 'image/png');
+  expect(await Promise.race([over, new Promise((resolve) => setImmediate(resolve, 'not yet'))])).toBe('over');
+});
+
+it('counts what has a very long address, and tells nobody that address', () => {
+  const { requests, ask, fail } = startPage();
+  ask('long', 'Image', `http://site/${'a'.repeat(5_000)}`);
+  fail('long', 'net::ERR_FAILED');
+  expect([requests.pending(), requests.failedImages(), requests.count()]).toEqual([[], [], 1]);
+});

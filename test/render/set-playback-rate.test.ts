@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { setPlaybackRate } from '../../functions/render/set-playback-rate.ts';
+import type { Tab } from '../../functions/render/tab.ts';
+
+const tabWith = (page: () => Promise<unknown>, frame: () => Promise<unknown>) => {
+  const part = (type: string, send: () => Promise<unknown>) => ({ type, session: { send } });
+  const sessions = { parts: () => [part('page', page), part('iframe', frame)] };
+  return { sessions } as unknown as Tab;
+};
+const fine = async () => undefined;
+const gone = () => Promise.reject(new Error('Gone.'));
+const never = () => new Promise(() => undefined);
+
+it('does not wait for ever for a frame whose process does not answer', async () => {
+  expect(await setPlaybackRate(tabWith(fine, never), 0)).toBeUndefined();
+});
+
+it('does without a frame that is gone, and not without the page', async () => {
+  expect(await setPlaybackRate(tabWith(fine, gone), 0)).toBeUndefined();
+  await expect(setPlaybackRate(tabWith(gone, fine), 0)).rejects.toThrow('Gone.');
+});
