@@ -78,7 +78,7 @@ const liven = async (work: Work, shown: number): Promise<void> => {
 const photographed = async (
   { cdp }: Tab,
   { x, y, width, height }: Area,
-  channels: 3 | 4,
+  { channels, isInWindow }: { readonly channels: 3 | 4; readonly isInWindow: boolean },
 ): Promise<FramePicture['pixels']> => {
   const [left, top] = [Math.floor(x), Math.floor(y)];
   const clip = {
@@ -92,7 +92,8 @@ const photographed = async (
     format: 'png',
     optimizeForSpeed: true,
     clip,
-    captureBeyondViewport: true,
+    // It gives the window another size for a moment, which frames of other processes may not follow in time.
+    captureBeyondViewport: !isInWindow,
   });
   const image = sharp(Buffer.from(png, 'base64'), fromBrowser).toColourspace('srgb');
   const { data, info } = await (channels === 4 ? image.ensureAlpha() : image.removeAlpha())
@@ -175,16 +176,17 @@ const inHighWindows = async (work: Work, { area, beginning, until }: Order): Pro
         if (frame === undefined || part === undefined || done.has(index)) return [];
         const at = { x: frame.x + part.x, y: frame.y + part.y, width: part.width, height: part.height };
         const isShown = at.y >= top && at.y + at.height <= top + height;
-        return isShown || index === first.index ? [{ index, frame, part, at }] : [];
+        return isShown || index === first.index ? [{ index, frame, part, at, isInWindow: isShown }] : [];
       });
     await liven(work, (await inWindow()).length);
     await soon(tab.runFrameScripts(false));
-    for (const { index, frame, part, at } of await inWindow()) {
+    for (const { index, frame, part, at, isInWindow } of await inWindow()) {
       done.add(index);
       left -= part.width * part.height * scale ** 2;
       const ms = until - Date.now();
       if (left < 0 || ms <= 0) return { pictures, isWhole: false };
-      const pixels = await within(ms, photographed(tab, fromCorner(at, beginning), channels));
+      const taking = photographed(tab, fromCorner(at, beginning), { channels, isInWindow });
+      const pixels = await within(ms, taking);
       if (pixels === undefined) return { pictures, isWhole: false };
       pictures.push({ index, frame: { width: frame.width, height: frame.height }, part, pixels });
     }

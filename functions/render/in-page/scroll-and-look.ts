@@ -61,13 +61,13 @@ export const scrollAndLook = async (
     }).observe(document, { subtree: true, childList: true, attributeFilter: ['style', 'class', 'src'] });
   }
   if (top !== undefined) own(scroller, 'scrollTo').call(scroller, { top, behavior: 'instant' });
-  // By frames, since timers stand still where the page's scripts are off; and by a timer, since a page that is not drawn
-  // has no frames.
+  // By frames, since nothing comes into view without one, and timers stand still where the page's scripts are off; and by a
+  // timer, since a page that is not drawn has no frames. A machine with much to do draws late.
   await new Promise<void>((resolve) => {
     const end = performance.now() + ms;
     const look = () => (performance.now() >= end ? resolve() : requestAnimationFrame(look));
     requestAnimationFrame(look);
-    setTimeout(resolve, 2 * ms);
+    setTimeout(resolve, Math.max(2 * ms, 500));
   });
   const moves = ({ playState, playbackRate, currentTime, effect }: PageAnimation): boolean => {
     const end = effect?.getComputedTiming().endTime;
