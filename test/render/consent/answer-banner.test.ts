@@ -69,17 +69,6 @@ describe('answerBanner, once its time is over', () => {
     expect(await answered(page, 'reject')).toEqual({ cmp: 'rule', action: 'reject', result: 'timed_out' });
     expect(presses).toEqual([]);
   });
-
-  it('waits no longer for a rule that is answering', async () => {
-    const { page, looks } = endless({});
-    const answering = { answering: 'slow', answered: undefined, failed: undefined };
-    expect(await answered({ ...page, progress: () => answering, isOver: () => true })).toEqual({
-      cmp: 'slow',
-      action: 'accept',
-      result: 'timed_out',
-    });
-    expect(looks()).toBe(0);
-  });
 });
 
 describe('answerBanner, with a page that goes on asking', () => {
