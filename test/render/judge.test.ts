@@ -4,6 +4,7 @@ import { geometry } from '../../functions/domain/geometry.ts';
 import { createBudget } from '../../functions/render/budget.ts';
 import { photoOf, photoOfJpeg } from '../../functions/render/photo.ts';
 import type { PictureOptions } from '../../functions/render/picture-format.ts';
+import { runSteps } from '../../functions/render/step.ts';
 import { judge } from '../../functions/render/steps/judge.ts';
 import type { Tab } from '../../functions/render/tab.ts';
 import type { Work } from '../../functions/render/work.ts';
@@ -11,15 +12,15 @@ import { someOptions } from '../support/builders.ts';
 
 const inventory = { images: 0, decoded: 0, missing: 0, failed: 0, fontsMissing: false, fontsFailed: false };
 
-it('leaves the first picture as it is when the second look at an empty page goes wrong', async () => {
+/** An empty picture, of a page whose browser answers as `photograph` does when it is to be photographed again. */
+const emptyPage = (photograph: () => Promise<unknown>, ms: number) => {
   const options = someOptions({ fullpage: true, format: 'png' }) as PictureOptions;
   const answers: Readonly<Record<string, unknown>> = {
     inventory: { ...inventory, hasText: false },
     painted: true,
     botChallenge: false,
-    findScroller: 0,
+    findScroller: { hidden: 0, hasSmall: false },
   };
-  const photographs: string[] = [];
   const tab = {
     viewport: { width: 1280, height: 720 },
     deviceWidth: 1280,
@@ -38,8 +39,7 @@ it('leaves the first picture as it is when the second look at an empty page goes
       send: async (method: string, { clip }: { readonly clip?: { readonly width: number } } = {}) => {
         // A single pixel only makes the browser draw.
         if (method === 'Page.captureScreenshot' && clip?.width !== 1) {
-          photographs.push(method);
-          throw new Error('The browser has no frame.');
+          return photograph();
         }
         const corner = { pageX: 0, pageY: 0 };
         return { cssContentSize: { height: 5_000 }, cssLayoutViewport: corner, cssVisualViewport: corner };
@@ -58,17 +58,55 @@ it('leaves the first picture as it is when the second look at an empty page goes
   const work = {
     options,
     geometry: geometry(options),
-    budget: createBudget(Date.now() + 10_000, 0),
+    budget: createBudget(Date.now() + ms, 0),
     made: { ...first },
     warnings: [],
     lost: new Promise<never>(() => undefined),
+    isLost: () => false,
   } as unknown as Work;
+  return { work, first, options };
+};
+
+it('leaves the first picture as it is when the second look at an empty page goes wrong', async () => {
+  let photographs = 0;
+  const { work, first, options } = emptyPage(() => {
+    photographs += 1;
+    return Promise.reject(new Error('The browser has no frame.'));
+  }, 10_000);
   const made = await judge(options).run(work);
-  expect(photographs).toHaveLength(1);
+  expect(photographs).toBe(1);
   expect(made?.verdict?.['blank']).toBe(true);
   expect(Object.keys(made ?? {})).toEqual(['verdict']);
   expect(work.made).toEqual(first);
   expect(work.warnings).toEqual(['The picture shows nothing but one colour.']);
+});
+
+it('tells that the first picture is empty in its time where the second one does not come', async () => {
+  let fail = (_: Error): void => undefined;
+  const photograph = () =>
+    new Promise((_, reject) => {
+      fail = reject;
+    });
+  const { work, first, options } = emptyPage(photograph, 4_000);
+  await runSteps([judge(options)], work, work.budget);
+  const { verdict, ...rest } = work.made;
+  expect(verdict?.['blank']).toBe(true);
+  const left = [rest, [...work.warnings]];
+  expect(left).toEqual([first, ['The picture shows nothing but one colour.']]);
+  fail(new Error('The browser has no frame.'));
+  await new Promise(setImmediate);
+  expect([work.made, work.warnings]).toEqual([{ ...rest, verdict }, left[1]]);
+});
+
+it('looks itself for a check of its visitor where nobody has', async () => {
+  const { work, options } = emptyPage(() => Promise.reject(new Error('No frame.')), 10_000);
+  const inPage = async ({ name }: { readonly name: string }) =>
+    name === 'botChallenge' ? true : { ...inventory, hasText: true };
+  const tab = { ...work.made.tab, inPage } as unknown as Tab;
+  const filled = { width: 2, height: 1, channels: 3 as const, data: Buffer.from([0, 0, 0, 255, 255, 255]) };
+  const challenged = { ...work, made: { tab, photo: photoOf(filled) } };
+  const made = await judge(options).run(challenged);
+  expect(made?.verdict?.['bot_challenge']).toBe(true);
 });
 
 describe('a JPEG that the browser wrote', () => {
@@ -106,6 +144,7 @@ describe('a JPEG that the browser wrote', () => {
         tab: { document } as unknown as Tab,
         photo: watched,
         inventory: { ...inventory, hasText: false },
+        isChallenge: false,
       },
       warnings: [],
     } as unknown as Work;

@@ -36,13 +36,21 @@ declare const getComputedStyle: (element: Scrollable) => {
 declare const innerWidth: number;
 declare const innerHeight: number;
 
+/** What of a page scrolls. */
+export interface Scrolling {
+  /** CSS pixels that the main part hides that scrolls by itself; 0 when it is the document that scrolls, or nothing. */
+  readonly hidden: number;
+  /** Whether there are only other parts that scroll by themselves, and hide much: too small to be main parts. */
+  readonly hasSmall: boolean;
+}
+
 /**
  * Finds what a visitor scrolls: the document, or in an application whose document does not scroll, the main parts of it
  * that do, in open shadow roots too. Those are seen, and at least half as high and a quarter as large as the window; no
  * dialogs and no fields. Keeps all of them as `snapstackScrollers`, and as `snapstackScroller` the one to scroll, which is
- * the document where there are none. Gives how many CSS pixels that hides, 0 when it is the document.
+ * the document where there are none.
  */
-export const findScroller = (): number => {
+export const findScroller = (): Scrolling => {
   const { documentElement, body } = document;
   const root = document.scrollingElement ?? documentElement;
   const world = globalThis as { snapstackScroller?: Scrollable; snapstackScrollers?: readonly Scrollable[] };
@@ -53,7 +61,7 @@ export const findScroller = (): number => {
     (element) => element !== null && getComputedStyle(element).overflowY === 'hidden',
   );
   const below = own(root, 'scrollHeight') - innerHeight;
-  if (below > 1 && !isLocked) return 0;
+  if (below > 1 && !isLocked) return { hidden: 0, hasSmall: false };
   const windowArea = innerWidth * innerHeight;
   const hiddenIn = (element: Scrollable) => own(element, 'scrollHeight') - own(element, 'clientHeight');
   const isFixed = (element: Scrollable): boolean => {
@@ -85,6 +93,9 @@ export const findScroller = (): number => {
     return width > 0 && height >= innerHeight / 2 ? width * height : 0;
   };
   const found: Candidate[] = [];
+  let hasSmall = false;
+  const isSmall = (element: Scrollable, seen: number, hidden: number): boolean =>
+    below <= 1 && seen >= windowArea / 40 && hidden >= own(element, 'clientHeight') / 5 && scrolls(element);
   const look = (): void => {
     const until = performance.now() + patienceMs;
     const roots: Root[] = [document];
@@ -98,6 +109,7 @@ export const findScroller = (): number => {
         // A page that something keeps from being scrolled, such as a dialog on top of it, is what it hides.
         if (hidden <= least || (below > 1 && hidden <= below)) continue;
         const seen = seenOf(element);
+        if (seen < windowArea / 4) hasSmall ||= isSmall(element, seen, hidden);
         if (seen < windowArea / 4 || !scrolls(element) || (below > 1 && isFixed(element))) continue;
         found.push({ element, seen, hidden });
       }
@@ -116,9 +128,9 @@ export const findScroller = (): number => {
   const [first, ...others] = main
     .filter(({ seen }) => seen >= (largest * 3) / 4)
     .sort((a, b) => b.hidden - a.hidden);
-  if (first === undefined) return 0;
+  if (first === undefined) return { hidden: 0, hasSmall };
   const rest = main.filter((one) => one !== first && !others.includes(one));
   world.snapstackScroller = first.element;
   world.snapstackScrollers = [first, ...others, ...rest].slice(0, mostParts).map(({ element }) => element);
-  return first.hidden;
+  return { hidden: first.hidden, hasSmall: false };
 };

@@ -8,9 +8,14 @@ import { MAX_PAGE_HEIGHT } from '../picture-size.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
 
+const HAS_SMALL = 'Parts of the page scroll by themselves: the picture shows them as they are.';
 /** How often what scrolls is made higher: what it shows then may bring more. */
 const MOST_TIMES = 3;
 const PATIENCE_MS = 1_000;
+const SHARE = 0.3;
+const MOST_MS = 8_000;
+/** The part of that after which nothing of the page is changed any more. */
+const FOR_CHANGES = 0.9;
 /** Frames come 60 times a second, but not to a page that is not drawn yet. */
 const FRAME_MS = 250;
 /** CSS pixels of what a document on paper may become: some 200 sheets. A list may draw itself as high as it is made. */
@@ -23,29 +28,46 @@ const followed = async ({ budget, made: { tab } }: Work, height: number): Promis
   await Promise.race([tab?.inPage(awaitArrivals, height, true), late]);
 };
 
+/**
+ * A page that answers only when the step's time is over must be left alone, since it is being measured: a check for before each
+ * change, which throws then.
+ */
+const whileInTime = (ms: number): (() => void) => {
+  const end = performance.now() + ms;
+  return () => {
+    if (performance.now() >= end) throw new Error('The page answered too late to be expanded.');
+  };
+};
+
 /** What is not shown in the end: because something would not be opened, or for being higher than `most` CSS pixels. */
-const opened = async (work: Work, most: number, forPaper: boolean) => {
+const opened = async (work: Work, most: number, forPaper: boolean, inTime: () => void) => {
   const { inPage } = made(work, 'tab');
   let isClosed = false;
   for (let times = 0; times < MOST_TIMES; times += 1) {
+    inTime();
     const opening = await inPage(openScrollers, most, forPaper);
+    inTime();
     isClosed ||= opening.isClosed;
     if (!opening.hasGrown) return { isClosed, beyond: opening.rest };
     await followed(work, most);
   }
+  inTime();
   // To no height at all: what is still hidden is told, and left.
   const { rest } = await inPage(openScrollers, 0, forPaper);
   return { isClosed: isClosed || rest > 0, beyond: 0 };
 };
 
 /** Makes the window as much higher where that is what fills the lower half of what was opened, and nowhere else. */
-const raised = async (work: Work, hidden: number): Promise<void> => {
+const raised = async (work: Work, hidden: number, inTime: () => void): Promise<void> => {
   const tab = made(work, 'tab');
   if (await tab.inPage(showsEnd)) return;
   const { height } = tab.viewport;
+  inTime();
   await tab.resize(Math.min(height + hidden, MAX_PAGE_HEIGHT));
   await followed(work, MAX_PAGE_HEIGHT);
-  if (!(await tab.inPage(showsEnd))) await tab.resize(height);
+  if (await tab.inPage(showsEnd)) return;
+  inTime();
+  await tab.resize(height);
 };
 
 /**
@@ -58,18 +80,25 @@ export const expand = (medium: 'picture' | 'document'): Step => {
     name: 'expand',
     essential: false,
     warning,
-    share: 0.3,
-    atMost: 8_000,
+    share: SHARE,
+    atMost: MOST_MS,
     run: async (work) => {
-      const hidden = await made(work, 'tab').inPage(findScroller);
-      if (hidden === 0) return undefined;
+      const inTime = whileInTime(work.budget.allot(SHARE, MOST_MS) * FOR_CHANGES);
       const forPaper = medium === 'document';
+      const { hidden, hasSmall } = await made(work, 'tab').inPage(findScroller);
+      inTime();
+      if (hidden === 0) {
+        if (hasSmall && !forPaper) work.warnings.push(HAS_SMALL);
+        return undefined;
+      }
       const { isClosed, beyond } = await opened(
         work,
         forPaper ? MAX_PAPER_HEIGHT : MAX_PAGE_HEIGHT,
         forPaper,
+        inTime,
       );
-      if (!forPaper) await raised(work, hidden);
+      if (!forPaper) await raised(work, hidden, inTime);
+      inTime();
       if (isClosed || (forPaper && beyond > 0)) work.warnings.push(warning);
       return forPaper || beyond === 0 ? undefined : { beyond };
     },

@@ -1,5 +1,4 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
-import { botChallenge } from '../in-page/bot-challenge.ts';
 import { isEmpty } from '../is-empty.ts';
 import { paperOf } from '../paper.ts';
 import { drawDocument, previewOfPdf } from '../preview-of-pdf.ts';
@@ -7,24 +6,13 @@ import type { Step } from '../step.ts';
 import { takeStock } from '../take-stock.ts';
 import { verdictOf } from '../verdict.ts';
 import { withinMargins } from '../within-margins.ts';
-import { made, type Work } from '../work.ts';
+import { made } from '../work.ts';
 
 /**
  * The smallest document that has a letter in it takes 6 kB, since its font is in it. One of less than this may have nothing
  * in it, whatever the page seems to say.
  */
 const SMALL_BYTES = 10_000;
-
-/** What the page is like that was printed: what `settle` found, unless another one has come in its place since. */
-const lookedAt = async (work: Work) => {
-  const { document, inPage } = made(work, 'tab');
-  const { inventory, isChallenge } = work.made;
-  if (inventory !== undefined && isChallenge !== undefined && !document.isReplaced()) {
-    return { inventory, isChallenge };
-  }
-  const asked = inPage(botChallenge).catch(() => false);
-  return { inventory: await takeStock(work), isChallenge: await asked };
-};
 
 /**
  * Looks at what was printed: whether it is the page that was asked for, and whole. What is doubtful is said. Its first page
@@ -38,13 +26,15 @@ export const judgeDocument = (options: CaptureOptions): Step => ({
   atMost: 10_000,
   run: async (work) => {
     const { bytes } = made(work, 'file');
-    const { inventory, isChallenge } = await lookedAt(work);
+    const { document } = made(work, 'tab');
+    // Another one may have come in the place of the one that has settled.
+    const { inventory, isChallenge } = await takeStock(work, { isOther: document.isReplaced() });
     const paper = paperOf(options);
     const hasNothing = !inventory.hasText && inventory.decoded === 0;
     const isDoubtful = hasNothing || bytes.byteLength < SMALL_BYTES;
     const page = isDoubtful ? await drawDocument(bytes).catch(() => undefined) : undefined;
     const isBlank = page === undefined ? hasNothing : isEmpty(await withinMargins(page, paper), inventory);
-    const { status } = made(work, 'tab').document.shown();
+    const { status } = document.shown();
     const { verdict, warnings } = verdictOf({ status, inventory, isChallenge, isBlank }, 'document');
     work.warnings.push(...warnings);
     return {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { filledShare } from '../filled-share.ts';
 import type { Inventory } from '../in-page/inventory.ts';
 import { isEmpty, LITTLE } from '../is-empty.ts';
@@ -12,6 +13,11 @@ import { made, type Work } from '../work.ts';
 
 /** How long a page whose picture is empty is given before it is photographed again, in milliseconds. */
 const SECOND_CHANCE_MS = 1_000;
+
+const SHARE = 0.4;
+const MOST_MS = 10_000;
+/** The part of that after which no second picture is waited for any more: what the first one shows is told then. */
+const FOR_SECOND = 0.7;
 
 /** How much of what one pixel of a glance covers must be of another colour for it to be so too: 12 of 255, at least. */
 const LEAST_OF_IT = 0.04;
@@ -28,7 +34,7 @@ const again = async (work: Work, options: PictureOptions): Promise<Work | undefi
     // What was held for the first picture may have been about to come into view.
     await setPlaybackRate(made(work, 'tab'), 1).catch(() => undefined);
     const ms = work.budget.allot(0.1, SECOND_CHANCE_MS);
-    return await retake(work, options, { ms, anew: true, isOther: false });
+    return await retake(work, options, { ms, anew: true });
   } catch {
     return undefined;
   }
@@ -45,19 +51,21 @@ export const judge = (options: PictureOptions): Step => ({
   name: 'judge',
   essential: false,
   warning: 'The picture could not be checked.',
-  share: 0.4,
-  atMost: 10_000,
+  share: SHARE,
+  atMost: MOST_MS,
   run: async (work) => {
-    const first = work.made.inventory ?? (await takeStock(work));
-    const isFirstBlank = await isBlank(made(work, 'photo'), first);
-    const second = isFirstBlank ? await again(work, options) : undefined;
+    const late = sleep(work.budget.allot(SHARE, MOST_MS) * FOR_SECOND, undefined, { ref: false });
+    const first = await takeStock(work);
+    const isFirstBlank = await isBlank(made(work, 'photo'), first.inventory);
+    // One that comes too late is of a copy of the work, and thrown away.
+    const second = isFirstBlank ? await Promise.race([again(work, options), late]) : undefined;
     const last = second ?? work;
-    const found = last.made.inventory ?? first;
+    const found = last.made.inventory ?? first.inventory;
     const { verdict, warnings } = verdictOf(
       {
         status: made(work, 'tab').document.shown().status,
         inventory: found,
-        isChallenge: last.made.isChallenge ?? false,
+        isChallenge: last.made.isChallenge ?? first.isChallenge,
         isBlank: isFirstBlank && (await isBlank(made(last, 'photo'), found)),
       },
       'picture',

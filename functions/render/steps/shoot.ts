@@ -1,3 +1,4 @@
+import { forgetDocument } from '../forget-document.ts';
 import { momentOf } from '../moment-of.ts';
 import { ofWhatStays } from '../of-what-stays.ts';
 import { photograph } from '../photograph.ts';
@@ -16,7 +17,8 @@ export const shoot = (options: PictureOptions): Step => ({
     ofWhatStays<Partial<Made>>(
       async () => ({ photo: await photograph(work), ...momentOf(work) }),
       async () => {
-        const { made, warnings } = await retake(work, options, { ms: 0, anew: false, isOther: true });
+        await forgetDocument(work);
+        const { made, warnings } = await retake(work, options, { ms: 0, anew: false });
         work.warnings.push(
           'The page went on to another one while its picture was taken: the picture shows that, as it is by itself.',
           ...warnings,
