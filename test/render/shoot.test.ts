@@ -62,6 +62,9 @@ it('photographs the other document where one comes after all', async () => {
     const work = workWith(options, { tab: { ...tab, cdp: { send } as unknown as Tab['cdp'] } });
     await runSteps(look(options), work, work.budget);
     expect(work.made.title).toBe('-red');
+    const said = 'Of the first alone.';
+    work.warnings.push(said);
+    Object.assign(work.made, { saidOfArrivals: [said] });
     const made = await shoot(options).run(work);
     expect(made?.title).toBe('blue');
     const { data } = (await made?.photo?.pixels()) ?? {};
