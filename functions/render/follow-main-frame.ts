@@ -61,12 +61,13 @@ const UNBROKEN: readonly string[] = [
   'net::ERR_HTTP_RESPONSE_CODE_FAILURE',
 ];
 
+/** Requests that failed: a page may have any number of them. */
+const MOST_ERRORS = 1_000;
+
 /** What the network said of the documents that the main frame asked for, by the id of their loader. */
 const followRequests = (cdp: CDPSession, frameId: string, state: MainFrame) => {
   const statuses = new Map<string, number>();
   const errors = new Map<string, string>();
-  // A page may have any number of other requests that fail.
-  const asked = new Set<string>();
   let pendingLoader: string | undefined;
   // A document's request has the id of its loader.
   const isMain = (event: { frameId?: string; requestId: string; loaderId: string }) =>
@@ -77,14 +78,15 @@ const followRequests = (cdp: CDPSession, frameId: string, state: MainFrame) => {
     if (pendingLoader !== event.requestId) state.askedAt = performance.now();
     state.pendingUrl = event.request.url;
     pendingLoader = event.requestId;
-    asked.add(event.requestId);
   });
   cdp.on('Network.responseReceived', (event) => {
     if (isMain(event)) statuses.set(event.requestId, event.response.status);
   });
   cdp.on('Network.loadingFailed', (event) => {
-    if (!asked.has(event.requestId) && event.requestId !== state.loaderId) return;
+    // That it was a document of the main frame is told with its commit at times: so the latest of all are kept.
     errors.set(event.requestId, event.errorText);
+    const [oldest = ''] = errors.keys();
+    if (errors.size > MOST_ERRORS) errors.delete(oldest);
     // A step to another document that was called off: the one there is stays.
     if (event.requestId === pendingLoader && state.hasPage) state.pendingUrl = undefined;
   });

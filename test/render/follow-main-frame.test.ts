@@ -3,18 +3,17 @@ import type { CDPSession } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import { followMainFrame } from '../../functions/render/follow-main-frame.ts';
 
-it('remembers what broke off of documents of the main frame alone', () => {
+it('remembers what broke off last, and not all that ever did', () => {
   const events = new EventEmitter();
   const frame = followMainFrame(events as unknown as CDPSession, 'main', () => undefined);
-  const ask = (requestId: string, loaderId: string, frameId: string) =>
-    events.emit('Network.requestWillBeSent', { requestId, loaderId, frameId, request: { url: 'http://a/' } });
-  ask('1', '1', 'main');
-  ask('image', '1', 'main');
-  ask('2', '2', 'inner');
-  ask('3', '3', 'main');
-  const all = ['1', 'image', '2', '3'];
-  for (const requestId of all) {
+  const breakOff = (requestId: string) =>
     events.emit('Network.loadingFailed', { requestId, errorText: 'net::ERR_CONNECTION_RESET' });
-  }
-  expect(all.filter((one) => frame.isBroken(one))).toEqual(['1', '3']);
+  breakOff('first');
+  expect(frame.isBroken('first')).toBe(true);
+  for (let index = 0; index < 1_500; index += 1) breakOff(`image ${index}`);
+  breakOff('last');
+  expect(['first', 'image 1499', 'last'].filter((one) => frame.isBroken(one))).toEqual([
+    'image 1499',
+    'last',
+  ]);
 });

@@ -85,7 +85,7 @@ describe('what is put in place of a page to tell people from programs is known',
     ],
     [
       'AWS WAF, silent',
-      '<!doctype html><title></title><script src="https://1.eu-west-1.token.awswaf.com/1/2/challenge.js"></script><body><div id="challenge-container"></div>',
+      '<!doctype html><title></title><script async src="https://1.eu-west-1.token.awswaf.com/1/2/challenge.js"></script><body><div id="challenge-container"></div>',
     ],
     ['DataDome', page('<p id="cmsg">Please enable JS and disable any ad blocker')],
     ['DataDome, its frame', page('<iframe src="https://geo.captcha-delivery.com/captcha/?x"></iframe>')],
@@ -115,13 +115,13 @@ describe('an ordinary page is not accused', () => {
   it.each([
     [
       'with Imperva’s script, as each page of its sites has it',
-      page(`${shop}<script src="/_Incapsula_Resource?SWJIYLWA=1&ns=1" async></script>`),
+      page(`${shop}<script async src="/_Incapsula_Resource?SWJIYLWA=1&ns=1" async></script>`),
     ],
     [
       'with AWS WAF’s token script',
-      page(`${shop}<script src="https://1.eu-west-1.token.awswaf.com/1/2/challenge.js"></script>`),
+      page(`${shop}<script async src="https://1.eu-west-1.token.awswaf.com/1/2/challenge.js"></script>`),
     ],
-    ['with DataDome’s script', page(`${shop}<script src="https://ct.captcha-delivery.com/c.js"></script>`)],
+    ['with DataDome’s script', page(`${shop}<script async src="https://ct.captcha-delivery.com/c.js"></script>`)],
     [
       'with Cloudflare’s detection',
       page(
@@ -132,7 +132,7 @@ describe('an ordinary page is not accused', () => {
       'that asks whether it is a challenge',
       page(`${shop}<script>if(!window._cf_chl_opt)document.body.dataset.x=1</script>`),
     ],
-    ['with nothing but such a script', page('<script src="/_Incapsula_Resource?SWJIYLWA=1"></script>')],
+    ['with nothing but such a script', page('<script async src="/_Incapsula_Resource?SWJIYLWA=1"></script>')],
     [
       'with a form that asks the same',
       page(
