@@ -121,7 +121,10 @@ describe('an ordinary page is not accused', () => {
       'with AWS WAF’s token script',
       page(`${shop}<script async src="https://1.eu-west-1.token.awswaf.com/1/2/challenge.js"></script>`),
     ],
-    ['with DataDome’s script', page(`${shop}<script async src="https://ct.captcha-delivery.com/c.js"></script>`)],
+    [
+      'with DataDome’s script',
+      page(`${shop}<script async src="https://ct.captcha-delivery.com/c.js"></script>`),
+    ],
     [
       'with Cloudflare’s detection',
       page(
