@@ -10,7 +10,8 @@ interface PageElement {
   readonly style: Style;
   readonly scrollTop: number;
   readonly scrollLeft: number;
-  contains(other: PageElement): boolean;
+  readonly parentElement: PageElement | null;
+  getRootNode(): { readonly host?: PageElement };
   scrollTo(options: { readonly left: number; readonly top: number; readonly behavior: 'instant' }): void;
 }
 declare const own: Own;
@@ -24,14 +25,22 @@ declare const getComputedStyle: (element: PageElement) => { readonly position: s
  */
 export const bareFrames = (): void => {
   const world = globalThis as { snapstackFrames?: readonly PageElement[]; snapstackCover?: () => void };
-  const frames = world.snapstackFrames ?? [];
+  // With all that they are in, out of components too.
+  const kept = new Set<PageElement>();
+  for (const frame of world.snapstackFrames ?? []) {
+    let around: PageElement | undefined = frame;
+    while (around !== undefined) {
+      kept.add(around);
+      around = own(around, 'parentElement') ?? own(around, 'getRootNode').call(around).host;
+    }
+  }
   const all = [...document.querySelectorAll('*')].slice(0, 50_000);
   const scrolled = all
     .map((element) => ({ element, left: own(element, 'scrollLeft'), top: own(element, 'scrollTop') }))
     .filter(({ left, top }) => left !== 0 || top !== 0);
   const hidden = all
+    .filter((element) => !kept.has(element))
     .filter((element) => /^(?:fixed|sticky)$/.test(getComputedStyle(element).position))
-    .filter((element) => !frames.some((frame) => own(element, 'contains').call(element, frame)))
     .map((element) => {
       const style = own(element, 'style');
       return {

@@ -5,7 +5,7 @@ import { prints } from '../checks/prints.ts';
 import { shows } from '../checks/shows.ts';
 import { size } from '../checks/size.ts';
 import { casesOf } from '../conformance-case.ts';
-import { FRAME_HEIGHT, GAP } from '../pages/frames.ts';
+import { FRAME_HEIGHT, GAP, HELD_HEIGHT } from '../pages/frames.ts';
 import { block, sentence } from '../pages/paper.ts';
 import { GREEN, MAGENTA } from '../pages/signal.ts';
 
@@ -74,6 +74,23 @@ export const otherSiteFrameCases = [
         filled(MAGENTA, { top: WINDOW / 2, bottom: WINDOW / 2 + 60 }),
         filled(GREEN, { ...frame, bottom: frame.bottom - TEXT }),
       ),
+    },
+    {
+      name: 'fullpage: a frame of another site that the lower edge of the window holds is at the end',
+      page: '/other-site-held',
+      options: { ...narrow, fullpage: true },
+      judge: shows(
+        size(320, 1_500),
+        filled([255, 255, 255], { bottom: 1_500 - HELD_HEIGHT }),
+        filled(GREEN, { top: 1_500 - HELD_HEIGHT, bottom: 1_500 - TEXT }),
+      ),
+      quick: true,
+    },
+    {
+      name: 'fullpage: a frame of another site in a component that sticks',
+      page: '/other-site-in-component',
+      options: { ...narrow, fullpage: true },
+      judge: shows(filled(GREEN, { top: 1_500, bottom: 1_500 + FRAME_HEIGHT - TEXT })),
     },
     {
       name: 'fullpage: a frame of another site that is busy for ever costs nothing but itself',

@@ -6,6 +6,8 @@ import { css, GREEN, MAGENTA, RED, turnGreen } from './signal.ts';
 /** Between a start as high as the window and a frame of another site, in CSS pixels, and how high the frame is. */
 export const GAP = 780;
 export const FRAME_HEIGHT = 300;
+/** The same of one that the window's edge holds. */
+export const HELD_HEIGHT = 100;
 
 const otherFrame = (
   { request, query }: Visit,
@@ -32,6 +34,21 @@ export const framePages: Readonly<Record<string, Answer>> = {
     (visit) => `<title>Another site’s frame, below</title><body style="margin:0">
       ${visit.query.has('middle') ? middle : ''}<div style="height:100vh;background:#0a3069"></div><div style="height:${GAP}px"></div>
       ${otherFrame(visit)}<div style="height:400px;background:#0a3069"></div>`,
+  ),
+  // Held by the window's lower edge, as the box of a chat is; the page is higher.
+  '/other-site-held': html(
+    (
+      visit,
+    ) => `<title>Another site’s frame, held</title><body style="margin:0"><div style="height:1500px"></div>
+      <div style="position:fixed;left:0;right:0;bottom:0">${otherFrame(visit, { width: '100%', height: HELD_HEIGHT })}</div>`,
+  ),
+  // The same in a component.
+  '/other-site-in-component': html(
+    (
+      visit,
+    ) => `<title>Another site’s frame, in a component</title><body style="margin:0"><div style="height:1500px"></div>
+      <x-part style="display:block;position:sticky;top:0"></x-part><div style="height:400px"></div><script>
+      document.querySelector('x-part').attachShadow({mode:'open'}).innerHTML=${JSON.stringify(otherFrame(visit))}</script>`,
   ),
   // In place of the block of /letter.
   '/other-site-in-letter': html(
