@@ -4,13 +4,13 @@ import { alarm } from './alarm.ts';
 import type { Area } from './area.ts';
 import { beginningOf, fromBeginning } from './beginning.ts';
 import { type Clip, clips } from './clips.ts';
+import { decodeShot } from './decode-shot.ts';
 import { JPEG_QUALITY } from './encode.ts';
 import { frameAreas } from './in-page/frame-areas.ts';
 import { pasteFrames } from './paste-frames.ts';
 import { fromBrowser, type Photo, photoOf, photoOfJpeg } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
 import type { Pixels } from './pixels.ts';
-import { placeOfWindow } from './place-of-window.ts';
 import type { Tab } from './tab.ts';
 import { unlessReplaced } from './unless-replaced.ts';
 import { made, type Work } from './work.ts';
@@ -21,7 +21,11 @@ type Writing =
   | { readonly format: 'png'; readonly optimizeForSpeed: true }
   | { readonly format: 'jpeg'; readonly quality: number };
 
-const PNG: Writing = { format: 'png', optimizeForSpeed: true };
+/** For pixels that are read at once. */
+export const PNG: Writing = { format: 'png', optimizeForSpeed: true };
+
+/** Device pixels across what is photographed. A screenshot of more never comes, and the browser draws no other any more. */
+export const MOST_ACROSS = 16_384;
 
 interface Strip {
   readonly area: Area;
@@ -30,9 +34,9 @@ interface Strip {
 }
 
 /** Whether the document begins elsewhere than at its left and top, as one does that is written from right to left. */
-const beginsElsewhere = async ({ cdp }: Tab): Promise<boolean> => {
-  const { unscrolled } = placeOfWindow(await cdp.send('Page.getLayoutMetrics'));
-  return unscrolled.x !== 0 || unscrolled.y !== 0;
+const beginsElsewhere = async (tab: Tab): Promise<boolean> => {
+  const { x, y } = await beginningOf(tab);
+  return x !== 0 || y !== 0;
 };
 
 const take = async (
@@ -68,12 +72,8 @@ const inTime = async <Answer>(answer: Promise<Answer>, ms: number): Promise<Answ
 };
 
 /** The clip's pixels, without the surplus row or column that rounding to whole CSS pixels may bring. */
-const decode = (png: Buffer, { width, channels }: Pick<Pixels, 'width' | 'channels'>, rows: number) => {
-  const image = sharp(png, fromBrowser)
-    .toColourspace('srgb')
-    .extract({ left: 0, top: 0, width, height: rows });
-  return (channels === 4 ? image.ensureAlpha() : image.removeAlpha()).raw().toBuffer();
-};
+const decode = (png: Buffer, { width, channels }: Pick<Pixels, 'width' | 'channels'>, rows: number) =>
+  decodeShot(png, channels).extract({ left: 0, top: 0, width, height: rows }).toBuffer();
 
 /** Bytes of a pixel: alpha takes time and a third more memory. */
 export const channelsOf = ({ omit_background }: Pick<CaptureOptions, 'omit_background'>): 3 | 4 =>

@@ -1,15 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'puppeteer-core';
 import type { Geometry } from '../domain/geometry.ts';
 import { type RunInPage, runInPage } from './in-page/run-in-page.ts';
 import { type MainDocument, mainDocument } from './main-document.ts';
 import type { ReadyPage } from './ready-page.ts';
+import { askRemoteFrames } from './remote-frames.ts';
 import { type TabSessions, tabSessions } from './tab-sessions.ts';
 import { becomeVisitor, becomeVisitorOfFrame, type VisitorOptions } from './visitor.ts';
 import { showWindow, type Window } from './window.ts';
-
-/** How long frames in processes of their own are waited for, in milliseconds. */
-const FRAMES_MS = 300;
 
 /** The page of one capture. */
 export interface Tab {
@@ -32,17 +29,11 @@ export interface Tab {
   resize(height: number): Promise<void>;
   /** Stops the scripts of the page and of its frames, their timers too, or lets them go on; without them from the start they stay off. */
   runScripts(isOn: boolean): Promise<void>;
-  /** The same of its frames in processes of their own alone. */
+  /** The same of its frames in processes of their own alone, as far as they answer soon. */
   runFrameScripts(isOn: boolean): Promise<void>;
   /** Puts an empty document in place of what the main frame has. */
   clear(): Promise<void>;
 }
-
-const framesOf = (sessions: TabSessions): readonly CDPSession[] =>
-  sessions
-    .parts()
-    .filter(({ type }) => type === 'iframe')
-    .map(({ session }) => session);
 
 /** Makes a page that is ready the tab of a capture: with its viewport, device scale and visitor. */
 export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: VisitorOptions): Promise<Tab> => {
@@ -61,10 +52,7 @@ export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: Visit
   const runIn = async (session: CDPSession, isOn: boolean): Promise<void> => {
     if (!options.nojs) await session.send('Emulation.setScriptExecutionDisabled', { value: !isOn });
   };
-  const runFrameScripts = async (isOn: boolean): Promise<void> => {
-    // Frames may be gone by then.
-    await Promise.allSettled(framesOf(sessions).map((session) => runIn(session, isOn)));
-  };
+  const runFrameScripts = (isOn: boolean) => askRemoteFrames(sessions, (session) => runIn(session, isOn));
   return {
     page,
     cdp,
@@ -91,9 +79,7 @@ export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: Visit
       await show();
     },
     runScripts: async (isOn) => {
-      // A frame that is busy for ever must not keep the page from standing still.
-      const late = sleep(FRAMES_MS, undefined, { ref: false });
-      await Promise.all([runIn(cdp, isOn), Promise.race([runFrameScripts(isOn), late])]);
+      await Promise.all([runIn(cdp, isOn), runFrameScripts(isOn)]);
     },
     runFrameScripts,
     clear: async () => {

@@ -3,9 +3,11 @@ import { setPlaybackRate } from '../../functions/render/set-playback-rate.ts';
 import type { Tab } from '../../functions/render/tab.ts';
 
 const tabWith = (page: () => Promise<unknown>, frame: () => Promise<unknown>) => {
-  const part = (type: string, send: () => Promise<unknown>) => ({ type, session: { send } });
-  const sessions = { parts: () => [part('page', page), part('iframe', frame)] };
-  return { sessions } as unknown as Tab;
+  const parts = [
+    { type: 'page', session: { send: page } },
+    { type: 'iframe', session: { send: frame } },
+  ];
+  return { cdp: { send: page }, sessions: { parts: () => parts } } as unknown as Tab;
 };
 const fine = async () => undefined;
 const gone = () => Promise.reject(new Error('Gone.'));

@@ -27,8 +27,8 @@ interface Stand {
 }
 
 /**
- * Puts pictures in the place of frames, for paper: each as large as its frame, or as the paper is wide. On a canvas, since a page may forbid images that
- * are not its own. Gives how many it has put.
+ * Puts pictures in the place of frames, for paper: each as large as its frame, or as the paper is wide. On a canvas, since a
+ * page may forbid images that are not its own. Gives how many it has put.
  */
 export const putPictures = async (pictures: readonly Stand[]): Promise<number> => {
   const { snapstackFrames: frames = [] } = globalThis as { snapstackFrames?: readonly PageElement[] };

@@ -3,7 +3,7 @@ import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { RenderFailure } from '../../domain/render-failure.ts';
 import type { Area } from '../area.ts';
 import { onPage } from '../on-page.ts';
-import { channelsOf } from '../photograph.ts';
+import { channelsOf, MOST_ACROSS } from '../photograph.ts';
 import type { PictureOptions } from '../picture-format.ts';
 import { pictureSize, type Size } from '../picture-size.ts';
 import { placeOfWindow } from '../place-of-window.ts';
@@ -16,8 +16,6 @@ const MB = 1_000_000;
 const MOST_BYTES = 700 * MB;
 /** The same with its frame, which is drawn beside it. What the function has for itself is made for that (lib/config). */
 const MOST_BYTES_FRAMED = 1_150 * MB;
-/** Device pixels across what is photographed. A screenshot of more never comes, and the browser draws no other any more. */
-const MOST_ACROSS = 16_384;
 
 /** All of an element, in whole CSS pixels. */
 const around = ({ x, y, width, height }: Area): Area => {

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { putPictures } from '../in-page/put-pictures.ts';
 import { photographFrames } from '../photograph-frames.ts';
+import { hasRemoteFrames } from '../remote-frames.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
@@ -18,7 +19,7 @@ export const printFrames: Step = {
   atMost: 10_000,
   run: async (work) => {
     const tab = made(work, 'tab');
-    if (!tab.sessions.parts().some(({ type }) => type === 'iframe')) return undefined;
+    if (!hasRemoteFrames(tab.sessions)) return undefined;
     await tab.runScripts(false);
     const { pictures, isWhole } = await photographFrames(work, EVERYWHERE, { isInWindowToo: true }).finally(
       () => tab.runScripts(true),

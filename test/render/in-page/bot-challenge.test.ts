@@ -1,25 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { geometry } from '../../../functions/domain/geometry.ts';
-import { type Browsers, warmBrowser } from '../../../functions/render/browser.ts';
 import { botChallenge } from '../../../functions/render/in-page/bot-challenge.ts';
-import { readyPage } from '../../../functions/render/ready-page.ts';
-import { type Tab, tabOf } from '../../../functions/render/tab.ts';
-import { someOptions } from '../../support/builders.ts';
+import { type EmptyTab, openEmptyTab } from '../empty-tab.ts';
 
-let browsers: Browsers;
-let tab: Tab;
+let empty: EmptyTab;
 beforeAll(async () => {
-  browsers = warmBrowser();
-  const { context } = await browsers.openContext('http://127.0.0.1:9');
-  const options = someOptions();
-  tab = await tabOf(await readyPage(context), geometry(options), options);
+  empty = await openEmptyTab();
 });
-afterAll(() => browsers.close());
+afterAll(() => empty.close());
 
 const isChallenge = async (html: string): Promise<boolean> => {
-  const { frameTree } = await tab.cdp.send('Page.getFrameTree');
-  await tab.cdp.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html });
-  return tab.inPage(botChallenge);
+  await empty.write(html);
+  return empty.tab.inPage(botChallenge);
 };
 
 const titled = (title: string, body: string) => `<!doctype html><title>${title}</title><body>${body}`;

@@ -1,26 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { geometry } from '../../../functions/domain/geometry.ts';
-import { type Browsers, warmBrowser } from '../../../functions/render/browser.ts';
 import { findScroller } from '../../../functions/render/in-page/find-scroller.ts';
-import { readyPage } from '../../../functions/render/ready-page.ts';
-import { type Tab, tabOf } from '../../../functions/render/tab.ts';
-import { someOptions } from '../../support/builders.ts';
+import { type EmptyTab, openEmptyTab } from '../empty-tab.ts';
 
-let browsers: Browsers;
-let tab: Tab;
+let empty: EmptyTab;
 beforeAll(async () => {
-  browsers = warmBrowser();
-  const { context } = await browsers.openContext('http://127.0.0.1:9');
-  const options = someOptions();
-  tab = await tabOf(await readyPage(context), geometry(options), options);
+  empty = await openEmptyTab();
 });
-afterAll(() => browsers.close());
+afterAll(() => empty.close());
 
 const found = async (body: string) => {
-  const { frameTree } = await tab.cdp.send('Page.getFrameTree');
   const html = `<!doctype html><style>body{margin:0}main{height:100vh;display:flex}main>*{height:80vh;overflow:auto;box-sizing:border-box}</style><body>${body}`;
-  await tab.cdp.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html });
-  return tab.inPage(findScroller);
+  await empty.write(html);
+  return empty.tab.inPage(findScroller);
 };
 const column = (high: string, style = 'width:240px') =>
   `<div style="${style}"><div style="height:${high}"></div></div>`;
