@@ -18,8 +18,8 @@ import { made, type Work } from './work.ts';
 
 /** The most device pixels that a window is made high: beyond some 16,000 the browser draws no frame any more. */
 const MOST_ROWS = 8_000;
-/** Everything together, in milliseconds. */
-const LONGEST_MS = 6_000;
+/** The part of the time that is given in which pictures are taken: what follows must find the window as it was. */
+const FOR_PICTURES = 0.6;
 /** Device pixels of all frames: they are in memory beside those of the page. */
 const MOST_PIXELS = 60_000_000;
 /** Above the first frame of a window that does not begin with the document: bars may lie there. */
@@ -145,18 +145,18 @@ interface Photographed extends Taken {
 /**
  * Photographs the frames in an area of the document (from its corner) by themselves, for those of other sites draw only what of
  * them is in the window: all of them, or those that the window does not show. Nothing is done where there is none of another
- * site. The scripts of the page have to stand still, for the window is higher meanwhile; in the end all is as it was.
+ * site, and nothing is begun when most of `ms` milliseconds are over. The scripts of the page have to stand still, for the
+ * window is higher meanwhile; in the end all is as it was.
  */
 export const photographFrames = async (
   work: Work,
   area: Area,
-  { isInWindowToo }: { readonly isInWindowToo: boolean },
+  { isInWindowToo, ms }: { readonly isInWindowToo: boolean; readonly ms: number },
 ): Promise<Photographed> => {
   const tab = made(work, 'tab');
   const none = { pictures: [], isWhole: true };
   if (!hasRemoteFrames(tab.sessions)) return { ...none, hasFrames: false };
-  // In time for what follows, which must find the window as it was.
-  const until = Date.now() + work.budget.allot(0.25, LONGEST_MS);
+  const until = Date.now() + ms * FOR_PICTURES;
   const beginning = await beginningOf(tab);
   const counted = fromBeginning(onPage(area) ?? area, beginning);
   const { inArea, kept } = await tab.inPage(keepFrames, counted, isInWindowToo);

@@ -15,8 +15,11 @@ interface StepParts {
   readonly atMost?: number;
   /** The time that was set aside is for this step, and for those that come after it. */
   readonly takesSetAside?: true;
-  /** Does the work and returns what it made; leaves at once when its option is off. */
-  run(work: Work): Promise<Partial<Made> | undefined>;
+  /**
+   * Does the work and returns what it made; leaves at once when its option is off. After `ms` milliseconds nobody waits for it
+   * any more, and the page belongs to the steps that follow: one that takes long has to leave it alone by itself.
+   */
+  run(work: Work, ms: number): Promise<Partial<Made> | undefined>;
 }
 
 /**
@@ -33,7 +36,7 @@ export type Step = StepParts &
 const bounded = async (step: Step, work: Work, ms: number): Promise<Partial<Made> | undefined> => {
   const late = alarm(ms, step.essential ? step.overdue : 'page_unresponsive');
   try {
-    return await Promise.race([step.run(work), late.promise, work.lost]);
+    return await Promise.race([step.run(work, ms), late.promise, work.lost]);
   } finally {
     late.stop();
   }

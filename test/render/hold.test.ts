@@ -32,7 +32,7 @@ const movingAt = async (height: number) => {
   const size = { width: 1280, height };
   const made = { tab, size: { shot: size, picture: size, file: size, truncated: false, warnings: [] } };
   const work: Work = workWith(someOptions(), made);
-  await hold.run(work);
+  await hold.run(work, 2_000);
   const found = (await tab.page.evaluate(`(async () => {
     const films = [document, document.querySelector('div').shadowRoot].map((root) => root.querySelector('video'));
     const [animation] = document.getAnimations();

@@ -73,7 +73,7 @@ it('leaves the first picture as it is when the second look at an empty page goes
     photographs += 1;
     return Promise.reject(new Error('The browser has no frame.'));
   }, 10_000);
-  const made = await judge(options).run(work);
+  const made = await judge(options).run(work, 4_000);
   expect(photographs).toBe(1);
   expect(made?.verdict?.['blank']).toBe(true);
   expect(Object.keys(made ?? {})).toEqual(['verdict']);
@@ -105,7 +105,7 @@ it('looks itself for a check of its visitor where nobody has', async () => {
   const tab = { ...work.made.tab, inPage } as unknown as Tab;
   const filled = { width: 2, height: 1, channels: 3 as const, data: Buffer.from([0, 0, 0, 255, 255, 255]) };
   const challenged = { ...work, made: { tab, photo: photoOf(filled) } };
-  const made = await judge(options).run(challenged);
+  const made = await judge(options).run(challenged, 4_000);
   expect(made?.verdict?.['bot_challenge']).toBe(true);
 });
 
@@ -148,7 +148,7 @@ describe('a JPEG that the browser wrote', () => {
       },
       warnings: [],
     } as unknown as Work;
-    return { blank: (await judge(options).run(work))?.verdict?.['blank'], isRead };
+    return { blank: (await judge(options).run(work, 4_000))?.verdict?.['blank'], isRead };
   };
 
   it('with enough in it is known not to be blank at a glance', async () => {

@@ -266,7 +266,7 @@ it('has the page stay before it is printed', async () => {
         },
       },
     } as unknown as Tab;
-    await expect(print(options).run(workOf({ tab: watched }))).rejects.toThrow('That will do.');
+    await expect(print(options).run(workOf({ tab: watched }), 10_000)).rejects.toThrow('That will do.');
     expect(order).toEqual(['stay', 'Page.printToPDF']);
   } finally {
     await browsers.close();
@@ -295,7 +295,7 @@ it('prints what came in place of the page, with its scripts stopped, and says so
       },
     } satisfies Tab;
     const work = workOf({ tab: watched });
-    const { file } = (await print(options).run(work)) ?? {};
+    const { file } = (await print(options).run(work, 10_000)) ?? {};
     expect((await readPdf(file?.bytes ?? new Uint8Array())).pages).toHaveLength(1);
     expect(order).toEqual([true, false]);
     expect(work.warnings).toContainEqual(expect.stringMatching(/^The page went on to another one/));
@@ -310,9 +310,11 @@ describe('a document that is too large', () => {
     try {
       const { context } = await browsers.openContext('http://127.0.0.1:9');
       const work = workOf({ tab: await tabOf(await readyPage(context), geometry(options), options) });
-      const bytes = (await print(options).run(work))?.file?.bytes.byteLength ?? 0;
+      const bytes = (await print(options).run(work, 10_000))?.file?.bytes.byteLength ?? 0;
       expect(bytes).toBeGreaterThan(500);
-      await expect(print(options, bytes - 100).run(work)).rejects.toMatchObject({ code: 'result_too_large' });
+      await expect(print(options, bytes - 100).run(work, 10_000)).rejects.toMatchObject({
+        code: 'result_too_large',
+      });
     } finally {
       await browsers.close();
     }

@@ -28,7 +28,7 @@ const revealed = async ({ paintedAt = Infinity, heldUp = 'never' }) => {
     clear: async () => void done.push('cleared'),
   } as unknown as Tab;
   const work = { ...workWith(someOptions({}), { tab }), cutOff: () => void done.push('cut off') };
-  await reveal.run(work);
+  await reveal.run(work, 8_000);
   return { done, warnings: work.warnings };
 };
 

@@ -65,7 +65,7 @@ it('photographs the other document where one comes after all', async () => {
     const said = 'Of the first alone.';
     work.warnings.push(said);
     Object.assign(work.made, { saidOfArrivals: [said] });
-    const made = await shoot(options).run(work);
+    const made = await shoot(options).run(work, 10_000);
     expect(made?.title).toBe('blue');
     const { data } = (await made?.photo?.pixels()) ?? {};
     expect([...(data?.subarray(0, 3) ?? [])]).toEqual([0, 0, 255]);

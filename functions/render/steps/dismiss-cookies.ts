@@ -28,7 +28,6 @@ const pressed: readonly ConsentResult[] = ['accepted', 'rejected', 'still_shown'
 
 /** The rules' own time, and that until the banner is gone, in milliseconds. Half a second to two are usual. */
 const ANSWER_MS = 12_000;
-const SHARE = 0.4;
 /** What is left of the step's time when it stops to wait for the document that came, so that it can say so. */
 const SPARE_MS = 500;
 /** The same for answering: a look that has begun comes to its end in this. */
@@ -59,12 +58,12 @@ export const dismissCookies = ({
   name: 'consent',
   essential: false,
   warning: 'The cookie banner had not been answered when the picture was taken.',
-  share: SHARE,
+  share: 0.4,
   atMost: ANSWER_MS + wait_time * 1_000,
-  run: async (work) => {
+  run: async (work, ms) => {
     if (action === '') return undefined;
-    const end = performance.now() + work.budget.allot(SHARE, ANSWER_MS + wait_time * 1_000);
-    const isWithin = (ms: number) => performance.now() >= end - ms;
+    const end = performance.now() + ms;
+    const isWithin = (rest: number) => performance.now() >= end - rest;
     const { sessions } = made(work, 'tab');
     const none = { answering: undefined, answered: undefined, failed: undefined };
     const judge = bannerJudge(action);

@@ -18,9 +18,9 @@ export const drawFrames: Step = {
   warning: MISSING,
   share: 0.4,
   atMost: 10_000,
-  run: async (work) => {
+  run: async (work, ms) => {
     const { deviceWidth, viewport } = made(work, 'tab');
-    const found = await photographFrames(work, made(work, 'area'), { isInWindowToo: false });
+    const found = await photographFrames(work, made(work, 'area'), { isInWindowToo: false, ms });
     if (found.hasFrames && deviceWidth > viewport.width) work.warnings.push(ENLARGED);
     if (!found.isWhole) work.warnings.push(MISSING);
     return { framePictures: found.pictures };

@@ -12,9 +12,7 @@ const HAS_SMALL = 'Parts of the page scroll by themselves: the picture shows the
 /** How often what scrolls is made higher: what it shows then may bring more. */
 const MOST_TIMES = 3;
 const PATIENCE_MS = 1_000;
-const SHARE = 0.3;
-const MOST_MS = 8_000;
-/** The part of that after which nothing of the page is changed any more. */
+/** The part of the step's time after which nothing of the page is changed any more. */
 const FOR_CHANGES = 0.9;
 /** Frames come 60 times a second, but not to a page that is not drawn yet. */
 const FRAME_MS = 250;
@@ -80,10 +78,10 @@ export const expand = (medium: 'picture' | 'document'): Step => {
     name: 'expand',
     essential: false,
     warning,
-    share: SHARE,
-    atMost: MOST_MS,
-    run: async (work) => {
-      const inTime = whileInTime(work.budget.allot(SHARE, MOST_MS) * FOR_CHANGES);
+    share: 0.3,
+    atMost: 8_000,
+    run: async (work, ms) => {
+      const inTime = whileInTime(ms * FOR_CHANGES);
       const forPaper = medium === 'document';
       const { hidden, hasSmall } = await made(work, 'tab').inPage(findScroller);
       inTime();

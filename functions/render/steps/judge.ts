@@ -14,9 +14,7 @@ import { made, type Work } from '../work.ts';
 /** How long a page whose picture is empty is given before it is photographed again, in milliseconds. */
 const SECOND_CHANCE_MS = 1_000;
 
-const SHARE = 0.4;
-const MOST_MS = 10_000;
-/** The part of that after which no second picture is waited for any more: what the first one shows is told then. */
+/** The part of the step's time after which no second picture is waited for any more: what the first one shows is told then. */
 const FOR_SECOND = 0.7;
 
 /** How much of what one pixel of a glance covers must be of another colour for it to be so too: 12 of 255, at least. */
@@ -51,10 +49,10 @@ export const judge = (options: PictureOptions): Step => ({
   name: 'judge',
   essential: false,
   warning: 'The picture could not be checked.',
-  share: SHARE,
-  atMost: MOST_MS,
-  run: async (work) => {
-    const late = sleep(work.budget.allot(SHARE, MOST_MS) * FOR_SECOND, undefined, { ref: false });
+  share: 0.4,
+  atMost: 10_000,
+  run: async (work, ms) => {
+    const late = sleep(ms * FOR_SECOND, undefined, { ref: false });
     const first = await takeStock(work);
     const isFirstBlank = await isBlank(made(work, 'photo'), first.inventory);
     // One that comes too late is of a copy of the work, and thrown away.

@@ -17,13 +17,14 @@ export const printFrames: Step = {
   warning: EMPTY,
   share: 0.4,
   atMost: 10_000,
-  run: async (work) => {
+  run: async (work, ms) => {
     const tab = made(work, 'tab');
     if (!hasRemoteFrames(tab.sessions)) return undefined;
     await tab.runScripts(false);
-    const { pictures, isWhole } = await photographFrames(work, EVERYWHERE, { isInWindowToo: true }).finally(
-      () => tab.runScripts(true),
-    );
+    const { pictures, isWhole } = await photographFrames(work, EVERYWHERE, {
+      isInWindowToo: true,
+      ms,
+    }).finally(() => tab.runScripts(true));
     if (!isWhole) work.warnings.push(EMPTY);
     const encoded = await Promise.all(
       pictures.map(async ({ index, pixels: { data, width, height, channels } }) => {

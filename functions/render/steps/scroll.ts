@@ -7,9 +7,7 @@ import { type ScrollFault, scrollThrough } from '../scroll-through.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
 
-const SHARE = 0.4;
-const MOST_MS = 15_000;
-/** The part of that in which the page is scrolled through; the rest is for going where the caller wants it. */
+/** The part of the step's time in which the page is scrolled through; the rest is for going where the caller wants it. */
 const THROUGH = 0.7;
 /** How long what comes into view in the end is looked at, and waited for where something comes, in milliseconds. */
 const LOOK_MS = 50;
@@ -42,12 +40,11 @@ export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: C
   name: 'scroll',
   essential: false,
   warning: 'The page was too busy to be scrolled as asked before its picture was taken.',
-  share: SHARE,
-  atMost: MOST_MS,
-  run: async (work) => {
+  share: 0.4,
+  atMost: 15_000,
+  run: async (work, ms) => {
     const tab = made(work, 'tab');
     const begun = performance.now();
-    const ms = work.budget.allot(SHARE, MOST_MS);
     // Its time is over: a page that answers only now must be left alone, since its picture is being taken.
     const isOver = () => performance.now() - begun >= ms;
     await tab.inPage(findScroller);
