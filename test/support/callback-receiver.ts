@@ -20,13 +20,14 @@ export const startCallbackReceiver = async () => {
   const arrivals = new Map<string, Arrival[]>();
   const server = createServer(certificateOf({ hosts: ['127.0.0.1'] }), async (incoming, response) => {
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'https://127.0.0.1');
-    const known = arrivals.get(pathname) ?? [];
     if (incoming.method === 'GET') {
-      response.end(JSON.stringify(known));
+      response.end(JSON.stringify(arrivals.get(pathname) ?? []));
       return;
     }
     const body = await buffer(incoming);
     const headers = incoming.headers as Record<string, string>;
+    // Looked up once the body is here: of two that come at the same time, one would else be overwritten.
+    const known = arrivals.get(pathname) ?? [];
     arrivals.set(pathname, [...known, { headers, body: body.toString('base64'), at: Date.now() }]);
     const answers = searchParams.get('answers')?.split(',') ?? ['200'];
     response.writeHead(Number(answers[known.length] ?? answers.at(-1))).end();
