@@ -11,6 +11,44 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'functions/usecases': ['functions/domain', 'functions/ports'],
   'functions/adapters': ['functions/domain', 'functions/ports'],
   'functions/render': ['functions/domain', 'functions/ports'],
+  // Its rooms, from what runs inside of a page to the steps.
+  'functions/render/in-page': ['functions/domain', 'functions/render/picture/area.ts'],
+  'functions/render/blocking': [],
+  'functions/render/fonts': ['functions/domain', 'functions/render/browser/make-folder-once.ts'],
+  'functions/render/page': [
+    'functions/domain',
+    'functions/ports',
+    'functions/render/in-page',
+    'functions/render/blocking',
+    'functions/render/fonts',
+    'functions/render/picture/picture-size.ts',
+  ],
+  'functions/render/consent': ['functions/domain', 'functions/render/in-page', 'functions/render/page'],
+  'functions/render/browser': [
+    'functions/domain',
+    'functions/ports',
+    'functions/render/page',
+    'functions/render/fonts',
+    'functions/render/alarm.ts',
+    'functions/render/work.ts',
+  ],
+  'functions/render/frames': ['functions/domain', 'functions/render/picture'],
+  'functions/render/picture': [
+    'functions/domain',
+    'functions/render/in-page',
+    'functions/render/page',
+    'functions/render/frames',
+    'functions/render/alarm.ts',
+    'functions/render/work.ts',
+  ],
+  'functions/render/pdf': ['functions/domain', 'functions/ports', 'functions/render/picture'],
+  'functions/render/verdict': [
+    'functions/domain',
+    'functions/render/in-page',
+    'functions/render/picture',
+    'functions/render/work.ts',
+  ],
+  'functions/render/steps': ['functions/domain', 'functions/ports', 'functions/render'],
   'functions/http': ['functions/domain', 'functions/ports', 'functions/usecases'],
   'functions/runtime': [
     'functions/domain',
@@ -122,7 +160,7 @@ describe('dependencies point inward', () => {
 
   test('process.env is read in the runtime only', () => {
     // An installed browser is looked for along PATH, as a shell would.
-    const exempt = ['functions/runtime', 'functions/render/installed-chromium.ts'];
+    const exempt = ['functions/runtime', 'functions/render/browser/installed-chromium.ts'];
     const functions = files.filter(
       (file) => isIn(file, 'functions') && !exempt.some((place) => isIn(file, place)),
     );

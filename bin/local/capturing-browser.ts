@@ -1,4 +1,4 @@
-import { findInstalledChromium, isExecutable } from '../../functions/render/installed-chromium.ts';
+import { findInstalledChromium, isExecutable } from '../../functions/render/browser/installed-chromium.ts';
 import { Refusal } from './refusal.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { EgressDenial } from '../ports/egress.ts';
-import { NavigationError } from './navigation-error.ts';
+import { NavigationError } from './page/navigation-error.ts';
 
 /**
  * What Chromium says where a connection could not be made, or broke off before there was an answer: a server that starts

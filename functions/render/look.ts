@@ -1,6 +1,6 @@
 import { geometry } from '../domain/geometry.ts';
-import { clips } from './clips.ts';
-import type { PictureOptions } from './picture-format.ts';
+import { clips } from './picture/clips.ts';
+import type { PictureOptions } from './picture/picture-format.ts';
 import type { Step } from './step.ts';
 import { drawFrames } from './steps/draw-frames.ts';
 import { drawSkipped } from './steps/draw-skipped.ts';

@@ -2,7 +2,7 @@ import { MAX_TITLE, MAX_URL } from '../domain/capture.ts';
 import type { Checks } from '../domain/checks.ts';
 import type { Consent } from '../domain/consent.ts';
 import type { Picture } from '../ports/renderer.ts';
-import type { Progress } from './progress.ts';
+import type { Progress } from './page/progress.ts';
 import type { Timings } from './step.ts';
 import { made, type Work } from './work.ts';
 

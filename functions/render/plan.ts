@@ -1,7 +1,7 @@
 import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import { look } from './look.ts';
-import { asksForPicture } from './picture-format.ts';
+import { asksForPicture } from './picture/picture-format.ts';
 import type { Step } from './step.ts';
 import { browser } from './steps/browser.ts';
 import { dismissCookies } from './steps/dismiss-cookies.ts';

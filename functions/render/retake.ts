@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { look } from './look.ts';
-import { momentOf } from './moment-of.ts';
-import { photograph } from './photograph.ts';
-import type { PictureOptions } from './picture-format.ts';
+import { momentOf } from './picture/moment-of.ts';
+import { photograph } from './picture/photograph.ts';
+import type { PictureOptions } from './picture/picture-format.ts';
 import { runSteps } from './step.ts';
 import { made, type Work } from './work.ts';
 

@@ -4,18 +4,18 @@ import type { Consent } from '../domain/consent.ts';
 import type { Geometry } from '../domain/geometry.ts';
 import type { EgressDenial } from '../ports/egress.ts';
 import type { Picture } from '../ports/renderer.ts';
-import type { Area } from './area.ts';
 import type { AdFilters } from './blocking/ad-filters.ts';
 import type { Budget } from './budget.ts';
 import type { ConsentWatch } from './consent/watch-consent.ts';
-import type { EncodedFile } from './encode.ts';
-import type { FramePicture } from './frame-picture.ts';
 import type { Inventory } from './in-page/inventory.ts';
-import type { PageRequests } from './page-requests.ts';
-import type { Photo } from './photo.ts';
-import type { PictureSize } from './picture-size.ts';
-import type { Progress } from './progress.ts';
-import type { Tab } from './tab.ts';
+import type { PageRequests } from './page/page-requests.ts';
+import type { Progress } from './page/progress.ts';
+import type { Tab } from './page/tab.ts';
+import type { Area } from './picture/area.ts';
+import type { EncodedFile } from './picture/encode.ts';
+import type { FramePicture } from './picture/frame-picture.ts';
+import type { Photo } from './picture/photo.ts';
+import type { PictureSize } from './picture/picture-size.ts';
 
 /** What the steps make, each for those that come after it. */
 export interface Made {

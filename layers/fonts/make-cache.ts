@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { launchBrowser } from '../../functions/render/browser-process.ts';
-import { chromiumBinary } from '../../functions/render/chromium-binary.ts';
+import { launchBrowser } from '../../functions/render/browser/browser-process.ts';
+import { chromiumBinary } from '../../functions/render/browser/chromium-binary.ts';
 import { fontsConfFile } from '../../functions/render/fonts/font-folder.ts';
 
 // Has the packaged browser read all fonts, which takes it a tenth of a second even from a warm disk, and puts what its

@@ -9,7 +9,7 @@ import { createEgress } from '../../functions/adapters/net/egress-proxy.ts';
 import { captureOptions } from '../../functions/domain/capture-options.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
 import type { Picture } from '../../functions/ports/renderer.ts';
-import { chromiumBinary } from '../../functions/render/chromium-binary.ts';
+import { chromiumBinary } from '../../functions/render/browser/chromium-binary.ts';
 import { chromiumRenderer } from '../../functions/render/chromium-renderer.ts';
 import { benchPages } from './bench-pages.ts';
 import { startBenchSite } from './bench-site.ts';

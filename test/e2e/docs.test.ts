@@ -2,7 +2,7 @@ import { type Browser, launch, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openapiFiles } from '../../bin/openapi/openapi-files.ts';
 import { EXAMPLE_API_URL } from '../../functions/http/example-answers.ts';
-import { chromiumBinary } from '../../functions/render/chromium-binary.ts';
+import { chromiumBinary } from '../../functions/render/browser/chromium-binary.ts';
 
 const { api } = inject('stack');
 let browser: Browser;

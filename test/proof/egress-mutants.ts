@@ -11,8 +11,8 @@ export interface EgressMutant {
   readonly vectors: readonly string[];
 }
 
-const args = 'functions/render/chromium-args.ts';
-const browser = 'functions/render/browser.ts';
+const args = 'functions/render/browser/chromium-args.ts';
+const browser = 'functions/render/browser/browser.ts';
 const dial = 'functions/adapters/net/dial.ts';
 const policy = 'functions/domain/outbound-policy.ts';
 const address = 'functions/domain/public-address.ts';

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { dnsResolver } from '../../functions/adapters/net/dns-resolver.ts';
 import { createEgress } from '../../functions/adapters/net/egress-proxy.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
-import { runningInGroup } from '../../functions/render/process-group.ts';
+import { runningInGroup } from '../../functions/render/browser/process-group.ts';
 import { processesOf } from '../proof/browser-parts.ts';
 import { browsers, profiles, type Rig, startRig } from './rig.ts';
 

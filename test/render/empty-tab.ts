@@ -1,7 +1,7 @@
 import { geometry } from '../../functions/domain/geometry.ts';
-import { warmBrowser } from '../../functions/render/browser.ts';
-import { readyPage } from '../../functions/render/ready-page.ts';
-import { type Tab, tabOf } from '../../functions/render/tab.ts';
+import { warmBrowser } from '../../functions/render/browser/browser.ts';
+import { readyPage } from '../../functions/render/page/ready-page.ts';
+import { type Tab, tabOf } from '../../functions/render/page/tab.ts';
 import { someOptions } from '../support/builders.ts';
 
 /** A tab of a real browser without a way out, for what runs in documents that a test writes. */

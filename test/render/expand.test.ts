@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { createBudget } from '../../functions/render/budget.ts';
+import type { Tab } from '../../functions/render/page/tab.ts';
 import { runSteps } from '../../functions/render/step.ts';
 import { expand } from '../../functions/render/steps/expand.ts';
-import type { Tab } from '../../functions/render/tab.ts';
 import { someOptions } from '../support/builders.ts';
 import { workWith } from './work-with.ts';
 

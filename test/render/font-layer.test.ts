@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../functions/render/browser-process.ts';
-import { chromiumBinary } from '../../functions/render/chromium-binary.ts';
+import { launchBrowser } from '../../functions/render/browser/browser-process.ts';
+import { chromiumBinary } from '../../functions/render/browser/chromium-binary.ts';
 import { fontFiles } from '../../functions/render/fonts/font-families.ts';
 import { fontsConfFile } from '../../functions/render/fonts/font-folder.ts';
 import { buildChromiumLayer } from '../../layers/chromium/build.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { forgetDocument } from '../../functions/render/forget-document.ts';
-import type { Tab } from '../../functions/render/tab.ts';
+import type { Tab } from '../../functions/render/page/tab.ts';
 import type { Work } from '../../functions/render/work.ts';
 import { someOptions } from '../support/builders.ts';
 import { workWith } from './work-with.ts';

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { geometry } from '../../functions/domain/geometry.ts';
-import { type BrowserProcess, launchBrowser } from '../../functions/render/browser-process.ts';
-import { chromiumBinary } from '../../functions/render/chromium-binary.ts';
-import { readyPage } from '../../functions/render/ready-page.ts';
+import { type BrowserProcess, launchBrowser } from '../../functions/render/browser/browser-process.ts';
+import { chromiumBinary } from '../../functions/render/browser/chromium-binary.ts';
+import { readyPage } from '../../functions/render/page/ready-page.ts';
+import { tabOf } from '../../functions/render/page/tab.ts';
 import { hold } from '../../functions/render/steps/hold.ts';
-import { tabOf } from '../../functions/render/tab.ts';
 import type { Work } from '../../functions/render/work.ts';
 import { someOptions } from '../support/builders.ts';
 import { workWith } from './work-with.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { isPassing } from '../../functions/render/is-passing.ts';
-import { NavigationError } from '../../functions/render/navigation-error.ts';
+import { NavigationError } from '../../functions/render/page/navigation-error.ts';
 
 const url = 'https://example.com/';
 const failed = (error: string) => new NavigationError(`net::ERR_${error}`, url);

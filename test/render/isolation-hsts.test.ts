@@ -9,7 +9,7 @@ import { expect, it } from 'vitest';
 import { developmentCertificates } from '../../bin/local/development-certificates.ts';
 import { createEgress } from '../../functions/adapters/net/egress-proxy.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
-import { chromiumBinary } from '../../functions/render/chromium-binary.ts';
+import { chromiumBinary } from '../../functions/render/browser/chromium-binary.ts';
 import { chromiumRenderer } from '../../functions/render/chromium-renderer.ts';
 import { someOptions } from '../support/builders.ts';
 import { servePages } from '../support/served-pages.ts';

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { runningInGroup } from '../../functions/render/process-group.ts';
+import { runningInGroup } from '../../functions/render/browser/process-group.ts';
 import { type ServedPages, servePages } from '../support/served-pages.ts';
 import { browsers, profiles, type Rig, startRig } from './rig.ts';
 

@@ -2,11 +2,11 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { geometry } from '../../functions/domain/geometry.ts';
 import { createBudget } from '../../functions/render/budget.ts';
-import { photoOf, photoOfJpeg } from '../../functions/render/photo.ts';
-import type { PictureOptions } from '../../functions/render/picture-format.ts';
+import type { Tab } from '../../functions/render/page/tab.ts';
+import { photoOf, photoOfJpeg } from '../../functions/render/picture/photo.ts';
+import type { PictureOptions } from '../../functions/render/picture/picture-format.ts';
 import { runSteps } from '../../functions/render/step.ts';
 import { judge } from '../../functions/render/steps/judge.ts';
-import type { Tab } from '../../functions/render/tab.ts';
 import type { Work } from '../../functions/render/work.ts';
 import { someOptions } from '../support/builders.ts';
 

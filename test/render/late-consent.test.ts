@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { captureOptions } from '../../functions/domain/capture-options.ts';
 import { createBudget } from '../../functions/render/budget.ts';
+import type { Tab } from '../../functions/render/page/tab.ts';
 import { runSteps } from '../../functions/render/step.ts';
 import { dismissCookies } from '../../functions/render/steps/dismiss-cookies.ts';
-import type { Tab } from '../../functions/render/tab.ts';
 import { workWith } from './work-with.ts';
 
 test('a banner whose rule does not come to its end is told of once, within the step’s time', async () => {

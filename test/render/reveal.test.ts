@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Tab } from '../../functions/render/page/tab.ts';
 import { reveal } from '../../functions/render/steps/reveal.ts';
-import type { Tab } from '../../functions/render/tab.ts';
 import { someOptions } from '../support/builders.ts';
 import { startRig } from './rig.ts';
 import { workWith } from './work-with.ts';

@@ -1,8 +1,8 @@
-import { everyFrame, type PageFrame } from '../every-frame.ts';
 import type { Look, SeenBox, Sight } from '../in-page/banner-look.ts';
 import { lookForBanner } from '../in-page/look-for-banner.ts';
 import { pressSeen } from '../in-page/press-seen.ts';
-import type { TabSessions } from '../tab-sessions.ts';
+import { everyFrame, type PageFrame } from '../page/every-frame.ts';
+import type { TabSessions } from '../page/tab-sessions.ts';
 import type { BannerJudge } from './banner-judge.ts';
 import { bannerHint } from './banner-words.ts';
 import { findClosedRoots } from './find-closed-roots.ts';

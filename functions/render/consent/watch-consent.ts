@@ -1,6 +1,6 @@
 import type { CDPSession, Protocol } from 'puppeteer-core';
 import * as z from 'zod';
-import type { PartOfPage, TabSessions } from '../tab-sessions.ts';
+import type { PartOfPage, TabSessions } from '../page/tab-sessions.ts';
 import type { Autoconsent } from './autoconsent.ts';
 
 /** What autoconsent has come to so far. */

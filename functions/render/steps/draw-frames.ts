@@ -1,4 +1,4 @@
-import { photographFrames } from '../photograph-frames.ts';
+import { photographFrames } from '../picture/photograph-frames.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 

@@ -1,5 +1,5 @@
 import { showSkipped } from '../in-page/show-skipped.ts';
-import { reach } from '../picture-size.ts';
+import { reach } from '../picture/picture-size.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 

@@ -1,5 +1,5 @@
-import { encodePicture, encodePreview } from '../encode.ts';
-import type { PictureOptions } from '../picture-format.ts';
+import { encodePicture, encodePreview } from '../picture/encode.ts';
+import type { PictureOptions } from '../picture/picture-format.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 

@@ -4,9 +4,9 @@ import { RenderFailure } from '../../domain/render-failure.ts';
 import { findElement } from '../in-page/find-element.ts';
 import { openAround } from '../in-page/open-around.ts';
 import { placeElement } from '../in-page/place-element.ts';
-import { onPage } from '../on-page.ts';
-import { MAX_PAGE_HEIGHT } from '../picture-size.ts';
-import { placeOfWindow } from '../place-of-window.ts';
+import { onPage } from '../picture/on-page.ts';
+import { MAX_PAGE_HEIGHT } from '../picture/picture-size.ts';
+import { placeOfWindow } from '../picture/place-of-window.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 

@@ -1,7 +1,7 @@
-import { resampled } from '../encode.ts';
 import { framePicture } from '../frames/frame-picture.ts';
 import { type FrameName, frames } from '../frames/frames.ts';
-import { photoOf } from '../photo.ts';
+import { resampled } from '../picture/encode.ts';
+import { photoOf } from '../picture/photo.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 

@@ -1,7 +1,7 @@
 import type { CaptureInputs } from '../../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import type { AdFilters } from '../blocking/ad-filters.ts';
-import { openRequestGate } from '../request-gate.ts';
+import { openRequestGate } from '../page/request-gate.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
 

@@ -1,5 +1,5 @@
-import { everyFrame, type PageFrame } from '../every-frame.ts';
 import { features, hide } from '../in-page/ad-traces.ts';
+import { everyFrame, type PageFrame } from '../page/every-frame.ts';
 import type { Step } from '../step.ts';
 import { type Made, made } from '../work.ts';
 

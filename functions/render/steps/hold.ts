@@ -1,10 +1,10 @@
-import { clips } from '../clips.ts';
-import { DocumentReplaced } from '../document-replaced.ts';
 import { stillVideos } from '../in-page/still-videos.ts';
-import { setPlaybackRate } from '../set-playback-rate.ts';
+import { DocumentReplaced } from '../page/document-replaced.ts';
+import { setPlaybackRate } from '../page/set-playback-rate.ts';
+import type { Tab } from '../page/tab.ts';
+import { unlessReplaced } from '../page/unless-replaced.ts';
+import { clips } from '../picture/clips.ts';
 import type { Step } from '../step.ts';
-import type { Tab } from '../tab.ts';
-import { unlessReplaced } from '../unless-replaced.ts';
 import { made } from '../work.ts';
 
 const WARNING = 'What moves on the page may be torn in its picture.';

@@ -1,11 +1,11 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
-import { isEmpty } from '../is-empty.ts';
-import { paperOf } from '../paper.ts';
-import { drawDocument, previewOfPdf } from '../preview-of-pdf.ts';
+import { paperOf } from '../pdf/paper.ts';
+import { drawDocument, previewOfPdf } from '../pdf/preview-of-pdf.ts';
+import { withinMargins } from '../pdf/within-margins.ts';
 import type { Step } from '../step.ts';
-import { takeStock } from '../take-stock.ts';
-import { verdictOf } from '../verdict.ts';
-import { withinMargins } from '../within-margins.ts';
+import { isEmpty } from '../verdict/is-empty.ts';
+import { takeStock } from '../verdict/take-stock.ts';
+import { verdictOf } from '../verdict/verdict.ts';
 import { made } from '../work.ts';
 
 /**

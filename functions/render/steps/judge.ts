@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { filledShare } from '../filled-share.ts';
 import type { Inventory } from '../in-page/inventory.ts';
-import { isEmpty, LITTLE } from '../is-empty.ts';
-import type { Photo } from '../photo.ts';
-import type { PictureOptions } from '../picture-format.ts';
+import { setPlaybackRate } from '../page/set-playback-rate.ts';
+import { filledShare } from '../picture/filled-share.ts';
+import type { Photo } from '../picture/photo.ts';
+import type { PictureOptions } from '../picture/picture-format.ts';
 import { retake } from '../retake.ts';
-import { setPlaybackRate } from '../set-playback-rate.ts';
 import type { Step } from '../step.ts';
-import { takeStock } from '../take-stock.ts';
-import { verdictOf } from '../verdict.ts';
+import { isEmpty, LITTLE } from '../verdict/is-empty.ts';
+import { takeStock } from '../verdict/take-stock.ts';
+import { verdictOf } from '../verdict/verdict.ts';
 import { made, type Work } from '../work.ts';
 
 /** How long a page whose picture is empty is given before it is photographed again, in milliseconds. */

@@ -1,8 +1,8 @@
 import { lowerFixed } from '../in-page/lower-fixed.ts';
 import { scrollWindow } from '../in-page/scroll-window.ts';
-import { isWhole } from '../picture-size.ts';
+import type { Tab } from '../page/tab.ts';
+import { isWhole } from '../picture/picture-size.ts';
 import type { Step } from '../step.ts';
-import type { Tab } from '../tab.ts';
 import { made } from '../work.ts';
 
 /** Shows the beginning of the document in its window; false where the page does not let itself be scrolled. */

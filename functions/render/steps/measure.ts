@@ -1,14 +1,14 @@
 import type { Protocol } from 'puppeteer-core';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { RenderFailure } from '../../domain/render-failure.ts';
-import type { Area } from '../area.ts';
-import { onPage } from '../on-page.ts';
-import { channelsOf, MOST_ACROSS } from '../photograph.ts';
-import type { PictureOptions } from '../picture-format.ts';
-import { pictureSize, type Size } from '../picture-size.ts';
-import { placeOfWindow } from '../place-of-window.ts';
+import { titleOf } from '../page/title-of.ts';
+import type { Area } from '../picture/area.ts';
+import { onPage } from '../picture/on-page.ts';
+import { channelsOf, MOST_ACROSS } from '../picture/photograph.ts';
+import type { PictureOptions } from '../picture/picture-format.ts';
+import { pictureSize, type Size } from '../picture/picture-size.ts';
+import { placeOfWindow } from '../picture/place-of-window.ts';
 import type { Step } from '../step.ts';
-import { titleOf } from '../title-of.ts';
 import { made, type Work } from '../work.ts';
 
 const MB = 1_000_000;

@@ -2,7 +2,7 @@ import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { NAVIGATION_SECONDS } from '../../domain/time-limits.ts';
 import { inTries } from '../in-tries.ts';
 import { isPassing } from '../is-passing.ts';
-import { pageRequests } from '../page-requests.ts';
+import { pageRequests } from '../page/page-requests.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 

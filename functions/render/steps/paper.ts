@@ -1,7 +1,7 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
-import { emulatedMedia } from '../emulated-media.ts';
 import { nextFrame } from '../in-page/next-frame.ts';
-import { paperOf, printedArea } from '../paper.ts';
+import { emulatedMedia } from '../page/emulated-media.ts';
+import { paperOf, printedArea } from '../pdf/paper.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { everyFrame } from '../every-frame.ts';
 import { playVideos } from '../in-page/play-videos.ts';
+import { everyFrame } from '../page/every-frame.ts';
+import type { Tab } from '../page/tab.ts';
 import type { Step } from '../step.ts';
-import type { Tab } from '../tab.ts';
 import { made } from '../work.ts';
 
 /** How long a video may take to begin, in milliseconds. */

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { putPictures } from '../in-page/put-pictures.ts';
-import { photographFrames } from '../photograph-frames.ts';
-import { hasRemoteFrames } from '../remote-frames.ts';
+import { hasRemoteFrames } from '../page/remote-frames.ts';
+import { photographFrames } from '../picture/photograph-frames.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 

@@ -1,12 +1,12 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { forPaper } from '../in-page/for-paper.ts';
-import { ofWhatStays } from '../of-what-stays.ts';
-import { type Paper, paperOf, printedArea } from '../paper.ts';
-import { previewOfPdf } from '../preview-of-pdf.ts';
-import { readStream } from '../read-stream.ts';
+import { ofWhatStays } from '../page/of-what-stays.ts';
+import type { Tab } from '../page/tab.ts';
+import { unlessReplaced } from '../page/unless-replaced.ts';
+import { type Paper, paperOf, printedArea } from '../pdf/paper.ts';
+import { previewOfPdf } from '../pdf/preview-of-pdf.ts';
+import { readStream } from '../pdf/read-stream.ts';
 import type { Step } from '../step.ts';
-import type { Tab } from '../tab.ts';
-import { unlessReplaced } from '../unless-replaced.ts';
 import { type Made, made, type Work } from '../work.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { titleOf } from '../page/title-of.ts';
 import type { Step } from '../step.ts';
-import { titleOf } from '../title-of.ts';
 import { made } from '../work.ts';
 
 /** Reads what the page is called, once it is certain that there is one. */

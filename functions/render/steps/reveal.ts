@@ -1,8 +1,8 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { isHeldUp } from '../in-page/is-held-up.ts';
-import { isPainted } from '../is-painted.ts';
+import { isPainted } from '../page/is-painted.ts';
+import type { Tab } from '../page/tab.ts';
 import type { Step } from '../step.ts';
-import type { Tab } from '../tab.ts';
 import { made } from '../work.ts';
 
 /** How often a page that waits for nothing is looked at: it is only slow, or the machine has much to do. */

@@ -1,9 +1,9 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
-import { becomeQuiet } from '../become-quiet.ts';
 import { findScroller } from '../in-page/find-scroller.ts';
 import { scrollAndLook } from '../in-page/scroll-and-look.ts';
 import { scrollTo } from '../in-page/scroll-to.ts';
-import { type ScrollFault, scrollThrough } from '../scroll-through.ts';
+import { becomeQuiet } from '../page/become-quiet.ts';
+import { type ScrollFault, scrollThrough } from '../page/scroll-through.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
 

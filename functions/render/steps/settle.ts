@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countOfImages } from '../count-of-images.ts';
 import { awaitArrivals } from '../in-page/await-arrivals.ts';
 import { botChallenge } from '../in-page/bot-challenge.ts';
 import { type Inventory, inventory } from '../in-page/inventory.ts';
 import { namedInView } from '../in-page/named-in-view.ts';
-import { isPainted } from '../is-painted.ts';
-import { isWhole, reach } from '../picture-size.ts';
+import { isPainted } from '../page/is-painted.ts';
+import { isWhole, reach } from '../picture/picture-size.ts';
 import type { Step } from '../step.ts';
+import { countOfImages } from '../verdict/count-of-images.ts';
 import { made, type Work } from '../work.ts';
 
 /** How long images and fonts are waited for, in milliseconds: they have had all of `load` and of `wait` before. */

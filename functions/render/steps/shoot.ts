@@ -1,8 +1,8 @@
 import { forgetDocument } from '../forget-document.ts';
-import { momentOf } from '../moment-of.ts';
-import { ofWhatStays } from '../of-what-stays.ts';
-import { photograph } from '../photograph.ts';
-import type { PictureOptions } from '../picture-format.ts';
+import { ofWhatStays } from '../page/of-what-stays.ts';
+import { momentOf } from '../picture/moment-of.ts';
+import { photograph } from '../picture/photograph.ts';
+import type { PictureOptions } from '../picture/picture-format.ts';
 import { retake } from '../retake.ts';
 import type { Step } from '../step.ts';
 import type { Made } from '../work.ts';

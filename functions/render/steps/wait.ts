@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { awaitArrivals } from '../in-page/await-arrivals.ts';
-import { isWhole, reach } from '../picture-size.ts';
+import { isWhole, reach } from '../picture/picture-size.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 

@@ -6,7 +6,7 @@ import puppeteer, { type BrowserContext, type MediaFeature, type Page } from 'pu
 import { type AskedOptions, askedOptions } from '../../../functions/domain/asked-options.ts';
 import { expandPreset } from '../../../functions/domain/expand-preset.ts';
 import { type Geometry, geometry } from '../../../functions/domain/geometry.ts';
-import { chromiumBinary } from '../../../functions/render/chromium-binary.ts';
+import { chromiumBinary } from '../../../functions/render/browser/chromium-binary.ts';
 import type { Target } from './target.ts';
 
 /** A context that has not closed by then is left. */

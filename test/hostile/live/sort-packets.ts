@@ -2,7 +2,7 @@ import { internet } from './internet.ts';
 import type { OwnDials } from './own-dials.ts';
 import type { Packet } from './wire.ts';
 
-/** The port of functions/render/chromium-args.ts that nothing listens on. */
+/** The port of functions/render/browser/chromium-args.ts that nothing listens on. */
 const DEAD_END = 9;
 const DNS = 53;
 

@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromiumBinary } from '../../../functions/render/chromium-binary.ts';
+import { chromiumBinary } from '../../../functions/render/browser/chromium-binary.ts';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 

@@ -256,7 +256,7 @@ export const measures: readonly Measure[] = [
     name: 'the browser inherits the environment of the function',
     changes: [
       {
-        file: 'functions/render/browser-process.ts',
+        file: 'functions/render/browser/browser-process.ts',
         find: 'env: scrubbedEnvironment(profile, binary),',
         replace: 'env: { ...process.env, ...scrubbedEnvironment(profile, binary) },',
       },
@@ -267,7 +267,7 @@ export const measures: readonly Measure[] = [
     name: 'captures share a context of the browser',
     changes: [
       {
-        file: 'functions/render/browser.ts',
+        file: 'functions/render/browser/browser.ts',
         find: 'const opening = browser.createBrowserContext({',
         replace: 'const opening = (async (_: object) => browser.defaultBrowserContext())({',
       },
@@ -278,7 +278,7 @@ export const measures: readonly Measure[] = [
     name: 'pages may do what web security forbids',
     changes: [
       {
-        file: 'functions/render/chromium-args.ts',
+        file: 'functions/render/browser/chromium-args.ts',
         find: "'--hide-scrollbars',",
         replace: "'--hide-scrollbars', '--disable-web-security',",
       },
@@ -289,34 +289,34 @@ export const measures: readonly Measure[] = [
     name: 'a capture may take any memory',
     changes: [
       {
-        file: 'functions/render/watch-usage.ts',
+        file: 'functions/render/browser/watch-usage.ts',
         find: 'if (!isStopped && memory > memoryLimit) excess.browser();',
         replace: '',
       },
     ],
-    test: 'test/render/place.test.ts',
+    test: 'test/render/browser/place.test.ts',
   },
   {
     name: 'a page may have any number of nodes',
     changes: [
       {
-        file: 'functions/render/watch-usage.ts',
+        file: 'functions/render/browser/watch-usage.ts',
         find: 'if (nodes > MOST_NODES) excess.page();',
         replace: '',
       },
     ],
-    test: 'test/render/watch-usage.test.ts',
+    test: 'test/render/browser/watch-usage.test.ts',
   },
   {
     name: 'a page may make any number of requests',
     changes: [
       {
-        file: 'functions/render/watch-usage.ts',
+        file: 'functions/render/browser/watch-usage.ts',
         find: 'if (requests > MOST_REQUESTS) excess.page();',
         replace: '',
       },
     ],
-    test: 'test/render/watch-usage.test.ts',
+    test: 'test/render/browser/watch-usage.test.ts',
   },
   {
     name: 'a picture may have any number of bytes',

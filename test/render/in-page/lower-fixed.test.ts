@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { geometry } from '../../../functions/domain/geometry.ts';
-import { type BrowserProcess, launchBrowser } from '../../../functions/render/browser-process.ts';
-import { chromiumBinary } from '../../../functions/render/chromium-binary.ts';
+import { type BrowserProcess, launchBrowser } from '../../../functions/render/browser/browser-process.ts';
+import { chromiumBinary } from '../../../functions/render/browser/chromium-binary.ts';
 import { lowerFixed } from '../../../functions/render/in-page/lower-fixed.ts';
-import { readyPage } from '../../../functions/render/ready-page.ts';
-import { tabOf } from '../../../functions/render/tab.ts';
+import { readyPage } from '../../../functions/render/page/ready-page.ts';
+import { tabOf } from '../../../functions/render/page/tab.ts';
 import { someOptions } from '../../support/builders.ts';
 
 let running: BrowserProcess;
