@@ -1,12 +1,12 @@
-import { filled } from '../checks/filled.ts';
 import { shows } from '../checks/shows.ts';
+import { signals } from '../checks/signals.ts';
 import { told } from '../checks/told.ts';
 import { casesOf } from '../conformance-case.ts';
 import { member } from '../pages/access.ts';
 import { GREEN, RED } from '../pages/signal.ts';
 
 const png = { format: 'png' };
-const green = shows(filled(GREEN), told({ httpStatus: 200 }));
+const green = shows(signals(GREEN), told({ httpStatus: 200 }));
 
 export const accessCases = casesOf('access', [
   {
@@ -21,7 +21,7 @@ export const accessCases = casesOf('access', [
     name: 'http_auth that is wrong: the page says so',
     page: '/members',
     options: { ...png, http_auth: { user: 'nobody', pass: 'wrong' } },
-    judge: shows(filled(RED), told({ httpStatus: 401 })),
+    judge: shows(signals(RED), told({ httpStatus: 401 })),
   },
   {
     name: 'cookies',

@@ -1,6 +1,6 @@
 import { checked } from '../checks/checked.ts';
-import { filled } from '../checks/filled.ts';
 import { shows } from '../checks/shows.ts';
+import { signals } from '../checks/signals.ts';
 import { told } from '../checks/told.ts';
 import { warned } from '../checks/warned.ts';
 import { casesOf } from '../conformance-case.ts';
@@ -31,7 +31,7 @@ export const consentCases = casesOf('consent', [
       name: `${dismiss_cookies} a banner that is ${kind === 'known' ? 'known by name' : 'nobody’s'}`,
       page: `/consent?kind=${kind}`,
       options: { ...png, dismiss_cookies },
-      judge: shows(filled(consentColours[dismiss_cookies]), checked({ consent: isSaid })),
+      judge: shows(signals(consentColours[dismiss_cookies]), checked({ consent: isSaid })),
       proves: 'dismiss_cookies',
       quick: dismiss_cookies === 'reject' && kind === 'known',
     })),
@@ -40,14 +40,14 @@ export const consentCases = casesOf('consent', [
     name: 'accept a banner in a frame',
     page: '/consent?kind=framed',
     options: { ...png, dismiss_cookies: 'accept' },
-    judge: shows(filled(consentColours.accept), checked({ consent: isSaid })),
+    judge: shows(signals(consentColours.accept), checked({ consent: isSaid })),
     proves: 'dismiss_cookies',
   },
   {
     name: 'no banner: nothing is done to the page',
     page: '/consent',
     options: { ...png, dismiss_cookies: 'reject' },
-    judge: shows(filled(RED)),
+    judge: shows(signals(RED)),
   },
   ...shapes.flatMap(([kind, name]) =>
     (['accept', 'reject'] as const).map((dismiss_cookies) => ({
@@ -55,7 +55,7 @@ export const consentCases = casesOf('consent', [
       page: `/consent/shaped?kind=${kind}`,
       options: { format: 'png', dismiss_cookies },
       judge: shows(
-        filled(consentColours[dismiss_cookies]),
+        signals(consentColours[dismiss_cookies]),
         checked({ consent: dismiss_cookies === 'accept' ? 'accepted' : 'rejected' }),
       ),
       quick: dismiss_cookies === 'reject' && ['slotted', 'srcdoc'].includes(kind),
@@ -65,7 +65,7 @@ export const consentCases = casesOf('consent', [
     name: 'wait_time is kept for the page that comes in answer',
     page: '/consent/shaped?kind=reloading',
     options: { ...png, dismiss_cookies: 'accept' },
-    judge: shows(filled(consentColours.accept), checked({ consent: 'accepted' })),
+    judge: shows(signals(consentColours.accept), checked({ consent: 'accepted' })),
     quick: true,
   },
   ...(

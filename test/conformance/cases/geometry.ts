@@ -8,6 +8,7 @@ import { lines } from '../checks/lines.ts';
 import { pixel } from '../checks/pixel.ts';
 import { sharpText } from '../checks/sharp-text.ts';
 import { shows } from '../checks/shows.ts';
+import { signals } from '../checks/signals.ts';
 import { size } from '../checks/size.ts';
 import { told } from '../checks/told.ts';
 import { casesOf, type Judge } from '../conformance-case.ts';
@@ -54,7 +55,7 @@ export const geometryCases = casesOf('geometry', [
     name: 'viewport_width is what the page is laid out for',
     page: '/breakpoints',
     options: { ...png, viewport_width: 390 },
-    judge: shows(size(390, 219), filled(layoutColours.upTo500)),
+    judge: shows(size(390, 219), signals(layoutColours.upTo500)),
     proves: 'viewport_width',
     quick: true,
   },
@@ -62,19 +63,19 @@ export const geometryCases = casesOf('geometry', [
     name: 'the narrowest viewport',
     page: '/breakpoints',
     options: { ...png, viewport_width: 280 },
-    judge: shows(size(280, 158), filled(layoutColours.upTo500)),
+    judge: shows(size(280, 158), signals(layoutColours.upTo500)),
   },
   {
     name: 'the widest viewport',
     page: '/breakpoints',
     options: { ...png, viewport_width: 3840 },
-    judge: shows(size(3840, 2160), filled(layoutColours.wider)),
+    judge: shows(size(3840, 2160), signals(layoutColours.wider)),
   },
   {
     name: 'output_size below the viewport: the layout stays, the file is small',
     page: '/breakpoints',
     options: { ...png, output_size: 320 },
-    judge: shows(size(320, 180), filled(layoutColours.upTo1600)),
+    judge: shows(size(320, 180), signals(layoutColours.upTo1600)),
     proves: 'output_size',
     quick: true,
   },
@@ -107,7 +108,7 @@ export const geometryCases = casesOf('geometry', [
     name: 'output_size beyond four times the viewport is enlarged',
     page: '/breakpoints',
     options: { ...png, viewport_width: 280, output_size: 1920 },
-    judge: shows(size(1920, 1080), filled(layoutColours.upTo500)),
+    judge: shows(size(1920, 1080), signals(layoutColours.upTo500)),
   },
   ...ratios.map((ratio) => ({
     name: `ratio ${ratio}`,
@@ -143,7 +144,7 @@ export const geometryCases = casesOf('geometry', [
     name: 'preset reel is laid out for a phone',
     page: '/breakpoints',
     options: { ...png, preset: 'reel' },
-    judge: shows(size(1080, 1920), filled(layoutColours.upTo500)),
+    judge: shows(size(1080, 1920), signals(layoutColours.upTo500)),
   },
   {
     name: 'preset linkedin_banner',
@@ -155,7 +156,7 @@ export const geometryCases = casesOf('geometry', [
     name: 'a ratio that is sent wins over the preset',
     page: '/breakpoints',
     options: { ...png, preset: 'square', ratio: '2:1' },
-    judge: shows(size(1080, 540), filled(layoutColours.upTo1600)),
+    judge: shows(size(1080, 540), signals(layoutColours.upTo1600)),
   },
   {
     name: 'hidpi: twice the pixels, a CSS pixel is exactly two',

@@ -1,12 +1,13 @@
 import { filled } from '../checks/filled.ts';
 import { pixel } from '../checks/pixel.ts';
 import { shows } from '../checks/shows.ts';
+import { signals } from '../checks/signals.ts';
 import { size } from '../checks/size.ts';
 import { casesOf } from '../conformance-case.ts';
 import { GREEN } from '../pages/signal.ts';
 
 const png = { format: 'png' };
-const green = shows(size(1280, 720), filled(GREEN));
+const green = shows(size(1280, 720), signals(GREEN));
 
 export const mediaCases = casesOf('media', [
   {

@@ -3,6 +3,7 @@ import { checked } from '../checks/checked.ts';
 import { filled } from '../checks/filled.ts';
 import { pixel } from '../checks/pixel.ts';
 import { shows } from '../checks/shows.ts';
+import { signals } from '../checks/signals.ts';
 import { size } from '../checks/size.ts';
 import { told } from '../checks/told.ts';
 import { unwarned, warned } from '../checks/warned.ts';
@@ -11,7 +12,7 @@ import { GREEN } from '../pages/signal.ts';
 import { webFontWidth } from './web-font-width.ts';
 
 const png = { format: 'png' };
-const green = shows(size(1280, 720), filled(GREEN));
+const green = shows(size(1280, 720), signals(GREEN));
 
 export const pageLifeCases = casesOf('page life', [
   { name: 'a network that is never idle', page: '/restless', options: png, judge: green, quick: true },
@@ -19,7 +20,7 @@ export const pageLifeCases = casesOf('page life', [
     name: 'a page that never fires load: photographed, with a warning',
     page: '/never-loads',
     options: png,
-    judge: shows(filled(GREEN), warned(/load/)),
+    judge: shows(signals(GREEN), warned(/load/)),
     seconds: 12,
   },
   {
@@ -31,9 +32,8 @@ export const pageLifeCases = casesOf('page life', [
   },
   {
     name: 'wait_time',
-    // Later than a page whose picture came out empty is looked at again.
-    page: '/delayed?ms=2500',
-    options: { ...png, wait_time: 3 },
+    page: '/delayed?ms=700',
+    options: { ...png, wait_time: 1 },
     judge: green,
     proves: 'wait_time',
     quick: true,
@@ -84,27 +84,27 @@ export const pageLifeCases = casesOf('page life', [
     name: 'a page that asks its visitors to stay',
     page: '/asks-to-stay',
     options: png,
-    judge: shows(filled(GREEN), told({ title: 'Arrived' })),
+    judge: shows(signals(GREEN), told({ title: 'Arrived' })),
     seconds: 12,
   },
   {
     name: 'redirects by the server: the page that they end at',
     page: '/hop?to=/hop',
     options: png,
-    judge: shows(filled(GREEN), told({ title: 'Arrived', httpStatus: 200 })),
+    judge: shows(signals(GREEN), told({ title: 'Arrived', httpStatus: 200 })),
     quick: true,
   },
   {
     name: 'a redirect by script: the page that it leads to',
     page: '/send-on?to=/arrived',
     options: png,
-    judge: shows(filled(GREEN), told({ title: 'Arrived' })),
+    judge: shows(signals(GREEN), told({ title: 'Arrived' })),
   },
   {
     name: 'a meta refresh at once: the page that it leads to',
     page: '/send-on?to=/arrived&delay=0',
     options: png,
-    judge: shows(filled(GREEN), told({ title: 'Arrived' })),
+    judge: shows(signals(GREEN), told({ title: 'Arrived' })),
     seconds: 12,
   },
   {

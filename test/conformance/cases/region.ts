@@ -1,10 +1,10 @@
-import { filled } from '../checks/filled.ts';
 import { shows } from '../checks/shows.ts';
+import { signals } from '../checks/signals.ts';
 import { casesOf } from '../conformance-case.ts';
 import { GREEN } from '../pages/signal.ts';
 
 const png = { format: 'png' };
-const green = shows(filled(GREEN));
+const green = shows(signals(GREEN));
 const visitor = (what: string, is: string): string => `/visitor?${new URLSearchParams({ what, is })}`;
 
 /**

@@ -1,11 +1,10 @@
 import { type Answer, html } from './page.ts';
-import { css, GREEN, RED } from './signal.ts';
+import { css, GREEN, RED, signalPage } from './signal.ts';
 
 /** Who is let in to /members. */
 export const member = { user: 'reviewer', pass: 'päss:word' } as const;
 
-const coloured = (title: string, isGreen: boolean): string =>
-  `<title>${title}</title><body style="margin:0;background:${css(isGreen ? GREEN : RED)}">`;
+const coloured = (title: string, isGreen: boolean): string => signalPage(title, isGreen ? GREEN : RED);
 
 /** Asks for a password, and shows a red page to whoever has none. */
 const members: Answer = (visit) => {

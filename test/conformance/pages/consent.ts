@@ -1,6 +1,6 @@
 import type { Colour } from '../../support/fixture-site/colours.ts';
 import { type Answer, html } from './page.ts';
-import { css, GREEN, RED } from './signal.ts';
+import { css, GREEN, RED, signalPage } from './signal.ts';
 
 /** What a page that asks for consent looks like after either answer; red as long as it has none. */
 export const consentColours: { readonly accept: Colour; readonly reject: Colour } = {
@@ -31,7 +31,7 @@ const banners: Readonly<Record<string, string>> = {
 
 /** Asks for consent by a banner that a script puts in, `kind`: known, unknown or framed; without it there is none. */
 const asks = html(
-  ({ query }) => `<title>Consent</title><body style="margin:0;background:${css(RED)}">
+  ({ query }) => `${signalPage('Consent', RED)}
 <template>${banners[query.get('kind') ?? ''] ?? ''}</template><script>
 function answer(what){document.querySelector('#banner').remove();document.cookie='cc_cookie='+what;
 document.body.style.background=what==='accept'?'${css(consentColours.accept)}':'${css(consentColours.reject)}'}
@@ -108,7 +108,7 @@ const shaped = html(({ query }) => {
   const { banner = '', script = '' } = shapes[query.get('kind') ?? ''] ?? {};
   const told = query.get('answer');
   const after = `setTimeout(()=>answer('${told}'),${Number(query.get('late') ?? 0)})`;
-  return `<title>untold</title><body style="margin:0;background:${css(RED)}">${told === null ? banner : '<h1 id="b">It is coming</h1>'}<script>
+  return `${signalPage('untold', RED)}${told === null ? banner : '<h1 id="b">It is coming</h1>'}<script>
 function answer(what){document.title=what;document.querySelector('#b')?.remove();
 document.body.style.background=what==='accept'?'${css(consentColours.accept)}':'${css(consentColours.reject)}'}
 ${told === null ? script : `addEventListener('load',()=>${after})`}</script>`;

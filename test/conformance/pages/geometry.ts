@@ -1,6 +1,6 @@
 import { bandStyle, bands } from './bands.ts';
 import { type Answer, html } from './page.ts';
-import { css, GREEN, MAGENTA, RED } from './signal.ts';
+import { css, GREEN, MAGENTA, RED, signalPage } from './signal.ts';
 
 /** The colours of /breakpoints, from the narrowest layout to the widest. */
 export const layoutColours = {
@@ -14,10 +14,10 @@ export const card = { left: 150, top: 1_300, width: 400, height: 300, border: 1 
 
 /** One colour for each width of the layout, and no viewport but the width decides. */
 const breakpoints = html(
-  () => `<title>Breakpoints</title><style>body{margin:0;background:${css(layoutColours.wider)}}
-@media(max-width:1600px){body{background:${css(layoutColours.upTo1600)}}}
-@media(max-width:1000px){body{background:${css(layoutColours.upTo1000)}}}
-@media(max-width:500px){body{background:${css(layoutColours.upTo500)}}}</style><body>`,
+  () => `${signalPage('Breakpoints', layoutColours.wider)}<style>
+@media(max-width:1600px){body{background:${css(layoutColours.upTo1600)} !important}}
+@media(max-width:1000px){body{background:${css(layoutColours.upTo1000)} !important}}
+@media(max-width:500px){body{background:${css(layoutColours.upTo500)} !important}}</style>`,
 );
 
 /** Lines of half a CSS pixel: one device pixel each at two device pixels a CSS pixel. */

@@ -1,9 +1,8 @@
 import sharp from 'sharp';
 import { type Answer, anewEachSecond, file, html, silence } from './page.ts';
-import { css, GREEN, RED, redPage, turnGreen } from './signal.ts';
+import { css, GREEN, RED, redPage, signalPage, turnGreen } from './signal.ts';
 
-const greenPage = (title: string, content = ''): string =>
-  `<title>${title}</title><body style="margin:0;background:${css(GREEN)}">${content}`;
+const greenPage = (title: string, content = ''): string => signalPage(title, GREEN, content);
 
 const square = (colour: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><path fill="${colour}" d="M0 0h300v300H0z"/></svg>`;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Answer, file, html } from './page.ts';
-import { css, GREEN, RED } from './signal.ts';
+import { css, GREEN, RED, signalPage } from './signal.ts';
 
 // 0.2 s of red and 2 s of green, with a tone: VP8 and Opus.
 const film = readFileSync(join(import.meta.dirname, 'film.webm'));
@@ -17,9 +17,9 @@ const media = html(({ query }) => {
     screen: 'screen',
   };
   const wanted = (query.get('want') ?? '').split(',').map((name) => conditions[name] ?? 'not all');
-  const green = `body{background:${css(GREEN)}}`;
+  const green = `body{background:${css(GREEN)} !important}`;
   const rules = wanted.reduceRight((inner, condition) => `@media ${condition}{${inner}}`, green);
-  return `<title>Media</title><style>body{margin:0;background:${css(RED)}}${rules}</style><body>`;
+  return `${signalPage('Media', RED)}<style>${rules}</style>`;
 });
 
 /** Green, until a script has run; tells by an element of its own that scripts do not. */

@@ -12,6 +12,15 @@ export const css = ([red, green, blue]: Colour): string => `rgb(${red} ${green} 
 /** Script that turns the page green. */
 export const turnGreen = `document.body.style.background='${css(GREEN)}'`;
 
-/** A body that is red, with `content`, after a title. */
-export const redPage = (title: string, content: string): string =>
-  `<title>${title}</title><body style="margin:0;background:${css(RED)}">${content}`;
+/** How much of the width the seal takes that is in the upper right corner of pages of one colour. */
+export const SEAL = 0.05;
+// Of a page without it, the picture would be empty to a service that looks at its pictures, and be taken twice: a second
+// a case, in which nothing is learned.
+const seal = `<style>body::before{content:'';position:absolute;top:0;right:0;width:${SEAL * 100}vw;height:${SEAL * 100}vw;background:#000}</style>`;
+
+/** A page of one colour but for its seal, with `content`. */
+export const signalPage = (title: string, colour: Colour, content = ''): string =>
+  `<title>${title}</title>${seal}<body style="margin:0;background:${css(colour)}">${content}`;
+
+/** A page that is red until its content makes it green. */
+export const redPage = (title: string, content: string): string => signalPage(title, RED, content);
