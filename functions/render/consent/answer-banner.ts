@@ -26,6 +26,11 @@ const ANSWER_MS = 8_000;
 const GONE_MS = 3_000;
 /** From the press on a banner's settings until they have opened. */
 const OPENED_MS = 2_000;
+/**
+ * A banner that stays for so long once the rules have answered is another one, or has not heard them: so long does no
+ * banner take to begin to go away.
+ */
+const STAYS_MS = 1_000;
 /** What still moves after that is mostly its backdrop; a slide show moves for ever. */
 const STILL_MS = 1_000;
 /** Banners have a second question, or a word of thanks to be hidden; a page that goes on asking is left alone. */
@@ -33,15 +38,18 @@ const MOST_PRESSES = 3;
 
 /**
  * Waits until no banner is in view and what ends with it has ended, and answers another one that shows meanwhile. `answered`
- * are the keys of those that have been: a banner is pressed once. False: one stays.
+ * are the keys of those that have been: a banner is pressed once. None: the rules have answered, and do not say which.
+ * False: one stays.
  */
 const isGone = async (page: AnswerablePage, answered: ReadonlySet<string>): Promise<boolean> => {
   const pressed = new Set(answered);
+  const mayPressFrom = performance.now() + (answered.size === 0 ? STAYS_MS : 0);
   let end = performance.now() + GONE_MS;
   let isHidden = false;
   for (;;) {
     const { banners, moving } = await page.look();
-    const next = answered.size === 0 || pressed.size >= MOST_PRESSES ? undefined : another(banners, pressed);
+    const mayPress = performance.now() >= mayPressFrom && pressed.size < MOST_PRESSES;
+    const next = mayPress ? notPressed(banners, pressed) : undefined;
     if (next !== undefined && !page.isOver()) {
       pressed.add(next.key);
       await next.press(next.canAnswer ? 'answer' : 'close');
@@ -57,7 +65,7 @@ const isGone = async (page: AnswerablePage, answered: ReadonlySet<string>): Prom
 };
 
 /** A banner that has not been pressed, with an answer, or at least a way to take it away. */
-const another = (banners: readonly SeenBanner[], pressed: ReadonlySet<string>): SeenBanner | undefined => {
+const notPressed = (banners: readonly SeenBanner[], pressed: ReadonlySet<string>): SeenBanner | undefined => {
   const others = banners.filter(({ key }) => !pressed.has(key));
   return others.find(({ canAnswer }) => canAnswer) ?? others.find(({ canClose }) => canClose);
 };

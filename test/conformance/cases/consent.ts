@@ -43,6 +43,13 @@ export const consentCases = casesOf('consent', [
     judge: shows(signals(consentColours.accept), checked({ consent: isSaid })),
     proves: 'dismiss_cookies',
   },
+  ...(['accept', 'reject'] as const).map((dismiss_cookies) => ({
+    name: `${dismiss_cookies} a banner that is known by name, and one beside it that is nobody’s`,
+    page: '/consent?kind=beside',
+    options: { ...png, dismiss_cookies },
+    judge: shows(signals(consentColours[dismiss_cookies]), checked({ consent: isSaid })),
+    proves: 'dismiss_cookies',
+  })),
   {
     name: 'no banner: nothing is done to the page',
     page: '/consent',

@@ -23,16 +23,24 @@ const unknownBanner = `<div class="b-7f3a" role="dialog" aria-label="Cookies" st
 const framedBanner = `<div id="sp_message_container_1" style="${cover}"><iframe id="sp_message_iframe_1" title="Consent"
 src="/index.html?message_id=1" style="width:600px;height:300px;border:0"></iframe></div>`;
 
+/** A banner that no rule knows, beside one that they do. */
+const besideBanner = `<div style="position:fixed;left:0;right:0;bottom:0;padding:30px;background:#fff;z-index:9999"><p>We and our partners use
+cookies. Do you consent?</p><button onclick="this.parentNode.remove()">I agree</button> <button onclick="this.parentNode.remove()">I refuse</button></div>`;
+
 const banners: Readonly<Record<string, string>> = {
   known: knownBanner,
   unknown: unknownBanner,
+  beside: knownBanner,
   framed: framedBanner,
 };
 
-/** Asks for consent by a banner that a script puts in, `kind`: known, unknown or framed; without it there is none. */
+/**
+ * Asks for consent by a banner that a script puts in, `kind`: known, unknown, framed, or known with `beside` it another one;
+ * without it there is none.
+ */
 const asks = html(
   ({ query }) => `${signalPage('Consent', RED)}
-<template>${banners[query.get('kind') ?? ''] ?? ''}</template><script>
+<template>${banners[query.get('kind') ?? ''] ?? ''}</template>${query.get('kind') === 'beside' ? besideBanner : ''}<script>
 function answer(what){document.querySelector('#banner').remove();document.cookie='cc_cookie='+what;
 document.body.style.background=what==='accept'?'${css(consentColours.accept)}':'${css(consentColours.reject)}'}
 addEventListener('message',({data})=>{if(data==='accept'||data==='reject')answer(data)});

@@ -78,3 +78,45 @@ describe('answerBanner, with a page that goes on asking', () => {
     expect(presses).toEqual(['answer', 'answer', 'answer']);
   });
 });
+
+describe('answerBanner, once the rules have answered', () => {
+  /** A page whose banner goes away when it is pressed, or `goesAfter` so many looks. */
+  const staying = (goesAfter = Infinity) => {
+    const presses: Press[] = [];
+    let looks = 0;
+    const banner: SeenBanner = {
+      key: 'other',
+      canAnswer: true,
+      hasSettings: false,
+      canClose: false,
+      press: async (what) => {
+        presses.push(what);
+        return true;
+      },
+    };
+    return {
+      presses,
+      page: {
+        progress: () => ({ answering: undefined, answered: 'rule', failed: undefined }),
+        isOver: () => false,
+        look: async () => {
+          looks += 1;
+          const isThere = presses.length === 0 && looks <= goesAfter;
+          return { banners: isThere ? [banner] : [], moving: false };
+        },
+      },
+    };
+  };
+
+  it('answers another banner that stays', async () => {
+    const { page, presses } = staying();
+    expect(await answered(page)).toEqual({ cmp: 'rule', action: 'accept', result: 'accepted' });
+    expect(presses).toEqual(['answer']);
+  });
+
+  it('leaves alone the one that is on its way out', async () => {
+    const { page, presses } = staying(3);
+    expect(await answered(page)).toEqual({ cmp: 'rule', action: 'accept', result: 'accepted' });
+    expect(presses).toEqual([]);
+  });
+});
