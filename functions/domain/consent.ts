@@ -10,7 +10,7 @@ export const consentResults = {
   rejected: 'the banner was rejected and is gone',
   not_found: 'no banner was seen',
   no_reject_option: 'there is a banner, and nothing in it or its settings to reject with',
-  still_shown: 'the banner was answered and did not go away',
+  still_shown: 'the banner was answered, and it or another one stayed',
   failed: 'there is a banner, and it could not be answered',
   timed_out: 'the time for it was over before the banner was answered',
 } as const;

@@ -11,6 +11,8 @@ export interface AnswerablePage {
   look(): Promise<Banners>;
   /** The time for it is over: nothing is pressed any more. */
   isOver(): boolean;
+  /** It is about to leave for another document, which an answer may have asked for. */
+  isLeaving(): boolean;
 }
 
 /** Milliseconds; what happens in between is asked for each `LOOK_MS`. */
@@ -27,14 +29,33 @@ const GONE_MS = 3_000;
 /** From the press on a banner's settings until they have opened. */
 const OPENED_MS = 2_000;
 /**
- * A banner that stays for so long once the rules have answered is another one, or has not heard them: so long does no
- * banner take to begin to go away.
+ * A banner that is there for so long after the rules have answered, on a page that stands still and does not leave, is
+ * another one than theirs, or has not heard them.
  */
-const STAYS_MS = 1_000;
+const STAYS_MS = 1_500;
 /** What still moves after that is mostly its backdrop; a slide show moves for ever. */
 const STILL_MS = 1_000;
 /** Banners have a second question, or a word of thanks to be hidden; a page that goes on asking is left alone. */
 const MOST_PRESSES = 3;
+
+/** A banner that has not been pressed, with an answer, or at least a way to take it away. */
+const notPressed = (banners: readonly SeenBanner[], pressed: ReadonlySet<string>): SeenBanner | undefined => {
+  const others = banners.filter(({ key }) => !pressed.has(key));
+  return others.find(({ canAnswer }) => canAnswer) ?? others.find(({ canClose }) => canClose);
+};
+
+/** Tells which banner has stayed although the rules have answered, look by look; undefined: none that has an answer. */
+const stayingBanner = (page: AnswerablePage) => {
+  const since = new Map<string, number>();
+  return ({ banners, moving }: Banners): SeenBanner | undefined => {
+    // What moves or leaves may be their banner, and what they are at now is theirs.
+    const mayBeTheirs = moving || page.isLeaving() || page.progress().answering !== undefined;
+    const now = performance.now();
+    for (const key of since.keys()) if (!banners.some((one) => one.key === key)) since.delete(key);
+    for (const { key } of banners) if (mayBeTheirs || !since.has(key)) since.set(key, now);
+    return banners.find(({ key, canAnswer }) => canAnswer && now - (since.get(key) ?? now) >= STAYS_MS);
+  };
+};
 
 /**
  * Waits until no banner is in view and what ends with it has ended, and answers another one that shows meanwhile. `answered`
@@ -43,17 +64,21 @@ const MOST_PRESSES = 3;
  */
 const isGone = async (page: AnswerablePage, answered: ReadonlySet<string>): Promise<boolean> => {
   const pressed = new Set(answered);
-  const mayPressFrom = performance.now() + (answered.size === 0 ? STAYS_MS : 0);
+  let staying = answered.size === 0 ? stayingBanner(page) : undefined;
   let end = performance.now() + GONE_MS;
   let isHidden = false;
   for (;;) {
-    const { banners, moving } = await page.look();
-    const mayPress = performance.now() >= mayPressFrom && pressed.size < MOST_PRESSES;
-    const next = mayPress ? notPressed(banners, pressed) : undefined;
+    const seen = await page.look();
+    const { banners, moving } = seen;
+    const stayed = staying?.(seen);
+    const others = staying === undefined ? banners : stayed === undefined ? [] : [stayed];
+    const next = pressed.size < MOST_PRESSES ? notPressed(others, pressed) : undefined;
     if (next !== undefined && !page.isOver()) {
       pressed.add(next.key);
       await next.press(next.canAnswer ? 'answer' : 'close');
       end = performance.now() + GONE_MS;
+      // A box around it has the same button, and goes away with it.
+      staying &&= stayingBanner(page);
     }
     const isClear = banners.length === 0;
     if (isClear && !moving) return true;
@@ -62,12 +87,6 @@ const isGone = async (page: AnswerablePage, answered: ReadonlySet<string>): Prom
     if (performance.now() >= end || page.isOver()) return isHidden;
     await sleep(LOOK_MS / 2);
   }
-};
-
-/** A banner that has not been pressed, with an answer, or at least a way to take it away. */
-const notPressed = (banners: readonly SeenBanner[], pressed: ReadonlySet<string>): SeenBanner | undefined => {
-  const others = banners.filter(({ key }) => !pressed.has(key));
-  return others.find(({ canAnswer }) => canAnswer) ?? others.find(({ canClose }) => canClose);
 };
 
 const answeredAs = async (

@@ -79,9 +79,11 @@ export const judgeBox = (box: SeenBox, action: ConsentAction): Banner | undefine
     if (box.place === 'flow') return topic === 'cookies' && (answers.some(mayPress) || isThanks);
     if (answers.some(mayPress)) return true;
     if (topic !== 'cookies' || isOtherFirst) return false;
-    if (known.length > 0) return true;
+    if (known.some(({ does }) => does !== 'settings')) return true;
+    // A tab that leads back to the settings of a banner is none, and stays for good where there was one.
     const { text, buttons } = box;
-    return text.length <= LONGEST_NOTICE && buttons.length <= MOST_BUTTONS && SENTENCE.test(text);
+    const isShort = text.length <= LONGEST_NOTICE && buttons.length <= MOST_BUTTONS;
+    return SENTENCE.test(text) && (isShort || known.length > 0);
   };
   return isSeen()
     ? {

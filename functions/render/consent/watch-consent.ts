@@ -102,7 +102,7 @@ export const watchConsent = async (
   let progress: ConsentProgress = { answering: undefined, answered: undefined, failed: undefined };
   const set = (change: Partial<ConsentProgress>) => {
     // The first answer counts: a page that loads anew afterwards may show its banner's rest.
-    if (progress.answered === undefined) progress = { ...progress, ...change };
+    progress = { ...progress, ...change, answered: progress.answered ?? change.answered };
   };
   let documents = 0;
 

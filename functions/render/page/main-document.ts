@@ -33,6 +33,8 @@ export interface MainDocument {
   loaded(): Promise<void>;
   /** True while a document that was waited for before is still loading. */
   isStuck(): boolean;
+  /** Whether it is about to leave for another document, or for itself anew. */
+  isLeaving(): boolean;
   /**
    * Keeps the document that is there, for a picture of it, and calls off what would put another in its place; `meanwhile`
    * may stop the scripts that would.
@@ -82,7 +84,6 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
     return cdp.send('Page.navigate', { url });
   };
   const isQuiet = () => !state.loading && !state.scheduled.some(({ isNext }) => isNext);
-  /** Whether it is about to leave for another document, or for itself anew. */
   const isLeaving = () =>
     state.askingFor !== undefined ||
     state.pendingUrl !== undefined ||
@@ -133,6 +134,7 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
       isOver?.();
     },
     isStuck: () => !isQuiet() && waitedFor === state.commits && state.pendingUrl === undefined,
+    isLeaving,
     stay: async (meanwhile) => {
       staying = state.commits;
       firstStaying ??= staying;

@@ -15,7 +15,7 @@ const LATEST_BANNER_MS = 1_500;
 const warnings: Readonly<Partial<Record<ConsentResult, string>>> = {
   no_reject_option:
     'The cookie banner has nothing to reject with, nor have its settings: one of them is in the picture.',
-  still_shown: 'The cookie banner was answered and did not go away: it is in the picture.',
+  still_shown: 'The cookie banner was answered, and it or another one is in the picture all the same.',
   failed: 'The cookie banner could not be answered.',
   timed_out: 'The cookie banner had not been answered when the picture was taken.',
 };
@@ -64,13 +64,14 @@ export const dismissCookies = ({
     if (action === '') return undefined;
     const end = performance.now() + ms;
     const isWithin = (rest: number) => performance.now() >= end - rest;
-    const { sessions } = made(work, 'tab');
+    const { sessions, document } = made(work, 'tab');
     const none = { answering: undefined, answered: undefined, failed: undefined };
     const judge = bannerJudge(action);
     const page = {
       progress: () => work.made.consentWatch?.progress() ?? none,
       look: () => lookEverywhere(sessions, judge),
       isOver: () => isWithin(LAST_LOOK_MS),
+      isLeaving: () => document.isLeaving(),
     };
     const consent = await answerBanner(page, action, LATEST_BANNER_MS - wait_time * 1_000);
     const isAnew = wait_time > 0 && pressed.includes(consent.result);

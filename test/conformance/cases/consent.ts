@@ -47,7 +47,11 @@ export const consentCases = casesOf('consent', [
     name: `${dismiss_cookies} a banner that is known by name, and one beside it that is nobody’s`,
     page: '/consent?kind=beside',
     options: { ...png, dismiss_cookies },
-    judge: shows(signals(consentColours[dismiss_cookies]), checked({ consent: isSaid })),
+    judge: shows(
+      signals(consentColours[dismiss_cookies]),
+      told({ title: `also ${dismiss_cookies}` }),
+      checked({ consent: dismiss_cookies === 'accept' ? 'accepted' : 'rejected' }),
+    ),
     proves: 'dismiss_cookies',
   })),
   {

@@ -25,7 +25,8 @@ src="/index.html?message_id=1" style="width:600px;height:300px;border:0"></ifram
 
 /** A banner that no rule knows, beside one that they do. */
 const besideBanner = `<div style="position:fixed;left:0;right:0;bottom:0;padding:30px;background:#fff;z-index:9999"><p>We and our partners use
-cookies. Do you consent?</p><button onclick="this.parentNode.remove()">I agree</button> <button onclick="this.parentNode.remove()">I refuse</button></div>`;
+cookies. Do you consent?</p><button onclick="tell(this,'accept')">I agree</button> <button onclick="tell(this,'reject')">I refuse</button>
+<script>function tell(button,what){document.title='also '+what;button.parentNode.remove()}</script></div>`;
 
 const banners: Readonly<Record<string, string>> = {
   known: knownBanner,

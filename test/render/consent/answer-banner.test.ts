@@ -23,6 +23,7 @@ const endless = (
       // A rule has failed at it, so that it is not waited for one.
       progress: () => ({ answering: undefined, answered: undefined, failed: 'rule' }),
       isOver: () => isOver,
+      isLeaving: () => false,
       look: async () => {
         isOver ||= looks >= lastLook;
         looks += 1;
@@ -80,8 +81,19 @@ describe('answerBanner, with a page that goes on asking', () => {
 });
 
 describe('answerBanner, once the rules have answered', () => {
-  /** A page whose banner goes away when it is pressed, or `goesAfter` so many looks. */
-  const staying = (goesAfter = Infinity) => {
+  interface State {
+    readonly moving?: boolean;
+    readonly isLeaving?: boolean;
+    readonly answering?: string;
+  }
+  const STILL: State = {};
+
+  /** A page with a banner that goes away when it is pressed, or after so many looks; `state` tells what else goes on at each. */
+  const withBanner = (
+    can: Partial<SeenBanner>,
+    goesAfter: number,
+    state: (looks: number) => State = () => STILL,
+  ) => {
     const presses: Press[] = [];
     let looks = 0;
     const banner: SeenBanner = {
@@ -93,30 +105,48 @@ describe('answerBanner, once the rules have answered', () => {
         presses.push(what);
         return true;
       },
+      ...can,
     };
     return {
       presses,
       page: {
-        progress: () => ({ answering: undefined, answered: 'rule', failed: undefined }),
+        progress: () => ({ answering: state(looks).answering, answered: 'rule', failed: undefined }),
         isOver: () => false,
+        isLeaving: () => state(looks).isLeaving ?? false,
         look: async () => {
           looks += 1;
           const isThere = presses.length === 0 && looks <= goesAfter;
-          return { banners: isThere ? [banner] : [], moving: false };
+          return { banners: isThere ? [banner] : [], moving: state(looks).moving ?? false };
         },
       },
     };
   };
 
-  it('answers another banner that stays', async () => {
-    const { page, presses } = staying();
-    expect(await answered(page)).toEqual({ cmp: 'rule', action: 'accept', result: 'accepted' });
+  it.each(['accept', 'reject'] as const)('answers another banner that stays, with %s', async (action) => {
+    const { page, presses } = withBanner({}, Infinity);
+    const result = action === 'accept' ? 'accepted' : 'rejected';
+    expect(await answered(page, action)).toEqual({ cmp: 'rule', action, result });
     expect(presses).toEqual(['answer']);
   });
 
-  it('leaves alone the one that is on its way out', async () => {
-    const { page, presses } = staying(3);
-    expect(await answered(page)).toEqual({ cmp: 'rule', action: 'accept', result: 'accepted' });
+  // A look each tenth of a second.
+  it.each([
+    ['is gone after a second', {}, 10, () => STILL],
+    ['is on its way out for two', {}, 20, () => ({ moving: true })],
+    ['goes with the document, after two', {}, 20, () => ({ isLeaving: true })],
+    ['the rules are still at, for two', {}, 20, (looks) => (looks < 18 ? { answering: 'rule' } : STILL)],
+  ] satisfies [string, Partial<SeenBanner>, number, (looks: number) => State][])(
+    'leaves one alone that %s',
+    async (_, can, goesAfter, state) => {
+      const { page, presses } = withBanner(can, goesAfter, state);
+      expect(await answered(page)).toEqual({ cmp: 'rule', action: 'accept', result: 'accepted' });
+      expect(presses).toEqual([]);
+    },
+  );
+
+  it('closes nothing that asks for no answer, and says that it stays', async () => {
+    const { page, presses } = withBanner({ canAnswer: false, canClose: true }, Infinity);
+    expect(await answered(page)).toMatchObject({ result: 'still_shown' });
     expect(presses).toEqual([]);
   });
 });

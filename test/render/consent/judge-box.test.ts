@@ -266,3 +266,18 @@ describe('a box that asks for something else', () => {
     expect([pressed(box, 'accept'), pressed(box, 'reject')]).toEqual([false, false]);
   });
 });
+
+describe('what is left of a banner', () => {
+  it.each(['accept', 'reject'] as const)(
+    'is no banner: a tab that leads back to its settings, for %s',
+    (action) => {
+      expect(pressed(boxOf('', ['Cookie settings']), action)).toBe(false);
+    },
+  );
+
+  it('is one with a sentence beside that button, though nothing in it answers', () => {
+    expect(pressed(boxOf('We use cookies to count our visitors.', ['Cookie settings']), 'accept')).toBe(
+      undefined,
+    );
+  });
+});
