@@ -11,33 +11,38 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'functions/usecases': ['functions/domain', 'functions/ports'],
   'functions/adapters': ['functions/domain', 'functions/ports'],
   'functions/render': ['functions/domain', 'functions/ports'],
-  // Its rooms, from what runs inside of a page to the steps.
+  // Its rooms: what each leans on, by the file where that is one or two.
   'functions/render/in-page': ['functions/domain', 'functions/render/picture/area.ts'],
   'functions/render/blocking': [],
-  'functions/render/fonts': ['functions/domain', 'functions/render/browser/make-folder-once.ts'],
+  'functions/render/fonts': ['functions/render/browser/make-folder-once.ts'],
   'functions/render/page': [
     'functions/domain',
     'functions/ports',
     'functions/render/in-page',
-    'functions/render/blocking',
-    'functions/render/fonts',
+    'functions/render/blocking/ad-filters.ts',
+    'functions/render/fonts/han-families.ts',
     'functions/render/picture/picture-size.ts',
   ],
   'functions/render/consent': ['functions/domain', 'functions/render/in-page', 'functions/render/page'],
   'functions/render/browser': [
     'functions/domain',
     'functions/ports',
-    'functions/render/page',
-    'functions/render/fonts',
+    'functions/render/page/ready-page.ts',
+    'functions/render/page/tab.ts',
+    'functions/render/fonts/font-folder.ts',
     'functions/render/alarm.ts',
     'functions/render/work.ts',
   ],
-  'functions/render/frames': ['functions/domain', 'functions/render/picture'],
+  'functions/render/frames': [
+    'functions/domain',
+    'functions/render/picture/picture-size.ts',
+    'functions/render/picture/pixels.ts',
+  ],
   'functions/render/picture': [
     'functions/domain',
     'functions/render/in-page',
     'functions/render/page',
-    'functions/render/frames',
+    'functions/render/frames/framed-size.ts',
     'functions/render/alarm.ts',
     'functions/render/work.ts',
   ],
@@ -48,7 +53,23 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/render/picture',
     'functions/render/work.ts',
   ],
-  'functions/render/steps': ['functions/domain', 'functions/ports', 'functions/render'],
+  'functions/render/steps': [
+    'functions/domain',
+    'functions/render/blocking',
+    'functions/render/consent',
+    'functions/render/frames',
+    'functions/render/in-page',
+    'functions/render/page',
+    'functions/render/pdf',
+    'functions/render/picture',
+    'functions/render/verdict',
+    'functions/render/forget-document.ts',
+    'functions/render/in-tries.ts',
+    'functions/render/is-passing.ts',
+    'functions/render/retake.ts',
+    'functions/render/step.ts',
+    'functions/render/work.ts',
+  ],
   'functions/http': ['functions/domain', 'functions/ports', 'functions/usecases'],
   'functions/runtime': [
     'functions/domain',
@@ -58,7 +79,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/render',
     'functions/http',
   ],
-  'functions/api': ['functions/runtime', 'functions/http', 'functions/usecases'],
+  'functions/api': ['functions/runtime', 'functions/http'],
   'functions/workers': ['functions/runtime', 'functions/usecases'],
   lib: ['functions', 'layers'],
   layers: ['functions/render'],
@@ -128,9 +149,26 @@ describe('the scan', () => {
   test('every file has a place in the table', () => {
     expect(files.filter((file) => placeOf(file) === undefined)).toEqual([]);
   });
+
+  test('every room of the renderer is in the table', () => {
+    const rooms = readdirSync(join(root, 'functions/render'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `functions/render/${name}`);
+    expect(rooms).toContain('functions/render/steps');
+    expect(rooms.filter((room) => !Object.hasOwn(mayImport, room))).toEqual([]);
+  });
 });
 
 describe('dependencies point inward', () => {
+  test('by no allowance that nothing needs', () => {
+    const idle = Object.entries(mayImport).flatMap(([place, allowed]) =>
+      allowed
+        .filter((target) => !local.some((one) => placeOf(one.file) === place && isIn(targetOf(one), target)))
+        .map((target) => `${place} -> ${target}`),
+    );
+    expect(idle).toEqual([]);
+  });
+
   test('between the places of the repository', () => {
     const outward = local.filter((one) => {
       const place = placeOf(one.file) ?? '';

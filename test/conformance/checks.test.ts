@@ -9,6 +9,7 @@ import { coloured, glyphs } from './checks/glyphs.ts';
 import { inBands } from './checks/in-bands.ts';
 import { lines } from './checks/lines.ts';
 import type { Check } from './checks/shot.ts';
+import { signals } from './checks/signals.ts';
 import { tagged } from './checks/tagged.ts';
 import { decodePicture } from './decode-picture.ts';
 import { GREEN, MAGENTA } from './pages/signal.ts';
@@ -89,6 +90,23 @@ it('a part that is not filled is told with its first pixel', async () => {
     '2 pixels are not 46,125,50: the first, (7, 4) is 255,0,255',
   ]);
   expect(await said(filled(GREEN, { right: 7 }), 10, 6, paint)).toEqual([]);
+});
+
+it.each<[what: string, at: readonly [x: number, y: number] | undefined, faults: number]>([
+  ['with its seal alone', undefined, 0],
+  ['with a speck left of the seal', [180, 3], 1],
+  ['with a speck below the seal', [199, 20], 1],
+  ['with a speck in its last corner', [199, 99], 1],
+])('a page of one colour, %s', async (_what, at, faults) => {
+  const isSeal = (x: number, y: number) => x >= 190 && y < 10;
+  const paint: Paint = (x, y) => ((x === at?.[0] && y === at[1]) || isSeal(x, y) ? MAGENTA : GREEN);
+  expect(await said(signals(GREEN), 200, 100, paint)).toHaveLength(faults);
+});
+
+it('a page of one colour is not told by a picture that its seal fills', async () => {
+  expect(await said(signals(GREEN), 8, 8, () => GREEN)).toEqual([
+    '8x8 is too small to show more than the seal',
+  ]);
 });
 
 it('lines that are one row off are noticed', async () => {

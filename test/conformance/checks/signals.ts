@@ -9,8 +9,10 @@ const RINGING = 8;
 export const signals =
   (wanted: readonly number[]): Check =>
   async (shot) => {
-    const { width } = shot.picture;
+    const { width, height } = shot.picture;
     const across = Math.ceil(width * SEAL) + RINGING;
+    if (across >= Math.min(width, height))
+      return [`${width}x${height} is too small to show more than the seal`];
     const beside = await filled(wanted, { right: width - across })(shot);
     return beside.length > 0 ? beside : filled(wanted, { top: across })(shot);
   };

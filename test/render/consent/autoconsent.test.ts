@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Autoconsent, loadAutoconsent } from '../../functions/render/consent/autoconsent.ts';
+import { type Autoconsent, loadAutoconsent } from '../../../functions/render/consent/autoconsent.ts';
 
 const [accepting, rejecting] = await Promise.all([loadAutoconsent('accept'), loadAutoconsent('reject')]);
 const page = 'https://shop.example/';

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { adFiltersIn } from '../../functions/render/blocking/ad-filters.ts';
-import { buildFilters } from '../../layers/filters/build.ts';
-import { engineOf } from '../../layers/filters/engine-of.ts';
+import { adFiltersIn } from '../../../functions/render/blocking/ad-filters.ts';
+import { buildFilters } from '../../../layers/filters/build.ts';
+import { engineOf } from '../../../layers/filters/engine-of.ts';
 
 let folder: string;
 beforeAll(async () => {
