@@ -24,7 +24,9 @@ export const startCallbackReceiver = async () => {
       response.end(JSON.stringify(arrivals.get(pathname) ?? []));
       return;
     }
-    const body = await buffer(incoming);
+    const body = await buffer(incoming).catch(() => undefined);
+    // A sender that breaks off has delivered nothing.
+    if (body === undefined) return;
     const headers = incoming.headers as Record<string, string>;
     // Looked up once the body is here: of two that come at the same time, one would else be overwritten.
     const known = arrivals.get(pathname) ?? [];

@@ -73,9 +73,9 @@ const isGone = async (page: AnswerablePage, answered: ReadonlySet<string>): Prom
     const stayed = staying?.(seen);
     const others = staying === undefined ? banners : stayed === undefined ? [] : [stayed];
     const next = pressed.size < MOST_PRESSES ? notPressed(others, pressed) : undefined;
-    if (next !== undefined && !page.isOver()) {
+    // One that was drawn anew meanwhile is looked for again.
+    if (next !== undefined && !page.isOver() && (await next.press(next.canAnswer ? 'answer' : 'close'))) {
       pressed.add(next.key);
-      await next.press(next.canAnswer ? 'answer' : 'close');
       end = performance.now() + GONE_MS;
       // A box around it has the same button, and goes away with it.
       staying &&= stayingBanner(page);

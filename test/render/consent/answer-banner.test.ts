@@ -144,6 +144,23 @@ describe('answerBanner, once the rules have answered', () => {
     },
   );
 
+  it('presses it once more where it was drawn anew before it could be pressed', async () => {
+    let tries = 0;
+    const { page, presses } = withBanner(
+      {
+        press: async (what) => {
+          tries += 1;
+          if (tries === 1) return false;
+          presses.push(what);
+          return true;
+        },
+      },
+      Infinity,
+    );
+    expect(await answered(page)).toMatchObject({ result: 'accepted' });
+    expect(tries).toBe(2);
+  });
+
   it('closes nothing that asks for no answer, and says that it stays', async () => {
     const { page, presses } = withBanner({ canAnswer: false, canClose: true }, Infinity);
     expect(await answered(page)).toMatchObject({ result: 'still_shown' });
