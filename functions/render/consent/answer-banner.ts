@@ -44,16 +44,16 @@ const notPressed = (banners: readonly SeenBanner[], pressed: ReadonlySet<string>
   return others.find(({ canAnswer }) => canAnswer) ?? others.find(({ canClose }) => canClose);
 };
 
-/** Tells which banner has stayed although the rules have answered, look by look; undefined: none that has an answer. */
-const stayingBanner = (page: AnswerablePage) => {
+/** Tells which banners that have an answer have stayed although the rules have answered, look by look. */
+const stayingBanners = (page: AnswerablePage) => {
   const since = new Map<string, number>();
-  return ({ banners, moving }: Banners): SeenBanner | undefined => {
+  return ({ banners, moving }: Banners): readonly SeenBanner[] => {
     // What moves or leaves may be their banner, and what they are at now is theirs.
     const mayBeTheirs = moving || page.isLeaving() || page.progress().answering !== undefined;
     const now = performance.now();
     for (const key of since.keys()) if (!banners.some((one) => one.key === key)) since.delete(key);
     for (const { key } of banners) if (mayBeTheirs || !since.has(key)) since.set(key, now);
-    return banners.find(({ key, canAnswer }) => canAnswer && now - (since.get(key) ?? now) >= STAYS_MS);
+    return banners.filter(({ key, canAnswer }) => canAnswer && now - (since.get(key) ?? now) >= STAYS_MS);
   };
 };
 
@@ -64,21 +64,20 @@ const stayingBanner = (page: AnswerablePage) => {
  */
 const isGone = async (page: AnswerablePage, answered: ReadonlySet<string>): Promise<boolean> => {
   const pressed = new Set(answered);
-  let staying = answered.size === 0 ? stayingBanner(page) : undefined;
+  let staying = answered.size === 0 ? stayingBanners(page) : undefined;
   let end = performance.now() + GONE_MS;
   let isHidden = false;
   for (;;) {
     const seen = await page.look();
     const { banners, moving } = seen;
-    const stayed = staying?.(seen);
-    const others = staying === undefined ? banners : stayed === undefined ? [] : [stayed];
+    const others = staying?.(seen) ?? banners;
     const next = pressed.size < MOST_PRESSES ? notPressed(others, pressed) : undefined;
     // One that was drawn anew meanwhile is looked for again.
     if (next !== undefined && !page.isOver() && (await next.press(next.canAnswer ? 'answer' : 'close'))) {
       pressed.add(next.key);
       end = performance.now() + GONE_MS;
       // A box around it has the same button, and goes away with it.
-      staying &&= stayingBanner(page);
+      staying &&= stayingBanners(page);
     }
     const isClear = banners.length === 0;
     if (isClear && !moving) return true;

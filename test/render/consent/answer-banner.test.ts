@@ -161,6 +161,36 @@ describe('answerBanner, once the rules have answered', () => {
     expect(tries).toBe(2);
   });
 
+  it.each([
+    ['one of two boxes that go away together', 5, ['inner']],
+    ['the other one of two that stays when the first has been pressed', Infinity, ['inner', 'outer']],
+  ] as const)('presses %s', async (_, goAfter, expected) => {
+    const presses: string[] = [];
+    let looksSince = 0;
+    const box = (key: string): SeenBanner => ({
+      key,
+      canAnswer: true,
+      hasSettings: false,
+      canClose: false,
+      press: async () => {
+        presses.push(key);
+        return true;
+      },
+    });
+    const both = [box('inner'), box('outer')];
+    const page = {
+      progress: () => ({ answering: undefined, answered: 'rule', failed: undefined }),
+      isOver: () => false,
+      isLeaving: () => false,
+      look: async () => {
+        looksSince += presses.length;
+        return { banners: looksSince > goAfter ? [] : both, moving: false };
+      },
+    };
+    expect(await answered(page)).toMatchObject({ result: goAfter === 5 ? 'accepted' : 'still_shown' });
+    expect(presses).toEqual(expected);
+  });
+
   it('closes nothing that asks for no answer, and says that it stays', async () => {
     const { page, presses } = withBanner({ canAnswer: false, canClose: true }, Infinity);
     expect(await answered(page)).toMatchObject({ result: 'still_shown' });
