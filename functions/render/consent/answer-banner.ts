@@ -132,7 +132,8 @@ const answerUnknown = async (
 
 /**
  * Waits for what the rules make of the page's banner, and answers those that they do not know. A page on which none has
- * been seen for `patience` milliseconds has none. Presses nothing once the page's time is over. Never rejects instead of accepting, or the other way round.
+ * been seen for `patience` milliseconds has none. Presses nothing once the page's time is over. Never rejects instead of
+ * accepting, or the other way round.
  */
 export const answerBanner = async (
   page: AnswerablePage,
