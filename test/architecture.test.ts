@@ -12,16 +12,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'functions/adapters': ['functions/domain', 'functions/ports'],
   'functions/render': ['functions/domain', 'functions/ports'],
   // Its rooms: what each leans on, by the file where that is one or two.
-  'functions/render/in-page': ['functions/domain', 'functions/render/picture/area.ts'],
+  'functions/render/in-page': ['functions/domain'],
   'functions/render/blocking': [],
-  'functions/render/fonts': ['functions/render/browser/make-folder-once.ts'],
+  'functions/render/fonts': ['functions/render/make-folder-once.ts'],
   'functions/render/page': [
     'functions/domain',
     'functions/ports',
     'functions/render/in-page',
     'functions/render/blocking/ad-filters.ts',
     'functions/render/fonts/han-families.ts',
-    'functions/render/picture/picture-size.ts',
   ],
   'functions/render/consent': ['functions/domain', 'functions/render/in-page', 'functions/render/page'],
   'functions/render/browser': [
@@ -31,26 +30,30 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/render/page/tab.ts',
     'functions/render/fonts/font-folder.ts',
     'functions/render/alarm.ts',
+    'functions/render/make-folder-once.ts',
     'functions/render/work.ts',
   ],
-  'functions/render/frames': [
-    'functions/domain',
-    'functions/render/picture/picture-size.ts',
-    'functions/render/picture/pixels.ts',
-  ],
+  'functions/render/frames': ['functions/domain', 'functions/render/pixels.ts'],
   'functions/render/picture': [
     'functions/domain',
     'functions/render/in-page',
     'functions/render/page',
     'functions/render/frames/framed-size.ts',
     'functions/render/alarm.ts',
+    'functions/render/pixels.ts',
     'functions/render/work.ts',
   ],
-  'functions/render/pdf': ['functions/domain', 'functions/ports', 'functions/render/picture'],
+  'functions/render/pdf': [
+    'functions/domain',
+    'functions/ports',
+    'functions/render/picture',
+    'functions/render/pixels.ts',
+  ],
   'functions/render/verdict': [
     'functions/domain',
     'functions/render/in-page',
     'functions/render/picture',
+    'functions/render/pixels.ts',
     'functions/render/work.ts',
   ],
   'functions/render/steps': [
@@ -137,6 +140,10 @@ const placeOf = (path: string): string | undefined =>
 const targetOf = ({ file, specifier }: Import): string =>
   relative(root, resolve(root, dirname(file), specifier));
 
+const rooms = readdirSync(join(root, 'functions/render'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => `functions/render/${name}`);
+
 describe('the scan', () => {
   test('saw the code', () => {
     expect(files).toContain('functions/domain/capture.ts');
@@ -151,9 +158,6 @@ describe('the scan', () => {
   });
 
   test('every room of the renderer is in the table', () => {
-    const rooms = readdirSync(join(root, 'functions/render'), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => `functions/render/${name}`);
     expect(rooms).toContain('functions/render/steps');
     expect(rooms.filter((room) => !Object.hasOwn(mayImport, room))).toEqual([]);
   });
@@ -176,6 +180,18 @@ describe('dependencies point inward', () => {
       return !isIn(target, place) && !(mayImport[place] ?? []).some((allowed) => isIn(target, allowed));
     });
     expect(outward).toEqual([]);
+  });
+
+  test('among the rooms of the renderer, of which none leans on one that leans on it', () => {
+    const leansOn = (room: string) =>
+      rooms.filter((other) => other !== room && mayImport[room]?.some((target) => isIn(target, other)));
+    // Taken away are, time and again, those that lean on none of the rest: what stays goes round in a circle.
+    let rest = rooms;
+    for (let before = rest.length + 1; rest.length < before; ) {
+      before = rest.length;
+      rest = rest.filter((room) => leansOn(room).some((other) => rest.includes(other)));
+    }
+    expect(rest).toEqual([]);
   });
 
   test('the domain knows no clock, no randomness, no I/O and three packages', () => {

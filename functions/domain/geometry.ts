@@ -3,6 +3,8 @@ import type { Ratio } from './ratios.ts';
 
 /** What a file shows is laid out in a viewport no taller than this, in CSS pixels; the rest is captured beyond it. */
 const MAX_LAYOUT_HEIGHT = 2_000;
+/** The most of a document that is captured, in CSS pixels (contract, `fullpage`). */
+export const MAX_PAGE_HEIGHT = 30_000;
 /** Past this device scale the picture is enlarged instead (contract, `output_size`). */
 export const MAX_DEVICE_SCALE = 4;
 

@@ -1,3 +1,4 @@
+import type { Area } from '../domain/area.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
 import type { Checks } from '../domain/checks.ts';
 import type { Consent } from '../domain/consent.ts';
@@ -11,9 +12,8 @@ import type { Inventory } from './in-page/inventory.ts';
 import type { PageRequests } from './page/page-requests.ts';
 import type { Progress } from './page/progress.ts';
 import type { Tab } from './page/tab.ts';
-import type { Area } from './picture/area.ts';
 import type { EncodedFile } from './picture/encode.ts';
-import type { FramePicture } from './picture/frame-picture.ts';
+import type { IframePicture } from './picture/iframe-picture.ts';
 import type { Photo } from './picture/photo.ts';
 import type { PictureSize } from './picture/picture-size.ts';
 
@@ -44,7 +44,7 @@ export interface Made {
   readonly area: Area;
   readonly size: PictureSize;
   /** Of the frames that the browser would leave empty. */
-  readonly framePictures: readonly FramePicture[];
+  readonly framePictures: readonly IframePicture[];
   /** What was photographed; in its frame, once that is drawn. */
   readonly photo: Photo;
   /** Unix milliseconds of the moment the picture was taken. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { makeFolderOnce } from './make-folder-once.ts';
+import { makeFolderOnce } from '../make-folder-once.ts';
 
 /** Where the unpacked browser and its libraries lie. */
 export interface UnpackedChromium {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { makeFolderOnce } from '../browser/make-folder-once.ts';
+import { makeFolderOnce } from '../make-folder-once.ts';
 import { fontFiles } from './font-families.ts';
 import { fontsConf } from './fonts-conf.ts';
 

@@ -1,4 +1,4 @@
-import type { Pixels } from '../picture/pixels.ts';
+import type { Pixels } from '../pixels.ts';
 import type { Box } from './box.ts';
 
 /** Puts what is drawn (RGBA, not multiplied) over the picture (RGBA) at `part`; what lies outside is left out. */

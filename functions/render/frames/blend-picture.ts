@@ -1,4 +1,4 @@
-import type { Pixels } from '../picture/pixels.ts';
+import type { Pixels } from '../pixels.ts';
 
 /** Where a picture goes in its frame, in device pixels. */
 interface Place {

@@ -1,4 +1,4 @@
-import type { Size } from '../picture/picture-size.ts';
+import type { Size } from '../../domain/size.ts';
 
 /** A rectangle. */
 export interface Box extends Size {

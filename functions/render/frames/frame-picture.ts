@@ -1,4 +1,4 @@
-import type { Pixels } from '../picture/pixels.ts';
+import type { Pixels } from '../pixels.ts';
 import { blendOver } from './blend-over.ts';
 import { blendPicture } from './blend-picture.ts';
 import type { Box } from './box.ts';

@@ -1,4 +1,4 @@
-import type { Size } from '../picture/picture-size.ts';
+import type { Size } from '../../domain/size.ts';
 import type { Box } from './box.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Size } from '../picture/picture-size.ts';
+import type { Size } from '../../domain/size.ts';
 import { outerSize } from './frame.ts';
 import { type FrameName, frames } from './frames.ts';
 

@@ -1,4 +1,4 @@
-import type { Area } from '../picture/area.ts';
+import type { Area } from '../../domain/area.ts';
 import type { Box } from './box.ts';
 import type { Own } from './own.ts';
 

@@ -1,5 +1,5 @@
+import { MAX_PAGE_HEIGHT } from '../../domain/geometry.ts';
 import { type ScrolledView, scrollAndLook } from '../in-page/scroll-and-look.ts';
-import { MAX_PAGE_HEIGHT } from '../picture/picture-size.ts';
 import { becomeQuiet } from './become-quiet.ts';
 import type { PageRequests } from './page-requests.ts';
 import type { Tab } from './tab.ts';

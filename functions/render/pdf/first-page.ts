@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { PDFiumLibrary } from '@hyzyla/pdfium';
-import type { Size } from '../picture/picture-size.ts';
+import type { Size } from '../../domain/size.ts';
 
 /** Rows of 8-bit sRGB red, green, blue and alpha, without gaps. The paper is white and opaque. */
 export interface DrawnPage extends Size {

@@ -1,6 +1,6 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { paperSizes } from '../../domain/paper-sizes.ts';
-import type { Size } from '../picture/picture-size.ts';
+import type { Size } from '../../domain/size.ts';
 
 const MM_PER_INCH = 25.4;
 /** CSS pixels an inch, whatever the device (CSS Values, absolute lengths). */

@@ -1,8 +1,9 @@
 import sharp from 'sharp';
+import type { Size } from '../../domain/size.ts';
 import type { Preview } from '../../ports/renderer.ts';
 import { encodePreview, PREVIEW_WIDTH } from '../picture/encode.ts';
-import { fitted, type Size } from '../picture/picture-size.ts';
-import type { Pixels } from '../picture/pixels.ts';
+import { fitted } from '../picture/picture-size.ts';
+import type { Pixels } from '../pixels.ts';
 import { drawFirstPage } from './first-page.ts';
 
 /**

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Pixels } from '../picture/pixels.ts';
+import type { Pixels } from '../pixels.ts';
 import type { Paper } from './paper.ts';
 
 /** What lies between the margins of a sheet that has been drawn, and at least a pixel away from them. */

@@ -1,5 +1,5 @@
+import type { Area } from '../../domain/area.ts';
 import type { Tab } from '../page/tab.ts';
-import type { Area } from './area.ts';
 import { placeOfWindow } from './place-of-window.ts';
 
 /** Where a document begins, from its top left corner, in CSS pixels: not there where it is written from right to left. */

@@ -1,8 +1,9 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Format } from '../../domain/formats.ts';
+import type { Size } from '../../domain/size.ts';
+import type { Pixels } from '../pixels.ts';
 import type { PictureFormat } from './picture-format.ts';
-import { fitted, MAX_WEBP_SIDE, type Size } from './picture-size.ts';
-import type { Pixels } from './pixels.ts';
+import { fitted, MAX_WEBP_SIDE } from './picture-size.ts';
 import { jpegInSrgb, pngInSrgb } from './srgb-tag.ts';
 
 /** A picture file. */

@@ -1,4 +1,4 @@
-import type { Pixels } from './pixels.ts';
+import type { Pixels } from '../pixels.ts';
 
 /** Pixels that are looked at before all of them are. */
 const SAMPLES = 4_096;

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MAX_PAGE_HEIGHT } from '../../domain/geometry.ts';
 import { awaitArrivals } from '../in-page/await-arrivals.ts';
 import { nextFrame } from '../in-page/next-frame.ts';
 import { everyFrame } from '../page/every-frame.ts';
 import { made, type Work } from '../work.ts';
-import { MAX_PAGE_HEIGHT } from './picture-size.ts';
 
 /** What a frame is shown for at least before it is photographed: many begin to draw, or to fade in, when they are seen. */
 const SEEN_MS = 400;

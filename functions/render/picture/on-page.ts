@@ -1,4 +1,4 @@
-import type { Area } from './area.ts';
+import type { Area } from '../../domain/area.ts';
 
 /**
  * The part of an area that lies on the document. What begins left of it or above it nobody can scroll to, and the browser,

@@ -1,7 +1,7 @@
-import type { Area } from './area.ts';
-import type { FramePicture } from './frame-picture.ts';
-import type { Size } from './picture-size.ts';
-import type { Pixels } from './pixels.ts';
+import type { Area } from '../../domain/area.ts';
+import type { Size } from '../../domain/size.ts';
+import type { Pixels } from '../pixels.ts';
+import type { IframePicture } from './iframe-picture.ts';
 
 /** What of the document a picture shows, from where that begins, and its device pixels a CSS pixel. */
 interface View {
@@ -17,7 +17,7 @@ const isSame = (one: Size, other: Size): boolean =>
 export const pasteFrames = (
   page: Pixels,
   { area, scale }: View,
-  pictures: readonly FramePicture[],
+  pictures: readonly IframePicture[],
   areas: readonly (Area | undefined)[],
 ): void => {
   for (const { index, frame, part, pixels } of pictures) {

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Size } from './picture-size.ts';
-import type { Pixels } from './pixels.ts';
+import type { Size } from '../../domain/size.ts';
+import type { Pixels } from '../pixels.ts';
 
 /** What was photographed of a page. */
 export interface Photo {

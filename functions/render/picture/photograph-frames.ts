@@ -1,3 +1,5 @@
+import type { Area } from '../../domain/area.ts';
+import { commonArea } from '../../domain/common-area.ts';
 import { bareFrames } from '../in-page/bare-frames.ts';
 import { coverFrames } from '../in-page/cover-frames.ts';
 import { frameAreas } from '../in-page/frame-areas.ts';
@@ -7,11 +9,9 @@ import { hasRemoteFrames } from '../page/remote-frames.ts';
 import type { Tab } from '../page/tab.ts';
 import { within } from '../page/within.ts';
 import { made, type Work } from '../work.ts';
-import type { Area } from './area.ts';
 import { beginningOf, fromBeginning, fromCorner } from './beginning.ts';
-import { commonArea } from './common-area.ts';
 import { decodeShot } from './decode-shot.ts';
-import type { FramePicture } from './frame-picture.ts';
+import type { IframePicture } from './iframe-picture.ts';
 import { livenFrames } from './liven-frames.ts';
 import { onPage } from './on-page.ts';
 import { channelsOf, MOST_ACROSS, omitBackground, PNG } from './photograph.ts';
@@ -30,7 +30,7 @@ const photographed = async (
   { cdp }: Tab,
   { x, y, width, height }: Area,
   { channels, isInWindow }: { readonly channels: 3 | 4; readonly isInWindow: boolean },
-): Promise<FramePicture['pixels']> => {
+): Promise<IframePicture['pixels']> => {
   const [left, top] = [Math.floor(x), Math.floor(y)];
   const { data: png } = await cdp.send('Page.captureScreenshot', {
     ...PNG,
@@ -62,7 +62,7 @@ interface Order {
 
 /** What became of the kept frames. */
 interface Taken {
-  readonly pictures: readonly FramePicture[];
+  readonly pictures: readonly IframePicture[];
   /** None is missing. */
   readonly isWhole: boolean;
 }
@@ -100,7 +100,7 @@ const inHighWindows = async (work: Work, { area, beginning, until }: Order): Pro
     });
   // Together they are a part of the picture: more than its pixels are frames that lie on one another.
   let pixelsLeft = Math.min(area.width * area.height * scale ** 2, MOST_PIXELS);
-  const pictures: FramePicture[] = [];
+  const pictures: IframePicture[] = [];
   for (;;) {
     const all = await ahead();
     const [first] = all.toSorted((one, other) => one.at.y - other.at.y);

@@ -1,11 +1,12 @@
 import sharp from 'sharp';
+import type { Area } from '../../domain/area.ts';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { alarm } from '../alarm.ts';
 import { frameAreas } from '../in-page/frame-areas.ts';
 import type { Tab } from '../page/tab.ts';
 import { unlessReplaced } from '../page/unless-replaced.ts';
+import type { Pixels } from '../pixels.ts';
 import { made, type Work } from '../work.ts';
-import type { Area } from './area.ts';
 import { beginningOf, fromBeginning } from './beginning.ts';
 import { type Clip, clips } from './clips.ts';
 import { decodeShot } from './decode-shot.ts';
@@ -13,7 +14,6 @@ import { JPEG_QUALITY } from './encode.ts';
 import { pasteFrames } from './paste-frames.ts';
 import { fromBrowser, type Photo, photoOf, photoOfJpeg } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
-import type { Pixels } from './pixels.ts';
 
 /** How the browser writes what it photographs. */
 type Writing =

@@ -1,10 +1,9 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
-import type { Geometry } from '../../domain/geometry.ts';
+import { type Geometry, MAX_PAGE_HEIGHT } from '../../domain/geometry.ts';
+import type { Size } from '../../domain/size.ts';
 import { framedSize } from '../frames/framed-size.ts';
 import type { PictureFormat } from './picture-format.ts';
 
-/** The most of a document that is captured, in CSS pixels (contract, `fullpage`). */
-export const MAX_PAGE_HEIGHT = 30_000;
 /** The most a file may be high, in pixels, at one device pixel a CSS pixel (contract, `sizes`). */
 const MAX_FILE_HEIGHT = 30_000;
 export const MAX_WEBP_SIDE = 16_383;
@@ -16,12 +15,6 @@ const formatLimits: Readonly<Record<PictureFormat, number>> = {
   webp_lossless: MAX_WEBP_SIDE,
   avif: 16_384,
 };
-
-/** A size in pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** How much of the page is photographed and what size the file has. */
 export interface PictureSize {

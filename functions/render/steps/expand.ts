@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MAX_PAGE_HEIGHT } from '../../domain/geometry.ts';
 import { awaitArrivals } from '../in-page/await-arrivals.ts';
 import { findScroller } from '../in-page/find-scroller.ts';
 import { nextFrame } from '../in-page/next-frame.ts';
 import { openScrollers } from '../in-page/open-scrollers.ts';
 import { showsEnd } from '../in-page/shows-end.ts';
-import { MAX_PAGE_HEIGHT } from '../picture/picture-size.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
 

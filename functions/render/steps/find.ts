@@ -1,11 +1,10 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
-import { type Geometry, MAX_DEVICE_SCALE } from '../../domain/geometry.ts';
+import { type Geometry, MAX_DEVICE_SCALE, MAX_PAGE_HEIGHT } from '../../domain/geometry.ts';
 import { RenderFailure } from '../../domain/render-failure.ts';
 import { findElement } from '../in-page/find-element.ts';
 import { openAround } from '../in-page/open-around.ts';
 import { placeElement } from '../in-page/place-element.ts';
 import { onPage } from '../picture/on-page.ts';
-import { MAX_PAGE_HEIGHT } from '../picture/picture-size.ts';
 import { placeOfWindow } from '../picture/place-of-window.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';

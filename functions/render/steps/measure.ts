@@ -1,12 +1,13 @@
 import type { Protocol } from 'puppeteer-core';
+import type { Area } from '../../domain/area.ts';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { RenderFailure } from '../../domain/render-failure.ts';
+import type { Size } from '../../domain/size.ts';
 import { titleOf } from '../page/title-of.ts';
-import type { Area } from '../picture/area.ts';
 import { onPage } from '../picture/on-page.ts';
 import { channelsOf, MOST_ACROSS } from '../picture/photograph.ts';
 import type { PictureOptions } from '../picture/picture-format.ts';
-import { pictureSize, type Size } from '../picture/picture-size.ts';
+import { pictureSize } from '../picture/picture-size.ts';
 import { placeOfWindow } from '../picture/place-of-window.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';

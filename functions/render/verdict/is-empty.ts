@@ -1,6 +1,6 @@
 import type { Inventory } from '../in-page/inventory.ts';
 import { filledShare } from '../picture/filled-share.ts';
-import type { Pixels } from '../picture/pixels.ts';
+import type { Pixels } from '../pixels.ts';
 
 /** Less than this of a picture is nothing: a caret, a speck. */
 const NOTHING = 0.000_02;

@@ -6,7 +6,7 @@ import { framePicture } from '../../../functions/render/frames/frame-picture.ts'
 import { type FrameName, frames } from '../../../functions/render/frames/frames.ts';
 import { rasterise } from '../../../functions/render/frames/rasterise.ts';
 import { strokeText, strokeTextWidth } from '../../../functions/render/frames/stroke-text.ts';
-import type { Pixels } from '../../../functions/render/picture/pixels.ts';
+import type { Pixels } from '../../../functions/render/pixels.ts';
 import { startRig } from '../rig.ts';
 
 // Writes docs/frames.webp: every frame around a capture of the demo page, for the README.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { framePicture } from '../../../functions/render/frames/frame-picture.ts';
 import { framedSize } from '../../../functions/render/frames/framed-size.ts';
 import { type FrameName, frames } from '../../../functions/render/frames/frames.ts';
-import type { Pixels } from '../../../functions/render/picture/pixels.ts';
+import type { Pixels } from '../../../functions/render/pixels.ts';
 
 const names = Object.keys(frames) as FrameName[];
 /** Frames that fill the file to its edges. */

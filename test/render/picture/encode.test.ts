@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { encodePicture, encodePreview, resampled } from '../../../functions/render/picture/encode.ts';
 import type { PictureFormat } from '../../../functions/render/picture/picture-format.ts';
-import type { Pixels } from '../../../functions/render/picture/pixels.ts';
+import type { Pixels } from '../../../functions/render/pixels.ts';
 import { decodeRgba } from '../../support/decode-rgba.ts';
 
 const formats: readonly PictureFormat[] = ['jpg', 'png', 'webp', 'webp_lossless', 'avif'];

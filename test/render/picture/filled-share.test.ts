@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filledShare } from '../../../functions/render/picture/filled-share.ts';
-import type { Pixels } from '../../../functions/render/picture/pixels.ts';
+import type { Pixels } from '../../../functions/render/pixels.ts';
 
 /** A white picture that is black where `isInk` says so. */
 const drawn = (

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { commonArea } from '../../../functions/render/picture/common-area.ts';
-import type { FramePicture } from '../../../functions/render/picture/frame-picture.ts';
+import { commonArea } from '../../../functions/domain/common-area.ts';
+import type { IframePicture } from '../../../functions/render/picture/iframe-picture.ts';
 import { pasteFrames } from '../../../functions/render/picture/paste-frames.ts';
-import type { Pixels } from '../../../functions/render/picture/pixels.ts';
+import type { Pixels } from '../../../functions/render/pixels.ts';
 
 const filled = (width: number, height: number, value: number): Pixels => ({
   data: new Uint8Array(width * height * 3).fill(value),
@@ -16,7 +16,7 @@ const drawn = ({ data, width, height }: Pixels): string[] =>
     Array.from({ length: width }, (_, x) => (data[(y * width + x) * 3] === 0 ? '.' : '#')).join(''),
   );
 /** A frame of 2x2 CSS pixels, all of it or a part of it, as it was photographed. */
-const picture = (part = { x: 0, y: 0, width: 2, height: 2 }, scale = 1): FramePicture => ({
+const picture = (part = { x: 0, y: 0, width: 2, height: 2 }, scale = 1): IframePicture => ({
   index: 0,
   frame: { width: 2, height: 2 },
   part,

@@ -1,11 +1,11 @@
 import sharp from 'sharp';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { geometry } from '../../../functions/domain/geometry.ts';
+import type { Size } from '../../../functions/domain/size.ts';
 import { createBudget } from '../../../functions/render/budget.ts';
 import { DocumentReplaced } from '../../../functions/render/page/document-replaced.ts';
 import type { Tab } from '../../../functions/render/page/tab.ts';
 import { photograph } from '../../../functions/render/picture/photograph.ts';
-import type { Size } from '../../../functions/render/picture/picture-size.ts';
 import type { Work } from '../../../functions/render/work.ts';
 import { someOptions } from '../../support/builders.ts';
 

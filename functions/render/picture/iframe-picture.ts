@@ -1,9 +1,9 @@
-import type { Area } from './area.ts';
-import type { Size } from './picture-size.ts';
-import type { Pixels } from './pixels.ts';
+import type { Area } from '../../domain/area.ts';
+import type { Size } from '../../domain/size.ts';
+import type { Pixels } from '../pixels.ts';
 
 /** What a frame of the page shows, photographed by itself. */
-export interface FramePicture {
+export interface IframePicture {
   /** Its place among the frames that frameAreas tells of. */
   readonly index: number;
   /** CSS pixels that the frame had when it was photographed. */

@@ -1,4 +1,4 @@
-import type { Size } from './picture-size.ts';
+import type { Size } from '../domain/size.ts';
 
 /** A picture in memory: rows of 8-bit sRGB red, green, blue and, with 4 channels, alpha (not multiplied); no gaps. */
 export interface Pixels extends Size {
