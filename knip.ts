@@ -14,7 +14,7 @@ const config: KnipConfig = {
     'test/bench/bench.ts', // npm run bench
     'test/render/frames/contact-sheet.ts', // npm run frames
     'test/bench/{private-file,tall}-process.ts', // by bench.ts, in processes of their own
-    'test/proof/{simulation,engine,callbacks,conformance,addresses,live,measures,bombs,soak,kills,killed-call}.ts', // npm run proof:…
+    'test/proof/{simulation,engine,callbacks,conformance,addresses,live,measures,bombs,soak,kills,tests,killed-call}.ts', // npm run proof:…
     'test/proof/measures/{vitest.config,switch}.ts', // by test/proof/measures.ts
     'test/proof/egress-mutants-switch.ts', // put before the program by test/hostile/live/run-live.ts
     'test/hostile/live/inside.ts', // started as a process by test/hostile/live/run-live.ts

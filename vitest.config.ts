@@ -2,11 +2,10 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** What a process holds is counted in these: what other files left in it would hide what they leak. */
-const counting = [
-  'test/render/browser-life.test.ts',
-  'test/render/memory.test.ts',
-  'test/proof/soak.test.ts',
-];
+const counting = ['test/render/browser-life.test.ts', 'test/render/memory.test.ts'];
+
+/** What takes longer than it is worth each time: `npm run proof:tests` runs these (test/proof/tests.ts). */
+const long = 'test/**/*.long.test.ts';
 
 /** These compute, and nothing else: side by side, and before the browsers come, they take the least time. */
 const simulations = ['test/simulation/*.test.ts'];
@@ -28,7 +27,7 @@ export default defineConfig({
           ...unit,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', ...counting, ...simulations],
+          exclude: ['test/e2e/**', long, ...counting, ...simulations],
           // A tenth of the time went into loading the same modules anew for each file. So none may leave anything in them:
           // what a file stands on is handed to it, not put in the place of a module.
           isolate: false,
@@ -40,6 +39,7 @@ export default defineConfig({
           ...unit,
           name: 'unit-simulation',
           include: simulations,
+          exclude: [long],
           // Half a minute where nothing else runs.
           testTimeout: 300_000,
           isolate: false,
@@ -47,12 +47,14 @@ export default defineConfig({
         },
       },
       { test: { ...unit, name: 'unit-alone', include: counting, sequence: { groupOrder: 2 } } },
+      { test: { ...unit, name: 'long', include: [long], testTimeout: 300_000 } },
       {
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/global-setup.ts'],
           fileParallelism: false,
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

@@ -1,35 +1,27 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test } from 'vitest';
-import * as z from 'zod';
-import { captureRow } from '../../functions/adapters/aws/capture-row.ts';
-import { dynamoCaptures } from '../../functions/adapters/aws/dynamo-captures.ts';
-import { usageKey } from '../../functions/adapters/aws/dynamo-keys.ts';
-import { nextMonth, utcMonth } from '../../functions/domain/utc-month.ts';
+import { nextMonth } from '../../functions/domain/utc-month.ts';
 import { submitAnswer } from '../../functions/http/submit-answer.ts';
-import { someOptions, someQueued, someToken } from '../support/builders.ts';
-import { engineTables } from '../support/engine-tables.ts';
+import { type Caller, callersOf } from '../support/callers-of.ts';
 import { answerFaults } from '../support/openapi-validator.ts';
 import { runAdminJson } from '../support/run-admin.ts';
-import { serviceClient } from '../support/service-client.ts';
 
-const { api, endpoint, fixtureSite } = inject('stack');
-const { client, config, ...tables } = engineTables(endpoint);
-const captures = dynamoCaptures(client, tables);
+const stack = inject('stack');
+const { endpoint, fixtureSite } = stack;
+const { newCaller, useUp } = callersOf(stack);
 
 const admin = (...args: string[]) => runAdminJson(endpoint, args);
 
-/** An account whose month is used up. */
-const exhausted = async () => {
-  const made = await admin('account', 'create', '--name', 'Waits');
-  const { account_id: id, key } = z.object({ account_id: z.string(), key: z.string() }).parse(made);
-  const used = { ...usageKey(id, utcMonth(Date.now())), used: config.plans.free.monthlyQuota };
-  await client.send(new PutCommand({ TableName: tables.accounts, Item: used }));
-  return { id, key, caller: serviceClient(api, key) };
+/** A caller whose account's month is used up. */
+const exhausted = async (): Promise<Caller> => {
+  const caller = await newCaller();
+  await useUp(caller.id);
+  return caller;
 };
 
 describe('when quota and credits are used up', () => {
   test('captures wait, and credits release as many as they pay for, oldest first', async () => {
-    const { id, key, caller } = await exhausted();
+    const caller = await exhausted();
+    const { id, key } = caller;
     const tokens: string[] = [];
     for (const path of ['/small?first', '/small?second', '/small?third']) {
       const answer = await caller.post({ key, url: `${fixtureSite}${path}`, wait_time: 0 });
@@ -58,32 +50,11 @@ describe('when quota and credits are used up', () => {
   });
 
   test('a raised plan releases what waits', async () => {
-    const { id, key, caller } = await exhausted();
+    const caller = await exhausted();
+    const { id, key } = caller;
     const answer = await caller.post({ key, url: `${fixtureSite}/small?raised`, wait_time: 0 });
     const { token } = submitAnswer.parse(answer.json);
     await admin('account', 'plan', id, 'pro');
     expect((await caller.done(token)).status).toBe('done');
   });
-});
-
-test('a capture whose message was never sent is sent by the sweeper, which runs each minute', async () => {
-  const { id, caller } = await exhausted();
-  const long = Date.now() - 3_600_000;
-  const options = someOptions({ url: `${fixtureSite}/small?never-sent`, wait_time: 0 });
-  const lost = { accountId: id, token: someToken('L'), jobId: 1, createdAt: long, dueAt: long };
-  const month = utcMonth(long);
-  await captures.create(someQueued({ ...lost, options, charge: { from: 'quota', month } }), {
-    monthlyQuota: 100_000,
-    waitlistPlaces: 0,
-    inflightCap: 100_000,
-  });
-  await client.send(
-    // As if it had been written then.
-    new PutCommand({
-      TableName: tables.captures,
-      Item: captureRow(someQueued({ ...lost, options, charge: { from: 'quota', month } }), long),
-    }),
-  );
-  const done = await caller.until(lost.token, ({ status }) => status === 'done', 100);
-  expect(done).toMatchObject({ status: 'done', meta_http_status: 200 });
 });

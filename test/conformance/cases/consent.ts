@@ -77,7 +77,6 @@ export const consentCases = casesOf('consent', [
     page: '/consent/shaped?kind=reloading',
     options: { ...png, dismiss_cookies: 'accept' },
     judge: shows(signals(consentColours.accept), checked({ consent: 'accepted' })),
-    quick: true,
   },
   ...(
     [
@@ -99,7 +98,6 @@ export const consentCases = casesOf('consent', [
     page: '/consent/other?kind=purposes',
     options: { format: 'png', dismiss_cookies: 'reject' },
     judge: shows(untouched, checked({ consent: 'no_reject_option' }), warned(/nothing to reject with/)),
-    quick: true,
   },
   {
     name: 'accept: a notice with nothing to accept is told of',

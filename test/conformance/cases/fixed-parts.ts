@@ -24,7 +24,6 @@ export const fixedPartCases = casesOf('tall pages', [
     page: '/parts?bar=sticky',
     options: whole,
     judge: shows(size(320, HEIGHT + BAR), inBands({ count: BANDS }), barOnce(BAR, HEIGHT)),
-    quick: true,
   },
   {
     name: 'the same in a picture of fixed height that ends before it: at the bottom of that',
@@ -68,7 +67,6 @@ export const fixedPartCases = casesOf('tall pages', [
     page: '/parts?bar=nested',
     options: whole,
     judge: barAt(HEIGHT - BAR - 10),
-    quick: true,
   },
   {
     name: 'what is fixed high above the bottom keeps its distance from the end',
@@ -93,14 +91,12 @@ export const fixedPartCases = casesOf('tall pages', [
     page: '/parts?bar=within',
     options: whole,
     judge: barAt(HEIGHT / 2 + BAND - BAR),
-    quick: true,
   },
   {
     name: 'a bar that is fixed at the bottom does not lie on an element that it is no part of',
     page: '/parts?bar=beside',
     options: { ...narrow, selector: '#main' },
     judge: shows(size(320, HEIGHT), inBands()),
-    quick: true,
   },
   {
     name: 'a bar that is fixed at the bottom is at the end of an element that it is part of',
@@ -119,7 +115,6 @@ export const fixedPartCases = casesOf('tall pages', [
     page: '/parts?bar=top',
     options: { ...whole, scroll_offset_px: 700 },
     judge: barAt(0),
-    quick: true,
   },
   {
     name: 'what moves by itself stands still while it is photographed',

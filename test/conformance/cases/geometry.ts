@@ -49,7 +49,6 @@ export const geometryCases = casesOf('geometry', [
     page: '/colours',
     options: png,
     judge: quarters(1280, 720),
-    quick: true,
   },
   {
     name: 'viewport_width is what the page is laid out for',
@@ -202,7 +201,6 @@ export const geometryCases = casesOf('geometry', [
     page: '/right-to-left',
     options: png,
     judge: rightToLeft(720),
-    quick: true,
   },
   {
     name: 'fullpage of a page that is written from right to left and wider than the viewport',
@@ -231,7 +229,6 @@ export const geometryCases = casesOf('geometry', [
       filled([192, 57, 43], { bottom: 300 }),
       filled([42, 127, 98], { top: 300 }),
     ),
-    quick: true,
   },
   {
     name: 'a preview of at most 1,280 pixels in width',

@@ -82,7 +82,6 @@ export const lazyContentCases = casesOf('lazy content', [
     page: '/unseen-images',
     options: {},
     judge: shows(unwarned, checked({ images: 0, images_decoded: 0 })),
-    quick: true,
   },
   ...pages.map(({ name, page }) => ({
     name: `scroll_before_capture: tiles that come ${name}`,
@@ -147,7 +146,6 @@ export const lazyContentCases = casesOf('lazy content', [
     options: { format: 'png', scroll_before_capture: true, scroll_to: '#there' },
     judge: shows(filled(GREEN), warned(/could not be scrolled to its end/)),
     seconds: 10,
-    quick: true,
   },
   {
     name: 'scroll_before_capture, then scroll_to: what moves for long is not waited for',
@@ -155,7 +153,6 @@ export const lazyContentCases = casesOf('lazy content', [
     options: { format: 'png', scroll_before_capture: true, scroll_to: '#there' },
     judge: shows(filled(GREEN, { bottom: 500 }), unwarned),
     seconds: 10,
-    quick: true,
   },
   {
     name: 'scroll_before_capture: an endless page is bounded, and in order',

@@ -34,7 +34,6 @@ export const otherSiteFrameCases = [
       page: '/other-site?want=still',
       options: { ...png, wait_time: 0, prefers_reduced_motion: true },
       judge: inWindow,
-      quick: true,
     },
     {
       name: 'emulate_print_media in a frame of another site',
@@ -84,7 +83,6 @@ export const otherSiteFrameCases = [
         filled([255, 255, 255], { bottom: 1_500 - HELD_HEIGHT }),
         filled(GREEN, { top: 1_500 - HELD_HEIGHT, bottom: 1_500 - TEXT }),
       ),
-      quick: true,
     },
     {
       name: 'fullpage: a frame of another site in a component that sticks',
@@ -125,7 +123,6 @@ export const otherSiteFrameCases = [
       page: '/other-site-below',
       options: { ...narrow, selector: 'iframe' },
       judge: shows(size(320, FRAME_HEIGHT), filled(GREEN, { bottom: FRAME_HEIGHT - TEXT })),
-      quick: true,
     },
   ]),
 ];

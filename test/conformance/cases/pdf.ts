@@ -135,14 +135,12 @@ export const pdfCases = casesOf('pdf', [
       warned(/HTTP status 500/),
       warned(/^1 image of the page could not be loaded/),
     ),
-    quick: true,
   },
   {
     name: 'a page that shows nothing is said to be blank, though it has text',
     page: '/unseen-text',
     options: pdf,
     judge: tells(checked({ blank: true }), warned(/nothing but one colour/)),
-    quick: true,
   },
   {
     name: 'a check whether its visitor is a robot is said to be one',

@@ -66,7 +66,6 @@ export const selectorCases = casesOf('selector and scroll position', [
     page: '/card-at-edge?left=-0.2&top=1300',
     options: { ...png, selector: '#card' },
     judge: shows(size(card.width, card.height), filled(GREEN, { left: 1, top: 1, right: 399, bottom: 299 })),
-    quick: true,
   },
   {
     name: 'selector: an element that begins left of the page and above it: what a visitor can reach of it',
@@ -80,7 +79,6 @@ export const selectorCases = casesOf('selector and scroll position', [
       warned(/400 x 300.*340 x 250/),
       truncated,
     ),
-    quick: true,
   },
   {
     name: 'selector: an element that lies beside the page as a whole fails',
@@ -99,7 +97,6 @@ export const selectorCases = casesOf('selector and scroll position', [
     page: '/card-in-application',
     options: { ...png, selector: '#card' },
     judge: shows(...wholeCard(1)),
-    quick: true,
   },
   {
     name: 'selector: an element below a bar that is fixed over an application',
@@ -119,7 +116,6 @@ export const selectorCases = casesOf('selector and scroll position', [
     page: '/card-at-edge?left=10&top=400&bar=bottom',
     options: { ...png, selector: '#card' },
     judge: shows(...wholeCard(1), unwarned),
-    quick: true,
   },
   {
     name: 'selector: an element below a bar that it cannot be scrolled away from: as it is, and a warning',
@@ -166,7 +162,6 @@ export const selectorCases = casesOf('selector and scroll position', [
     page: '/right-to-left',
     options: { ...png, selector: '#card' },
     judge: shows(...wholeCard(1)),
-    quick: true,
   },
   {
     name: 'selector: the first of several matches',

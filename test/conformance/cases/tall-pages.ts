@@ -178,7 +178,6 @@ export const tallPageCases = casesOf('tall pages', [
     page: '/under-dialog',
     options: whole,
     judge: shows(size(1280, 3_720), filled(RED, { bottom: 40 }), filled(GREEN, { top: 720 })),
-    quick: true,
   },
   ...[
     { page: '/body-scrolls', name: 'for what is said of its width', quick: true },
@@ -204,14 +203,12 @@ export const tallPageCases = casesOf('tall pages', [
     page: '/panes',
     options: whole,
     judge: shows(size(1280, 3_000), inBands({ across: 0.5 })),
-    quick: true,
   },
   {
     name: 'an app that scrolls in a component',
     page: '/component-scrolls',
     options: whole,
     judge: shows(size(1280, 3_000), inBands()),
-    quick: true,
   },
   ...[
     { page: '/above-bar', name: 'where all is placed', quick: true },
@@ -256,14 +253,12 @@ export const tallPageCases = casesOf('tall pages', [
     page: '/endless',
     options: whole,
     judge: shows(inBands(), warned(/may end early/)),
-    quick: true,
   },
   {
     name: 'an app of three screens on paper is three sheets',
     page: '/screens?as=share',
     options: { format: 'pdf' },
     judge: prints({ sheets: 3 }),
-    quick: true,
   },
   {
     name: 'a page that grows while it is captured: no band twice, none missing',
@@ -295,7 +290,6 @@ export const tallPageCases = casesOf('tall pages', [
     page: '/chapters?late',
     options: whole,
     judge: shows(size(1280, 6_000), inBands()),
-    quick: true,
   },
   {
     name: 'a picture of fixed height that goes on below the window, into such chapters',

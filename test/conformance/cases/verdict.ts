@@ -41,7 +41,6 @@ export const verdictCases = casesOf('verdict', [
     page: '/log',
     options: { format: 'png', fullpage: true, viewport_width: 320 },
     judge: shows(checked({ blank: false }), unwarned),
-    quick: true,
   },
   {
     name: 'images that are not there are counted',

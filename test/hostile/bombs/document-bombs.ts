@@ -42,7 +42,6 @@ export const documentBombs: readonly Bomb[] = [
     page: `<body style="margin:0">${'<div>'.repeat(400)}deep<script>for(let i=0,e=document.body;i<1500;i++){const d=document.createElement('div');e.append(d);e=d}</script>`,
     options: { fullpage: true, scroll_before_capture: true, block_ads: true, dismiss_cookies: 'accept' },
     ends: ['picture'],
-    quick: true,
   },
   {
     name: 'shadow roots 1,000 deep',

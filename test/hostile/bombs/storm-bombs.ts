@@ -8,7 +8,6 @@ export const stormBombs: readonly Bomb[] = [
     name: 'dialogs without end',
     page: script("for(;;){alert('a');confirm('b');prompt('c')}"),
     ends: ['page_unresponsive'],
-    quick: true,
   },
   {
     name: 'print and leaving without end',

@@ -15,7 +15,6 @@ export const workBombs: readonly Bomb[] = [
     name: 'a loop while it loads',
     page: script('for(;;);'),
     ends: ['page_unresponsive'],
-    quick: true,
   },
   {
     name: 'a loop after it has loaded',
@@ -38,7 +37,6 @@ export const workBombs: readonly Bomb[] = [
     name: '32 workers that spin',
     page: withWorkers(32, 'for(;;);'),
     ends: ['picture', 'page_unresponsive'],
-    quick: true,
   },
   {
     name: 'workers that start workers',
