@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** What a process holds is counted in these: what other files left in it would hide what they leak. */
+/** What a process holds is counted in these: what other files left in it would hide what they leak. So each has its own. */
 const counting = ['test/render/browser-life.test.ts', 'test/render/memory.test.ts'];
 
 /** What takes longer than it is worth each time: `npm run proof:tests` runs these (test/proof/tests.ts). */
@@ -13,9 +13,9 @@ const simulations = ['test/simulation/*.test.ts'];
 const unit = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
-  // One core less than there are, as is usual, would leave half of a machine of two idle, and with one more than
-  // there are nothing is sooner: the processors have enough to do with the browsers and the stack.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // One core less than there are, as is usual, would leave half of a machine of two idle; and much of a test is waiting:
+  // for a page, a timer or a process.
+  maxWorkers: availableParallelism() + 1,
 };
 
 // What needs no deployed stack, and what runs against one. `npm test` runs both at the same time (bin/test.ts).
@@ -46,7 +46,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      { test: { ...unit, name: 'unit-alone', include: counting, sequence: { groupOrder: 2 } } },
+      { test: { ...unit, name: 'unit-alone', include: counting, sequence: { groupOrder: 0 } } },
       { test: { ...unit, name: 'long', include: [long], testTimeout: 300_000 } },
       {
         test: {

@@ -428,18 +428,4 @@ describe('the operator’s commands', () => {
     expect(code).toBe(1);
     expect(err).toMatch(/^Nothing answers there\. .*npm start/);
   });
-
-  test.each([
-    ['account', 'create'],
-    ['account', 'list'],
-    ['account', 'show'],
-    ['account', 'plan'],
-    ['account', 'credits'],
-    ['key', 'create'],
-    ['key', 'revoke'],
-  ])('teach %s %s by an example', async (group, name) => {
-    const { code, out } = await admin(group, name, '--help');
-    expect(code).toBe(0);
-    expect(out).toMatch(new RegExp(`Examples:\\n  npm run (-s )?admin -- ${group} ${name}`));
-  });
 });

@@ -142,18 +142,3 @@ describe('captures', () => {
     });
   });
 });
-
-test.each([
-  ['account', 'erase'],
-  ['captures', 'list'],
-  ['captures', 'show'],
-  ['captures', 'retry'],
-  ['captures', 'cancel'],
-  ['queues', 'show'],
-  ['queues', 'dead'],
-  ['queues', 'replay'],
-])('%s %s is taught by an example', async (group, name) => {
-  const { code, out } = await admin(group, name, '--help');
-  expect(code).toBe(0);
-  expect(out).toMatch(new RegExp(`Examples:\\n  npm run (-s )?admin -- ${group} ${name}`));
-});
