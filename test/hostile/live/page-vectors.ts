@@ -226,6 +226,7 @@ await a.setLocalDescription();await b.setRemoteDescription(a.localDescription);a
   {
     id: 'window-open',
     html: ({ url }) => script(`open('${url()}')`),
+    notFired: 'the browser opens no windows for pages',
   },
   {
     id: 'download',
