@@ -40,13 +40,13 @@ export default defineConfig({
           name: 'unit-simulation',
           include: simulations,
           exclude: [long],
-          // Half a minute where nothing else runs.
+          // Most of a minute beside the stack that comes up meanwhile.
           testTimeout: 300_000,
           isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
-      { test: { ...unit, name: 'unit-alone', include: counting, sequence: { groupOrder: 0 } } },
+      { test: { ...unit, name: 'unit-alone', include: counting, sequence: { groupOrder: 1 } } },
       { test: { ...unit, name: 'long', include: [long], testTimeout: 300_000 } },
       {
         test: {
@@ -54,7 +54,10 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/global-setup.ts'],
           fileParallelism: false,
+          // As above: fourteen files load the same.
           isolate: false,
+          // With other workers than the others, so in a group of its own where all are run at once.
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

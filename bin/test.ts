@@ -31,7 +31,7 @@ interface Run {
 }
 
 /**
- * `npm test`: the checks, then all tests; arguments go to Vitest. The last line says how many passed and failed. Tests of
+ * `npm test`: the checks, then all tests but the long ones (test/proof/tests.ts); arguments go to Vitest. The last line says how many passed and failed. Tests of
  * the deployed stack wait most of their time, so they run beside the others, which compute.
  */
 async function main(args: readonly string[]): Promise<Outcome> {

@@ -31,6 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/render/fonts/font-folder.ts',
     'functions/render/alarm.ts',
     'functions/render/make-folder-once.ts',
+    'functions/render/sweep-leftovers.ts',
     'functions/render/work.ts',
   ],
   'functions/render/frames': ['functions/domain', 'functions/render/pixels.ts'],
@@ -66,6 +67,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/render/pdf',
     'functions/render/picture',
     'functions/render/verdict',
+    'functions/render/coarse-frames.ts',
     'functions/render/forget-document.ts',
     'functions/render/in-tries.ts',
     'functions/render/is-passing.ts',
@@ -182,7 +184,8 @@ describe('dependencies point inward', () => {
     expect(outward).toEqual([]);
   });
 
-  test('among the rooms of the renderer, of which none leans on one that leans on it', () => {
+  // Not by way of what lies beside the rooms: a Work knows what all of them make.
+  test('among the rooms of the renderer, of which none names one that leans on it', () => {
     const leansOn = (room: string) =>
       rooms.filter((other) => other !== room && mayImport[room]?.some((target) => isIn(target, other)));
     // Taken away are, time and again, those that lean on none of the rest: what stays goes round in a circle.

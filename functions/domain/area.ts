@@ -1,7 +1,7 @@
+import type { Size } from './size.ts';
+
 /** A part of the document, in CSS pixels from its top left corner. */
-export interface Area {
+export interface Area extends Size {
   readonly x: number;
   readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }

@@ -4,14 +4,15 @@ import type { CaptureOptions } from '../domain/capture-options.ts';
 import { geometry } from '../domain/geometry.ts';
 import { outlookOf, type RegionExits } from '../domain/region-exit.ts';
 import { RenderFailure } from '../domain/render-failure.ts';
-import type { Egress, EgressOrder } from '../ports/egress.ts';
+import type { Egress } from '../ports/egress.ts';
 import type { Picture, Renderer } from '../ports/renderer.ts';
 import { type AdFilters, adFiltersIn } from './blocking/ad-filters.ts';
 import { type BrowserOptions, warmBrowser } from './browser/browser.ts';
 import { browserPerCapture } from './browser/browser-per-capture.ts';
 import { place } from './browser/place.ts';
-import { createSeats, type Seats } from './browser/seats.ts';
+import { createSeats, type SeatOrder, type Seats } from './browser/seats.ts';
 import { type Budget, createBudget } from './budget.ts';
+import { CoarseFrames } from './coarse-frames.ts';
 import { denialOf, renderFailureOf } from './page/chromium-errors.ts';
 import { pictureOf } from './picture-of.ts';
 import { plan } from './plan.ts';
@@ -46,15 +47,24 @@ const elsewhere = ({ render_region }: CaptureOptions): string =>
 /** What a browser with all its processes may have in memory where nobody says otherwise, in bytes. */
 const MEMORY_LIMIT = 2_000_000_000;
 
+/** What the browser of all captures has in memory while a capture is in one of its own, in bytes. */
+const IDLE_BROWSER = 200_000_000;
+
+/** How much longer than the first time a capture may take when it is begun anew, and a browser to start for it, in milliseconds. */
+const ANEW = 1.5;
+const LAUNCH_MS = 3_000;
+
 /** How long seats may take to be left before their browser is ended all the same, in milliseconds. */
 const SEATS_CLOSE_MS = 3_000;
 
-/** What is to be rendered, and through which way out. */
-interface Order extends EgressOrder {
+/** What is to be rendered, and from which seat. */
+interface Order extends SeatOrder {
   readonly options: CaptureOptions;
   readonly inputs: CaptureInputs;
   readonly mark: string | undefined;
   readonly isElsewhere: boolean;
+  /** It is not to be begun anew for what could be sharper. */
+  readonly isLast?: boolean;
 }
 
 interface Shared {
@@ -67,9 +77,10 @@ interface Shared {
 
 const capture = async (
   { seats, memoryLimit, afterwards, adFilters }: Shared,
-  { options, inputs, mark, isElsewhere, ...order }: Order,
+  { options, inputs, mark, isElsewhere, isLast = false, ...order }: Order,
   budget: Budget,
 ): Promise<Picture> => {
+  const started = Date.now();
   const seat = place(seats, order, memoryLimit);
   const work: Work = {
     options,
@@ -78,6 +89,8 @@ const capture = async (
     budget,
     made: {},
     warnings: isElsewhere ? [elsewhere(options)] : [],
+    screenScale: order.scale ?? 1,
+    mayBeginAnew: () => !isLast && budget.allot(1) > (Date.now() - started) * ANEW + LAUNCH_MS,
     openTab: () => seat.open(work),
     adFilters,
     cutOff: () => {
@@ -96,6 +109,7 @@ const capture = async (
     if (loss !== undefined) throw loss;
     return pictureOf(work, timings);
   } catch (error) {
+    if (error instanceof CoarseFrames) throw error;
     // What breaks with the browser is not why.
     const failure = seat.loss() ?? renderFailureOf(error, work.made.tab?.document.awaitedUrl(), seat.denial);
     // Whatever is told in its place.
@@ -107,6 +121,34 @@ const capture = async (
     // A browser that did not answer in time may have no answer for the next capture either, or a wrong one.
     const isForced = budget.spent() || isUnresponsive || seat.isOverspent() || seat.isCutLoose();
     await afterwards(seat.leave(isForced), isForced);
+  }
+};
+
+/**
+ * The same with frames of other sites as sharp as the rest, which take their device pixels from the screen of the browser: where
+ * a picture that is finer than the screen shows one, the capture begins once more in a browser of its own.
+ */
+const sharpCapture = async (
+  shared: Shared,
+  order: Order,
+  { budget, log }: { readonly budget: () => Budget; readonly log: ChromiumRendererOptions['log'] },
+): Promise<Picture> => {
+  const started = performance.now();
+  try {
+    return await capture(shared, order, budget());
+  } catch (coarse) {
+    if (!(coarse instanceof CoarseFrames)) throw coarse;
+    const sharpen = Math.round(performance.now() - started);
+    const finer = { ...shared, memoryLimit: shared.memoryLimit - IDLE_BROWSER };
+    const sharp = { ...order, scale: coarse.scale, isLast: true };
+    const picture = await capture(finer, sharp, budget()).catch((error: unknown) => {
+      const rest = budget();
+      if (rest.spent()) throw error;
+      // It has been seen that the page can be had.
+      log?.('frames_not_sharpened', { error });
+      return capture(shared, { ...order, isLast: true }, rest);
+    });
+    return { ...picture, timings: { ...picture.timings, sharpen } };
   }
 };
 
@@ -140,13 +182,13 @@ export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => 
 
   return {
     render: async (captureOptions, { deadline, inputs, isPrivate = false }) => {
-      const budget = createBudget(deadline, captureOptions.wait_time * 1_000);
+      const budget = () => createBudget(deadline, captureOptions.wait_time * 1_000);
       const { exit, isElsewhere } = outlookOf(captureOptions.render_region, {
         exits: options.exits ?? {},
         isForgiving: options.anyRegionFromHere ?? false,
       });
       const order = { options: captureOptions, inputs, mark: options.mark, isElsewhere, isPrivate, exit };
-      return capture({ seats, memoryLimit, afterwards, adFilters }, order, budget);
+      return sharpCapture({ seats, memoryLimit, afterwards, adFilters }, order, { budget, log: options.log });
     },
     idle: async () => {
       await Promise.all(left);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { access, lstat, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { sweepLeftovers } from './browser/sweep-leftovers.ts';
+import { sweepLeftovers } from './sweep-leftovers.ts';
 
 /**
  * True when the folder has the file that marks it as whole. Throws when the folder is not this user's own: in a shared

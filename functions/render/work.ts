@@ -43,6 +43,8 @@ export interface Made {
   /** What is photographed. */
   readonly area: Area;
   readonly size: PictureSize;
+  /** Whether frames of other sites in the picture have fewer device pixels than the rest of it. */
+  readonly hasCoarseFrames: boolean;
   /** Of the frames that the browser would leave empty. */
   readonly framePictures: readonly IframePicture[];
   /** What was photographed; in its frame, once that is drawn. */
@@ -68,6 +70,10 @@ export interface Work {
   readonly made: Partial<Made>;
   /** Sentences for the caller. */
   readonly warnings: string[];
+  /** Device pixels a CSS pixel of the browser's screen, which frames of other sites have. */
+  readonly screenScale: number;
+  /** Whether there is time to begin once more with a browser whose screen is as fine as the picture. */
+  mayBeginAnew(): boolean;
   /** Opens the capture's own tab; whoever made this Work closes it, on every path. */
   openTab(): Promise<Tab>;
   /** The lists of advertisements; undefined where this installation has none. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { adminProgram } from '../../bin/admin/admin-program.ts';
 
 const commands = adminProgram.commands.flatMap((group) =>
@@ -15,6 +15,8 @@ describe('the operator’s commands', () => {
 
   test.each(commands)('teach $group $name by an example', ({ group, name, command }) => {
     let help = '';
+    const before = { ...command.configureOutput() };
+    onTestFinished(() => void command.configureOutput(before));
     command.configureOutput({
       writeOut: (text) => {
         help += text;

@@ -18,6 +18,14 @@ const list = async (...args: string[]) => listed.parse(await adminJson('captures
 const failed = (caller: ServiceClient, token: string) =>
   caller.until(token, ({ status }) => status === 'failed' || status === 'done');
 
+test('tell what there is, and end well', async () => {
+  expect(await admin('--help')).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining('captures list'),
+  });
+});
+
 describe('captures', () => {
   test('are listed newest first, by state and page by page, and shown without what may be secret', async () => {
     const caller = await newCaller();

@@ -278,22 +278,21 @@ describe.concurrent('what takes its time:', () => {
     const options = someOptions({ url: `${fixtureSite}/small?never-sent`, wait_time: 0 });
     const lost = { accountId: caller.id, token: someToken('L'), jobId: 1, createdAt: long, dueAt: long };
     const month = utcMonth(long);
-    await dynamoCaptures(client, tables).create(
-      someQueued({ ...lost, options, charge: { from: 'quota', month } }),
-      {
-        monthlyQuota: 100_000,
-        waitlistPlaces: 0,
-        inflightCap: 100_000,
-      },
-    );
+    const limits = { monthlyQuota: 100_000, waitlistPlaces: 0, inflightCap: 100_000 };
+    const queued = someQueued({ ...lost, options, charge: { from: 'quota', month } });
+    expect(await dynamoCaptures(client, tables).create(queued, limits)).toBe('created');
     await client.send(
       // As if it had been written then.
       new PutCommand({
         TableName: tables.captures,
-        Item: captureRow(someQueued({ ...lost, options, charge: { from: 'quota', month } }), long),
+        Item: captureRow(queued, long),
       }),
     );
-    const done = await caller.until(lost.token, ({ status }) => status === 'done', 100);
+    const done = await serviceClient(api, caller.key, 500).until(
+      lost.token,
+      ({ status }) => status === 'done',
+      100,
+    );
     expect(done).toMatchObject({ status: 'done', meta_http_status: 200 });
   });
 

@@ -120,7 +120,7 @@ const cases: readonly Case[] = [
 const descriptorsOf = (pid: number): number => readdirSync(`/proc/${pid}/fd`).length;
 
 /** Makes so many captures of good and bad pages with one renderer, and says what was wrong and what it held. */
-export const runSoak = async (captures: number, note?: (held: Holdings) => void): Promise<SoakResult> => {
+export const runSoak = async (captures: number, note: (held: Holdings) => void): Promise<SoakResult> => {
   const rig = await startRig({ worksAhead: true });
   const wrong: string[] = [];
   const holdings: Holdings[] = [];
@@ -150,7 +150,7 @@ export const runSoak = async (captures: number, note?: (held: Holdings) => void)
       resident: rss,
     };
     holdings.push(held);
-    note?.(held);
+    note(held);
   };
   try {
     for (let done = 0; done < captures; done += ROUND) {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson } from '../../bin/local/json-file.ts';
 import { closingLines, testCounts } from '../../bin/local/test-counts.ts';
@@ -8,6 +9,7 @@ import { writeProof } from './write-proof.ts';
 // npm run proof:tests: the tests that `npm test` leaves out for their time (*.long.test.ts).
 const root = join(import.meta.dirname, '../..');
 const report = join(root, '.local', 'test-report-long.json');
+rmSync(report, { force: true });
 const started = performance.now();
 const vitest = [
   join(root, 'node_modules/vitest/vitest.mjs'),
@@ -20,7 +22,9 @@ const vitest = [
 const [code] = await once(spawn(process.execPath, vitest, { cwd: root, stdio: 'inherit' }), 'exit');
 const minutes = ((performance.now() - started) / 60_000).toFixed(1);
 const counts = testCounts(readJson(report));
-const failed = counts?.failures.map((failure) => failure.split('\n')[0]).join('; ') || `exit code ${code}`;
+const failed =
+  counts?.failures.map((failure) => failure.split('\n')[0]?.replace(`${root}/`, '')).join('; ') ||
+  `exit code ${code}`;
 const isGood = code === 0 && counts !== undefined && counts.passed > 0;
 writeProof({
   name: 'tests',

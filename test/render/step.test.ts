@@ -15,6 +15,8 @@ const workOn = (parts: Partial<Work> = {}): Work => ({
   budget: createBudget(Date.now() + 10_000, 0),
   made: {},
   warnings: [],
+  screenScale: 1,
+  mayBeginAnew: () => false,
   openTab: () => never,
   adFilters: async () => undefined,
   cutOff: () => undefined,

@@ -10,6 +10,8 @@ export const workWith = (options: CaptureOptions, made: Work['made']): Work => (
   budget: createBudget(Date.now() + 20_000, 0),
   made,
   warnings: [],
+  screenScale: 1,
+  mayBeginAnew: () => false,
   adFilters: async () => undefined,
   openTab: () => Promise.reject(new Error('The tab is open.')),
   cutOff: () => undefined,

@@ -5,12 +5,12 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { alarm } from '../alarm.ts';
+import { sweepLeftovers } from '../sweep-leftovers.ts';
 import { type ChromiumArgsOptions, chromiumArgs } from './chromium-args.ts';
 import type { ChromiumBinary } from './chromium-binary.ts';
 import { endProcessesNaming } from './end-processes-naming.ts';
 import { groupMemory } from './group-memory.ts';
 import { endProcessGroup } from './process-group.ts';
-import { sweepLeftovers } from './sweep-leftovers.ts';
 
 /** A launch that takes longer has failed. Cold, on one slow core, it takes 2 s. */
 const LAUNCH_MS = 10_000;
@@ -46,7 +46,7 @@ const scrubbedEnvironment = (profile: string, binary: ChromiumBinary): Record<st
 /** Launches a browser, connected by a pipe, with a scrubbed environment and a profile of its own. */
 export const launchBrowser = async (
   binary: ChromiumBinary,
-  drawing: Pick<ChromiumArgsOptions, 'webgl' | 'singleProcessProxy'>,
+  drawing: Pick<ChromiumArgsOptions, 'webgl' | 'scale' | 'singleProcessProxy'>,
 ): Promise<BrowserProcess> => {
   await sweepLeftovers(tmpdir(), PROFILE_PREFIX);
   const profile = path.join(tmpdir(), `${PROFILE_PREFIX}${process.pid}-${randomBytes(4).toString('hex')}`);

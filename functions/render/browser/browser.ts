@@ -26,8 +26,11 @@ export interface Tenancy {
 
 /** Where captures get their contexts from. */
 export interface Browsers {
-  /** A new context, whose every connection goes through the proxy. Throws when no browser can be launched. */
-  openContext(proxyUrl: string): Promise<Tenancy>;
+  /**
+   * A new context, whose every connection goes through the proxy; with `scale`, in a browser of its own, whose screen has so
+   * many device pixels a CSS pixel. Throws when no browser can be launched.
+   */
+  openContext(proxyUrl: string, scale?: number): Promise<Tenancy>;
   /** Ends the browser, and with it what is still rendering. */
   close(): Promise<void>;
 }
@@ -58,9 +61,9 @@ export const warmBrowser = (options: BrowserOptions = {}): Browsers => {
   const alive = new Set<Generation>();
   let current: Promise<Generation> | undefined;
 
-  const launch = async (): Promise<Generation> => {
+  const launch = async (scale?: number): Promise<Generation> => {
     const started = Date.now();
-    const running = await launchBrowser(await chromiumBinary(options), { webgl });
+    const running = await launchBrowser(await chromiumBinary(options), { webgl, scale });
     const generation: Generation = { running, opened: 0, tenants: 0, retired: false };
     running.browser.once('disconnected', () => retire(generation));
     alive.add(generation);
@@ -97,6 +100,14 @@ export const warmBrowser = (options: BrowserOptions = {}): Browsers => {
     }
   };
 
+  /** A browser for one tenant, who needs another screen than everybody else. */
+  const launchAside = async (scale: number): Promise<Generation> => {
+    const generation = await launch(scale);
+    retire(generation);
+    generation.tenants = 1;
+    return generation;
+  };
+
   const leave = async (generation: Generation, obeyed: boolean) => {
     generation.tenants -= 1;
     if (!obeyed) await end(generation, 'kill');
@@ -127,7 +138,8 @@ export const warmBrowser = (options: BrowserOptions = {}): Browsers => {
   };
 
   return {
-    openContext: async (proxyUrl) => {
+    openContext: async (proxyUrl, scale) => {
+      if (scale !== undefined) return openContext(await launchAside(scale), proxyUrl);
       const generation = await take();
       const isFresh = generation.opened === 1;
       // A browser that died while nobody used it shows it only now; a new one that does is not tried again.

@@ -7,6 +7,11 @@ export interface ChromiumArgsOptions {
   /** WebGL in software. */
   readonly webgl: boolean;
   /**
+   * Device pixels a CSS pixel of the screen, from which frames of other sites take theirs: unlike the page itself they cannot
+   * be told of others. One where absent.
+   */
+  readonly scale?: number | undefined;
+  /**
    * The proxy of the one capture that a browser of a single process is for; undefined for a browser of many processes.
    * All in one process is what Lambda may need where it cannot start more. A crash there ends the whole browser, and
    * browser contexts do not work, so neither isolation nor a proxy for each of them.
@@ -65,6 +70,7 @@ export const chromiumArgs = ({
   profile,
   sandbox,
   webgl,
+  scale,
   singleProcessProxy,
 }: ChromiumArgsOptions): readonly string[] => [
   // What it is
@@ -100,6 +106,7 @@ export const chromiumArgs = ({
 
   // How it draws: the same everywhere
   '--hide-scrollbars',
+  ...(scale === undefined ? [] : [`--force-device-scale-factor=${scale}`]),
   '--force-color-profile=srgb', // the colours of the page, whatever the machine's screen
   '--font-render-hinting=none', // letters of web fonts keep their shape and place; see fonts-conf.ts for the others
   '--lang=en-US',

@@ -1,12 +1,11 @@
 import { RenderFailure, type RenderFailureCode } from '../../domain/render-failure.ts';
-import type { EgressOrder } from '../../ports/egress.ts';
 import { type Tab, tabOf } from '../page/tab.ts';
 import type { Work } from '../work.ts';
-import type { Seat, Seats } from './seats.ts';
+import type { Seat, SeatOrder, Seats } from './seats.ts';
 import { type UsageWatch, watchUsage } from './watch-usage.ts';
 
 /** The part of a Work that knows the browser: takes a seat for the capture, and leaves it again. */
-export const place = (seats: Seats, order: EgressOrder, memoryLimit: number) => {
+export const place = (seats: Seats, order: SeatOrder, memoryLimit: number) => {
   const lost = Promise.withResolvers<never>();
   // A capture that fails for another reason leaves nobody to hear of the loss.
   lost.promise.catch(() => undefined);

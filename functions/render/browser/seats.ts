@@ -20,10 +20,16 @@ export interface Seat {
   readonly hasNetwork: () => boolean;
 }
 
+/** What a capture needs of its seat. */
+export interface SeatOrder extends EgressOrder {
+  /** Device pixels a CSS pixel of the screen, in a browser of its own; in the one of all captures where absent. */
+  readonly scale?: number | undefined;
+}
+
 /** Where captures get their seats from. */
 export interface Seats {
   /** A seat of its own for a capture. Throws when there is no browser to be had, or no port for its way out. */
-  take(order: EgressOrder): Promise<Seat>;
+  take(order: SeatOrder): Promise<Seat>;
   /** Gives a seat back, once; past the deadline with force, the browser with all who are in it. */
   leave(seat: Seat, overdue: boolean): Promise<void>;
   /** Opens a seat for whoever comes next, while nobody waits for it. */
@@ -55,7 +61,8 @@ const inTime = async <Result>(browser: Browser, work: Promise<Result>): Promise<
   }
 };
 
-const isPlain = ({ isPrivate = false, exit }: EgressOrder): boolean => !isPrivate && exit === undefined;
+const isPlain = ({ isPrivate = false, exit, scale }: SeatOrder): boolean =>
+  !isPrivate && exit === undefined && scale === undefined;
 
 export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
   let ahead: Promise<Seat> | undefined;
@@ -64,11 +71,11 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
   /** Those that somebody has, until nothing of them is left. */
   const taken = new Set<Seat>();
 
-  const open = async (order: EgressOrder, isAhead = false): Promise<Seat> => {
+  const open = async ({ scale, ...order }: SeatOrder, isAhead = false): Promise<Seat> => {
     const way = await egress.open(order);
     let tenancy: Tenancy | undefined;
     try {
-      tenancy = await browsers.openContext(way.proxyUrl);
+      tenancy = await browsers.openContext(way.proxyUrl, scale);
       const { browser, context } = tenancy;
       const ready = await inTime(browser, readyPage(context));
       let hasCrashed = false;

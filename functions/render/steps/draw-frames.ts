@@ -2,7 +2,7 @@ import { photographFrames } from '../picture/photograph-frames.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
-/** They take their device pixels from the browser's screen alone. */
+/** They take their device pixels from the browser's screen alone, and there was no time for another browser. */
 const ENLARGED =
   'Frames of other sites are enlarged in the picture: they are less sharp than the rest of it.';
 
@@ -21,8 +21,9 @@ export const drawFrames: Step = {
   run: async (work, ms) => {
     const { deviceWidth, viewport } = made(work, 'tab');
     const found = await photographFrames(work, made(work, 'area'), { isInWindowToo: false, ms });
-    if (found.hasFrames && deviceWidth > viewport.width) work.warnings.push(ENLARGED);
+    const hasCoarseFrames = found.hasFrames && deviceWidth > viewport.width * work.screenScale;
+    if (hasCoarseFrames) work.warnings.push(ENLARGED);
     if (!found.isWhole) work.warnings.push(MISSING);
-    return { framePictures: found.pictures };
+    return { framePictures: found.pictures, hasCoarseFrames };
   },
 };

@@ -21,6 +21,30 @@ const frame = { top: WINDOW + GAP, bottom: WINDOW + GAP + FRAME_HEIGHT };
 
 /** Frames of another site, which browsers have in processes of their own: what a page is told does not reach them by itself. */
 export const otherSiteFrameCases = [
+  ...casesOf('geometry', [
+    {
+      name: 'hidpi: a frame of another site has as many pixels as the rest',
+      page: '/other-site?want=fine',
+      options: { ...png, wait_time: 0, hidpi: true },
+      judge: shows(size(2560, 1440), filled(GREEN, { bottom: 2 * (FRAME_HEIGHT - TEXT) })),
+      quick: true,
+    },
+    {
+      name: 'hidpi, fullpage: so has one far below the window',
+      page: '/other-site-below?want=fine',
+      options: { ...narrow, fullpage: true, hidpi: true },
+      judge: shows(
+        size(640, 2 * (frame.bottom + 400)),
+        filled(GREEN, { top: 2 * frame.top, bottom: 2 * (frame.bottom - TEXT) }),
+      ),
+    },
+    {
+      name: 'output_size above the viewport: a frame of another site is drawn as finely as the rest',
+      page: '/other-site?want=finer',
+      options: { ...png, wait_time: 0, viewport_width: 320, output_size: 1200 },
+      judge: shows(size(1200, 675), filled(GREEN)),
+    },
+  ]),
   ...casesOf('media', [
     {
       name: 'nojs in a frame of another site',

@@ -58,7 +58,12 @@ export const framePages: Readonly<Record<string, Answer>> = {
   // Red until what the case is about is so: when it is drawn, or what `?want` says.
   '/framed': html(({ query }) => {
     const want = query.get('want') ?? 'drawn';
-    const medium = { print: 'print', still: '(prefers-reduced-motion:reduce)' }[want];
+    const medium = {
+      print: 'print',
+      still: '(prefers-reduced-motion:reduce)',
+      fine: '(min-resolution:2dppx)',
+      finer: '(min-resolution:3.75dppx)',
+    }[want];
     const rule = medium === undefined ? '' : `@media ${medium}{body{background:${css(GREEN)} !important}}`;
     const scripts: Readonly<Record<string, string>> = {
       drawn: `requestAnimationFrame(()=>requestAnimationFrame(()=>${turnGreen}))`,
