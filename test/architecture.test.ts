@@ -67,7 +67,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/render/pdf',
     'functions/render/picture',
     'functions/render/verdict',
-    'functions/render/coarse-frames.ts',
     'functions/render/forget-document.ts',
     'functions/render/in-tries.ts',
     'functions/render/is-passing.ts',

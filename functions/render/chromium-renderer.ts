@@ -5,17 +5,17 @@ import { geometry } from '../domain/geometry.ts';
 import { outlookOf, type RegionExits } from '../domain/region-exit.ts';
 import { RenderFailure } from '../domain/render-failure.ts';
 import type { Egress } from '../ports/egress.ts';
-import type { Picture, Renderer } from '../ports/renderer.ts';
+import type { Renderer } from '../ports/renderer.ts';
 import { type AdFilters, adFiltersIn } from './blocking/ad-filters.ts';
 import { type BrowserOptions, warmBrowser } from './browser/browser.ts';
 import { browserPerCapture } from './browser/browser-per-capture.ts';
 import { place } from './browser/place.ts';
 import { createSeats, type SeatOrder, type Seats } from './browser/seats.ts';
 import { type Budget, createBudget } from './budget.ts';
-import { CoarseFrames } from './coarse-frames.ts';
 import { denialOf, renderFailureOf } from './page/chromium-errors.ts';
 import { pictureOf } from './picture-of.ts';
 import { plan } from './plan.ts';
+import { sharpPicture, type Visit } from './sharp-picture.ts';
 import { runSteps } from './step.ts';
 import type { Work } from './work.ts';
 
@@ -49,10 +49,13 @@ const MEMORY_LIMIT = 2_000_000_000;
 
 /** What the browser of all captures has in memory while a capture is in one of its own, in bytes. */
 const IDLE_BROWSER = 200_000_000;
-
-/** How much longer than the first time a capture may take when it is begun anew, and a browser to start for it, in milliseconds. */
-const ANEW = 1.5;
+/** With less the page may be too heavy for the rest, in bytes. */
+const LEAST_FOR_TWO = 900_000_000;
+/** How much longer than the first visit a second one may take, and a browser to start for it, in milliseconds. */
+const AGAIN = 1.5;
 const LAUNCH_MS = 3_000;
+/** Kept for the first picture, when the second does not come, in milliseconds. */
+const FOR_FIRST_MS = 1_000;
 
 /** How long seats may take to be left before their browser is ended all the same, in milliseconds. */
 const SEATS_CLOSE_MS = 3_000;
@@ -63,8 +66,6 @@ interface Order extends SeatOrder {
   readonly inputs: CaptureInputs;
   readonly mark: string | undefined;
   readonly isElsewhere: boolean;
-  /** It is not to be begun anew for what could be sharper. */
-  readonly isLast?: boolean;
 }
 
 interface Shared {
@@ -75,12 +76,20 @@ interface Shared {
   readonly adFilters: () => Promise<AdFilters | undefined>;
 }
 
+/** What a visit may use that is made while there is a picture already, and the browser of all captures. */
+const besides = (deadline: number, memoryLimit: number) => ({
+  end: deadline - FOR_FIRST_MS,
+  memory: memoryLimit - IDLE_BROWSER,
+});
+
+const finerScaleOf = ({ made: { hasCoarseFrames = false, tab } }: Work): number | undefined =>
+  hasCoarseFrames && tab !== undefined ? tab.deviceWidth / tab.viewport.width : undefined;
+
 const capture = async (
   { seats, memoryLimit, afterwards, adFilters }: Shared,
-  { options, inputs, mark, isElsewhere, isLast = false, ...order }: Order,
+  { options, inputs, mark, isElsewhere, ...order }: Order,
   budget: Budget,
-): Promise<Picture> => {
-  const started = Date.now();
+): Promise<Visit> => {
   const seat = place(seats, order, memoryLimit);
   const work: Work = {
     options,
@@ -90,7 +99,6 @@ const capture = async (
     made: {},
     warnings: isElsewhere ? [elsewhere(options)] : [],
     screenScale: order.scale ?? 1,
-    mayBeginAnew: () => !isLast && budget.allot(1) > (Date.now() - started) * ANEW + LAUNCH_MS,
     openTab: () => seat.open(work),
     adFilters,
     cutOff: () => {
@@ -107,9 +115,8 @@ const capture = async (
     // What has gone without an event may be missing in the picture.
     const loss = seat.loss();
     if (loss !== undefined) throw loss;
-    return pictureOf(work, timings);
+    return { picture: pictureOf(work, timings), finerScale: finerScaleOf(work) };
   } catch (error) {
-    if (error instanceof CoarseFrames) throw error;
     // What breaks with the browser is not why.
     const failure = seat.loss() ?? renderFailureOf(error, work.made.tab?.document.awaitedUrl(), seat.denial);
     // Whatever is told in its place.
@@ -121,34 +128,6 @@ const capture = async (
     // A browser that did not answer in time may have no answer for the next capture either, or a wrong one.
     const isForced = budget.spent() || isUnresponsive || seat.isOverspent() || seat.isCutLoose();
     await afterwards(seat.leave(isForced), isForced);
-  }
-};
-
-/**
- * The same with frames of other sites as sharp as the rest, which take their device pixels from the screen of the browser: where
- * a picture that is finer than the screen shows one, the capture begins once more in a browser of its own.
- */
-const sharpCapture = async (
-  shared: Shared,
-  order: Order,
-  { budget, log }: { readonly budget: () => Budget; readonly log: ChromiumRendererOptions['log'] },
-): Promise<Picture> => {
-  const started = performance.now();
-  try {
-    return await capture(shared, order, budget());
-  } catch (coarse) {
-    if (!(coarse instanceof CoarseFrames)) throw coarse;
-    const sharpen = Math.round(performance.now() - started);
-    const finer = { ...shared, memoryLimit: shared.memoryLimit - IDLE_BROWSER };
-    const sharp = { ...order, scale: coarse.scale, isLast: true };
-    const picture = await capture(finer, sharp, budget()).catch((error: unknown) => {
-      const rest = budget();
-      if (rest.spent()) throw error;
-      // It has been seen that the page can be had.
-      log?.('frames_not_sharpened', { error });
-      return capture(shared, { ...order, isLast: true }, rest);
-    });
-    return { ...picture, timings: { ...picture.timings, sharpen } };
   }
 };
 
@@ -182,13 +161,26 @@ export const chromiumRenderer = (options: ChromiumRendererOptions): Renderer => 
 
   return {
     render: async (captureOptions, { deadline, inputs, isPrivate = false }) => {
-      const budget = () => createBudget(deadline, captureOptions.wait_time * 1_000);
       const { exit, isElsewhere } = outlookOf(captureOptions.render_region, {
         exits: options.exits ?? {},
         isForgiving: options.anyRegionFromHere ?? false,
       });
       const order = { options: captureOptions, inputs, mark: options.mark, isElsewhere, isPrivate, exit };
-      return sharpCapture({ seats, memoryLimit, afterwards, adFilters }, order, { budget, log: options.log });
+      const visit = async (scale?: number): Promise<Visit> => {
+        const own =
+          scale === undefined ? { end: deadline, memory: memoryLimit } : besides(deadline, memoryLimit);
+        // What the first visit leaves is in memory, too.
+        if (scale !== undefined) await Promise.all(left);
+        const budget = createBudget(own.end, captureOptions.wait_time * 1_000);
+        return capture(
+          { seats, memoryLimit: own.memory, afterwards, adFilters },
+          { ...order, scale },
+          budget,
+        );
+      };
+      const mayVisitAgain = (took: number): boolean =>
+        isOpen && memoryLimit >= LEAST_FOR_TWO && deadline - Date.now() > took * AGAIN + LAUNCH_MS;
+      return sharpPicture({ visit, mayVisitAgain, log: options.log });
     },
     idle: async () => {
       await Promise.all(left);

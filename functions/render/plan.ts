@@ -1,6 +1,5 @@
 import type { CaptureInputs } from '../domain/capture-inputs.ts';
 import type { CaptureOptions } from '../domain/capture-options.ts';
-import { geometry } from '../domain/geometry.ts';
 import { look } from './look.ts';
 import { asksForPicture } from './picture/picture-format.ts';
 import type { Step } from './step.ts';
@@ -24,19 +23,12 @@ import { readTitle } from './steps/read-title.ts';
 import { reveal } from './steps/reveal.ts';
 import { scroll } from './steps/scroll.ts';
 import { settle } from './steps/settle.ts';
-import { sharpen } from './steps/sharpen.ts';
 import { shoot } from './steps/shoot.ts';
 import { wait } from './steps/wait.ts';
 import { watchCookies } from './steps/watch-cookies.ts';
 
 const asksForScroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: CaptureOptions): boolean =>
   scroll_before_capture || scroll_to !== '' || scroll_offset_px !== 0;
-
-/** Whether the picture has more device pixels than the screen of a browser that is there for all captures. */
-const mayHaveCoarseFrames = (options: CaptureOptions): boolean => {
-  const { deviceWidth, viewport } = geometry(options);
-  return deviceWidth > viewport.width;
-};
 
 /** How a page becomes a picture, or a document: all that happens in a capture, in this order. */
 export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly Step[] => [
@@ -55,7 +47,6 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
   ...(asksForPicture(options)
     ? [
         ...look(options),
-        ...(mayHaveCoarseFrames(options) ? [sharpen] : []),
         shoot(options),
         judge(options),
         ...(options.frame === '' ? [] : [frame(options.frame)]),

@@ -72,8 +72,6 @@ export interface Work {
   readonly warnings: string[];
   /** Device pixels a CSS pixel of the browser's screen, which frames of other sites have. */
   readonly screenScale: number;
-  /** Whether there is time to begin once more with a browser whose screen is as fine as the picture. */
-  mayBeginAnew(): boolean;
   /** Opens the capture's own tab; whoever made this Work closes it, on every path. */
   openTab(): Promise<Tab>;
   /** The lists of advertisements; undefined where this installation has none. */

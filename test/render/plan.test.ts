@@ -38,14 +38,6 @@ describe('plan', () => {
     expect(names({ selector: 'main', fullpage: true })).not.toContain('expand');
   });
 
-  it('asks whether frames are coarse where the picture is finer than a screen', () => {
-    const asks = (options: Record<string, unknown>) => planOf(options).some(({ name }) => name === 'sharpen');
-    expect(asks({ hidpi: true })).toBe(true);
-    expect(asks({ output_size: 1920 })).toBe(true);
-    expect(asks({ output_size: 640 })).toBe(false);
-    expect(asks({ format: 'pdf', hidpi: true })).toBe(false);
-  });
-
   it('prints a pdf instead of photographing the page', () => {
     expect(planOf({ format: 'pdf' }).map(({ name }) => name)).toEqual([
       'browser',

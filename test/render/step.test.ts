@@ -16,7 +16,6 @@ const workOn = (parts: Partial<Work> = {}): Work => ({
   made: {},
   warnings: [],
   screenScale: 1,
-  mayBeginAnew: () => false,
   openTab: () => never,
   adFilters: async () => undefined,
   cutOff: () => undefined,

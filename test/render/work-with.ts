@@ -11,7 +11,6 @@ export const workWith = (options: CaptureOptions, made: Work['made']): Work => (
   made,
   warnings: [],
   screenScale: 1,
-  mayBeginAnew: () => false,
   adFilters: async () => undefined,
   openTab: () => Promise.reject(new Error('The tab is open.')),
   cutOff: () => undefined,

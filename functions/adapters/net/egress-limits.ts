@@ -1,7 +1,7 @@
 import { RENDER_FUNCTION_SECONDS } from '../../domain/time-limits.ts';
 
 /**
- * What one capture may use of its way out. The first four are hard: what goes over one of them ends the session, and the
+ * What one visit of a page may use of its way out, of which a capture makes one, or two where frames are to be sharper. The first four are hard: what goes over one of them ends the session, and the
  * capture with it. Beyond the others single connections are refused, or wait.
  */
 export interface EgressLimits {
@@ -34,7 +34,7 @@ const MB = 1_048_576;
 /** The limits of every capture: several times what heavy pages need, so that only what is out of all proportion ends. */
 export const egressLimits: EgressLimits = {
   // Front pages of newspapers have up to 50 MB. A film plays ahead by what the browser buffers, some 30 MB each, and goes
-  // on at its own rate: 20 s of 4K (25 Mbit/s) are 60 MB. Four such films, and a capture never costs more than a cent
+  // on at its own rate: 20 s of 4K (25 Mbit/s) are 60 MB. Four such films, and a visit never costs more than a cent
   // where its traffic is paid for as it comes in (NAT gateway, 0.05 USD a GB).
   bytesDown: 256 * MB,
   // A page sends headers, cookies and measurements, of 2 kB each: 1,000 requests are 2 MB. This way costs 0.09 USD a GB,

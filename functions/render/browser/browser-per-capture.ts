@@ -11,9 +11,10 @@ export const browserPerCapture = (options: BrowserOptions): Browsers => {
     alive.delete(running);
   };
   return {
-    openContext: async (proxyUrl) => {
+    openContext: async (proxyUrl, scale) => {
       const running = await launchBrowser(await chromiumBinary(options), {
         webgl,
+        scale,
         singleProcessProxy: proxyUrl,
       });
       alive.add(running);

@@ -59,6 +59,8 @@ const settles = (work: Promise<unknown>, ms: number): Promise<boolean> => {
 export const warmBrowser = (options: BrowserOptions = {}): Browsers => {
   const { recycleAfter = RECYCLE_AFTER, webgl = true, log } = options;
   const alive = new Set<Generation>();
+  /** Those for one tenant that are on their way. */
+  const aside = new Set<Promise<Generation>>();
   let current: Promise<Generation> | undefined;
 
   const launch = async (scale?: number): Promise<Generation> => {
@@ -102,7 +104,9 @@ export const warmBrowser = (options: BrowserOptions = {}): Browsers => {
 
   /** A browser for one tenant, who needs another screen than everybody else. */
   const launchAside = async (scale: number): Promise<Generation> => {
-    const generation = await launch(scale);
+    const launching = launch(scale);
+    aside.add(launching);
+    const generation = await launching.finally(() => aside.delete(launching));
     retire(generation);
     generation.tenants = 1;
     return generation;
@@ -149,7 +153,7 @@ export const warmBrowser = (options: BrowserOptions = {}): Browsers => {
       });
     },
     close: async () => {
-      await current?.catch(() => undefined);
+      await Promise.allSettled([current, ...aside]);
       current = undefined;
       await Promise.all([...alive].map((generation) => end(generation, 'close')));
     },

@@ -2,9 +2,12 @@ import { photographFrames } from '../picture/photograph-frames.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
-/** They take their device pixels from the browser's screen alone, and there was no time for another browser. */
+/** They take their device pixels from the browser's screen alone: the sentence goes with a picture that has no finer one. */
 const ENLARGED =
   'Frames of other sites are enlarged in the picture: they are less sharp than the rest of it.';
+
+/** What nobody can see: a scale that is not a whole number is not met to the last digit. */
+const TOLERANCE = 1.01;
 
 const MISSING = 'Frames of other sites may be missing in the picture.';
 
@@ -21,7 +24,7 @@ export const drawFrames: Step = {
   run: async (work, ms) => {
     const { deviceWidth, viewport } = made(work, 'tab');
     const found = await photographFrames(work, made(work, 'area'), { isInWindowToo: false, ms });
-    const hasCoarseFrames = found.hasFrames && deviceWidth > viewport.width * work.screenScale;
+    const hasCoarseFrames = found.hasFrames && deviceWidth > viewport.width * work.screenScale * TOLERANCE;
     if (hasCoarseFrames) work.warnings.push(ENLARGED);
     if (!found.isWhole) work.warnings.push(MISSING);
     return { framePictures: found.pictures, hasCoarseFrames };
