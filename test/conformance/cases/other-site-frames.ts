@@ -41,8 +41,8 @@ export const otherSiteFrameCases = [
     {
       name: 'output_size above the viewport: a frame of another site is drawn as finely as the rest',
       page: '/other-site?want=finer',
-      options: { ...png, wait_time: 0, viewport_width: 320, output_size: 1200 },
-      judge: shows(size(1200, 675), filled(GREEN)),
+      options: { ...narrow, output_size: 1200, ratio: '1:1' },
+      judge: shows(size(1200, 1200), filled(GREEN, { bottom: 3.75 * (FRAME_HEIGHT - TEXT) })),
     },
   ]),
   ...casesOf('media', [
