@@ -6,21 +6,16 @@ import { PassThrough, type Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { runChecks } from './local/checks.ts';
 import { endProcesses } from './local/end-processes.ts';
-import { readJson } from './local/json-file.ts';
 import { onStopRequest } from './local/on-stop-request.ts';
 import { writtenSteps } from './local/steps.ts';
 import { Stopped } from './local/stopped.ts';
-import { closingLines, type TestCounts, testCounts } from './local/test-counts.ts';
+import { closingLines } from './local/test-counts.ts';
+import { type TestOutcome, testOutcome } from './local/test-outcome.ts';
 
 const root = join(import.meta.dirname, '..');
 const stopping = new AbortController();
 /** For the local engine to end what it started. */
 const STOP_MS = 12_000;
-
-const nothingReported: TestCounts = { passed: 0, skipped: 0, failures: [] };
-
-/** How tests went, and whether all is well. */
-type Outcome = TestCounts & { readonly isGood: boolean };
 
 /** A run of Vitest. */
 interface Run {
@@ -31,10 +26,11 @@ interface Run {
 }
 
 /**
- * `npm test`: the checks, then all tests but the long ones (test/proof/tests.ts); arguments go to Vitest. The last line says how many passed and failed. Tests of
- * the deployed stack wait most of their time, so they run beside the others, which compute.
+ * `npm test`: the checks, then all tests but the long ones (test/proof/tests.ts); arguments go to Vitest. The last line says
+ * how many passed and failed. Tests of the deployed stack wait most of their time, so they run beside the others, which
+ * compute.
  */
-async function main(args: readonly string[]): Promise<Outcome> {
+async function main(args: readonly string[]): Promise<TestOutcome> {
   const failures = await runChecks(root, writtenSteps(process.stdout), stopping.signal);
   if (failures.length > 0) {
     console.log('\nThe tests did not run, since checks failed: their logs are above.');
@@ -47,20 +43,20 @@ async function main(args: readonly string[]): Promise<Outcome> {
 }
 
 /** What cannot even be run has failed, and leaves the other to its end. */
-const outcomeOf = (run: Run): Promise<Outcome> =>
+const outcomeOf = (run: Run): Promise<TestOutcome> =>
   vitest(run).catch((error: unknown) => {
     console.error(error);
     return { passed: 0, skipped: 0, failures: [`${run.name}: ${error}`], isGood: false };
   });
 
-const both = (one: Outcome, other: Outcome): Outcome => ({
+const both = (one: TestOutcome, other: TestOutcome): TestOutcome => ({
   passed: one.passed + other.passed,
   skipped: one.skipped + other.skipped,
   failures: [...one.failures, ...other.failures],
   isGood: one.isGood && other.isGood,
 });
 
-async function vitest({ name, args, turn }: Run): Promise<Outcome> {
+async function vitest({ name, args, turn }: Run): Promise<TestOutcome> {
   const reportFile = join(root, '.local', `test-report-${name}.json`);
   rmSync(reportFile, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
@@ -80,15 +76,7 @@ async function vitest({ name, args, turn }: Run): Promise<Outcome> {
   const [code] = await once(child, 'exit');
   await ended;
   await Promise.all(printed);
-  const { passed, skipped, failures } = testCounts(readJson(reportFile)) ?? nothingReported;
-  // An error that no test was waiting for is in no report.
-  const isUnnamed = failures.length === 0 && (code !== 0 || passed === 0);
-  return {
-    passed,
-    skipped,
-    failures: isUnnamed ? [`${name}: Vitest ended with code ${code}: see above`] : failures,
-    isGood: code === 0 && failures.length === 0 && passed > 0,
-  };
+  return testOutcome(name, reportFile, code);
 }
 
 /** Prints what comes from a process, from `turn` on; ends when all is printed. */

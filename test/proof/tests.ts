@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJson } from '../../bin/local/json-file.ts';
-import { closingLines, testCounts } from '../../bin/local/test-counts.ts';
+import { closingLines } from '../../bin/local/test-counts.ts';
+import { testOutcome } from '../../bin/local/test-outcome.ts';
 import { writeProof } from './write-proof.ts';
 
 // npm run proof:tests: the tests that `npm test` leaves out for their time (*.long.test.ts).
@@ -21,14 +21,12 @@ const vitest = [
 ];
 const [code] = await once(spawn(process.execPath, vitest, { cwd: root, stdio: 'inherit' }), 'exit');
 const minutes = ((performance.now() - started) / 60_000).toFixed(1);
-const counts = testCounts(readJson(report));
-const failed =
-  counts?.failures.map((failure) => failure.split('\n')[0]?.replace(`${root}/`, '')).join('; ') ||
-  `exit code ${code}`;
-const isGood = code === 0 && counts !== undefined && counts.passed > 0;
+const outcome = testOutcome('long', report, code);
+const { passed, failures, isGood } = outcome;
+const failed = failures.map((failure) => failure.split('\n')[0]?.replace(`${root}/`, '')).join('; ');
 writeProof({
   name: 'tests',
-  result: `${counts?.passed ?? 0} passed, in ${minutes} min. ${isGood ? 'None failed.' : `**Failed**: ${failed}.`}`,
+  result: `${passed} passed, in ${minutes} min. ${isGood ? 'None failed.' : `**Failed**: ${failed}.`}`,
 });
-if (counts !== undefined) console.log(closingLines(counts));
+console.log(closingLines(outcome));
 process.exitCode = isGood ? 0 : 1;

@@ -1,8 +1,9 @@
 import { RENDER_FUNCTION_SECONDS } from '../../domain/time-limits.ts';
 
 /**
- * What one visit of a page may use of its way out, of which a capture makes one, or two where frames are to be sharper. The first four are hard: what goes over one of them ends the session, and the
- * capture with it. Beyond the others single connections are refused, or wait.
+ * What one visit of a page may use of its way out; a capture makes one, or two where frames are to be sharper. The first
+ * four are hard: what goes over one of them ends the session, and the visit with it. Beyond the others single connections
+ * are refused, or wait.
  */
 export interface EgressLimits {
   /** Bytes from web servers, as they came over the wire: headers, TLS and what the browser throws away included. */
