@@ -12,6 +12,9 @@ const phases = [
   'store',
 ] as const;
 
+/** A whole visit of the page, beside the one whose phases are told. */
+export const OTHER_VISIT = 'sharpen';
+
 /** Times of phases, in milliseconds, with those that there were none of. */
 export const allPhases = (times: Readonly<Record<string, number>>): Readonly<Record<string, number>> => ({
   ...Object.fromEntries(phases.map((name) => [name, 0])),

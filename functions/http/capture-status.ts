@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { checks } from '../domain/checks.ts';
 import { consentActions, consentResults, consent as keptConsent } from '../domain/consent.ts';
 import { formatNames } from '../domain/formats.ts';
+import { OTHER_VISIT } from '../domain/phases.ts';
 import { ratios } from '../domain/ratios.ts';
 import { renderFailureCodes } from '../domain/render-failure.ts';
 import { etaSeconds, resetsAt, token, warnings } from './answer-fields.ts';
@@ -70,7 +71,9 @@ const done = common.extend({
   render_time_s: z
     .number()
     .meta({ description: 'Seconds from the start of rendering to the finished file.' }),
-  timings: z.record(z.string(), z.int().min(0)).meta({ description: 'Milliseconds a phase.' }),
+  timings: z.record(z.string(), z.int().min(0)).meta({
+    description: `Milliseconds a phase. \`${OTHER_VISIT}\` is a whole visit: the page was looked at twice, for frames as sharp as the rest.`,
+  }),
   checks: checks.meta({ description: 'What was checked of the picture, by the name of the check.' }),
   consent: z
     .object({

@@ -1,3 +1,4 @@
+import { OTHER_VISIT } from '../domain/phases.ts';
 import type { Log } from '../ports/log.ts';
 import type { Picture } from '../ports/renderer.ts';
 
@@ -42,11 +43,11 @@ export const sharpPicture = async ({ visit, mayVisitAgain, log }: Visits): Promi
   if (preview === undefined) return first;
   try {
     const { picture } = await visit(finerScale);
-    if (isGood(picture)) return { ...picture, timings: { ...picture.timings, sharpen: took } };
+    if (isGood(picture)) return { ...picture, timings: { ...picture.timings, [OTHER_VISIT]: took } };
     log?.('frames_not_sharpened', { status: picture.pageStatus });
   } catch (error) {
     log?.('frames_not_sharpened', { error });
   }
-  const timings = { ...first.timings, sharpen: msSince(started) - took };
+  const timings = { ...first.timings, [OTHER_VISIT]: msSince(started) - took };
   return { ...first, preview: async () => preview, timings };
 };

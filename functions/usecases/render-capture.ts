@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Capture, type CaptureIn, hasEnded } from '../domain/capture.ts';
 import { ownDuration } from '../domain/eta.ts';
 import { keptTimes } from '../domain/kept-times.ts';
-import { allPhases } from '../domain/phases.ts';
+import { allPhases, OTHER_VISIT } from '../domain/phases.ts';
 import { RenderFailure } from '../domain/render-failure.ts';
 import {
   CAPTURE_SECONDS,
@@ -123,7 +123,9 @@ const noteDone = async (
   deps.log('capture_done', { jobId, attempt, seconds: result.renderSeconds });
   // A clock that was put right meanwhile must not spoil the estimates of all that follows.
   const busySeconds = Math.min(Math.max(0, result.renderSeconds), RENDER_FUNCTION_SECONDS);
-  const renderSeconds = Math.max(0, busySeconds - options.wait_time);
+  // Each visit of the page waits as long.
+  const visits = OTHER_VISIT in result.timings ? 2 : 1;
+  const renderSeconds = Math.max(0, busySeconds - options.wait_time * visits);
   // An estimate is not worth a capture that is done.
   await deps.load
     .observe({ busySeconds, renderSeconds }, createdAt)

@@ -134,13 +134,16 @@ describe('a delivery', () => {
     expect(renderer.asked).toEqual([]);
   });
 
-  test('tells the estimate how long the slot was taken, and how much of that was not the caller’s own wait', async () => {
+  test.each([
+    ['was not the caller’s own wait', {}, { busySeconds: 6.5, renderSeconds: 1.5 }],
+    ['was not that of two visits', { sharpen: 5_900 }, { busySeconds: 12, renderSeconds: 2 }],
+  ])('tells the estimate how long the slot was taken, and how much of that %s', async (_, timings, seen) => {
     const { deliver, service, clock } = setUp(async () => {
-      clock.now += 6_500;
-      return somePicture();
+      clock.now += seen.busySeconds * 1_000;
+      return somePicture({ timings });
     });
     await deliver();
-    expect(service.load.observed).toEqual([{ busySeconds: 6.5, renderSeconds: 1.5 }]);
+    expect(service.load.observed).toEqual([seen]);
   });
 
   test('is done although the estimate cannot be told', async () => {
