@@ -15,17 +15,21 @@ const inner =
 let server: Server;
 let port: number;
 /** How a visit of the page is answered, the first being 1. */
-let statusOf: (visit: number) => number;
+let statusOf: (visit: number, authorization: string | undefined) => number;
 let visits: number;
+/** With what each visit came: its name and password, cookies and languages. */
+let told: string[][];
 /** Milliseconds until it is. */
 let slowness: number;
 let rig: Rig;
 beforeAll(async () => {
-  server = createServer(({ url = '' }, answer) => {
+  server = createServer(({ url = '', headers }, answer) => {
     answer.setHeader('content-type', 'text/html');
     if (!url.startsWith('/page')) return void answer.end(inner);
     visits += 1;
-    answer.statusCode = statusOf(visits);
+    told.push([headers.authorization ?? '', headers.cookie ?? '', headers['accept-language'] ?? '']);
+    answer.statusCode = statusOf(visits, headers.authorization);
+    if (answer.statusCode === 401) answer.setHeader('www-authenticate', 'Basic realm="x"');
     const style = url.includes('hidden') ? 'display:none' : 'border:0;width:200px;height:100px';
     const frame = `<iframe src="http://localhost:${port}/frame" style="${style}"></iframe>`;
     setTimeout(() => answer.end(`<body style="margin:0"><main>${frame}</main><h1>A page</h1>`), slowness);
@@ -39,6 +43,7 @@ afterAll(() => {
 });
 beforeEach(async () => {
   visits = 0;
+  told = [];
   slowness = 0;
   statusOf = () => 200;
   rig = await startRig({ worksAhead: true }, [`127.0.0.1:${port}`, `localhost:${port}`]);
@@ -71,6 +76,21 @@ describe('frames of another site', () => {
     ['in an element that is enlarged', { hidpi: false, selector: 'main', output_size: 640 }],
   ])('are so %s', async (_, options) => {
     expect(await capture('/page', options)).toMatchObject({ colour: GREEN, warnings: [] });
+  });
+
+  it('make a second visit with the name, the cookies and the language of the first', async () => {
+    statusOf = (_, authorization) => (authorization === undefined ? 401 : 200);
+    const { colour } = await capture('/page', {
+      http_auth: { user: 'Aladdin', pass: 'open sesame' },
+      cookies: [{ name: 'theme', value: 'dark' }],
+      render_region: 'fr-paris',
+    });
+    expect(colour).toEqual(GREEN);
+    const answered = told.filter(([authorization]) => authorization !== '');
+    expect(answered).toEqual([
+      ['Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==', 'theme=dark', expect.stringMatching(/^fr\b/)],
+      answered[0],
+    ]);
   });
 
   it('make no second visit where the picture shows none, or is no finer than a screen', async () => {
