@@ -14,6 +14,7 @@ import { JPEG_QUALITY } from './encode.ts';
 import { pasteFrames } from './paste-frames.ts';
 import { fromBrowser, type Photo, photoOf, photoOfJpeg } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
+import { releasePixels } from './release-pixels.ts';
 
 /** How the browser writes what it photographs. */
 type Writing =
@@ -143,6 +144,7 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
       strip.clip.rows,
     );
     filled += pixels.copy(data, filled);
+    releasePixels({ data: pixels });
   }
   if (framePictures.length > 0) {
     const view = { area: fromBeginning(area, await beginningOf(tab)), scale };
