@@ -9,15 +9,18 @@ const OF_DOCUMENT: readonly (keyof Made)[] = [
   'element',
   'beyond',
   'framePictures',
+  'hasCoarseFrames',
+  'saidOfFrames',
 ];
 
 /**
- * Another document has come: takes back what was found out about the first, and what was said of what it lacked and of its
- * size, and gives the window the height that it had before it was made to fit that.
+ * Another document has come: takes back what was found out about the first, and what was said of what it lacked, of its frames
+ * and its size, and gives the window the height that it had before it was made to fit that.
  */
 export const forgetDocument = async (work: Work): Promise<void> => {
   const tab = made(work, 'tab');
-  const outdated = new Set([...(work.made.saidOfArrivals ?? []), ...(work.made.size?.warnings ?? [])]);
+  const { saidOfArrivals = [], saidOfFrames = [], size } = work.made;
+  const outdated = new Set([...saidOfArrivals, ...saidOfFrames, ...(size?.warnings ?? [])]);
   work.warnings.splice(0, work.warnings.length, ...work.warnings.filter((one) => !outdated.has(one)));
   for (const part of OF_DOCUMENT) Reflect.deleteProperty(work.made, part);
   const { height } = work.geometry.viewport;

@@ -12,13 +12,15 @@ it('leaves nothing of the first document: its frames, what was said of it, and t
   const size = { warnings: ['It is too high.'] };
   const found = {
     framePictures: [],
+    hasCoarseFrames: true,
+    saidOfFrames: ['Frames are enlarged.'],
     saidOfArrivals: ['An image is missing.'],
     isChallenge: true,
     beyond: 3,
     size,
   };
   const work = workWith(someOptions(), { tab, title: 'First', ...found } as unknown as Work['made']);
-  work.warnings.push('It was busy.', 'An image is missing.', 'It is too high.');
+  work.warnings.push('It was busy.', 'An image is missing.', 'It is too high.', 'Frames are enlarged.');
   await forgetDocument(work);
   expect(work.made).toEqual({ tab, title: 'First', size });
   expect(work.warnings).toEqual(['It was busy.']);

@@ -16,12 +16,16 @@ interface PageElement {
 }
 declare const own: Own;
 declare const document: { querySelectorAll(selector: '*'): Iterable<PageElement> };
-declare const getComputedStyle: (element: PageElement) => { readonly position: string };
+declare const getComputedStyle: (element: PageElement) => {
+  readonly position: string;
+  readonly width: string;
+  readonly height: string;
+};
 
 /**
- * Hides what may lie on the kept frames in another window than the picture's, since it stays in place there: what is fixed or
- * sticks, and has none of them in it. Remembers how that was, and how far everything is scrolled, which another window may
- * change.
+ * Makes the kept frames ready for another window than the picture's: they keep the sizes that they have, whatever those follow
+ * from, and what may lie on them there, since it stays in place, is hidden: what is fixed or sticks, and has none of them in it.
+ * Remembers how that was, and how far everything is scrolled, which another window may change.
  */
 export const bareFrames = (): void => {
   const world = globalThis as { snapstackFrames?: readonly PageElement[]; snapstackCover?: () => void };
@@ -41,17 +45,28 @@ export const bareFrames = (): void => {
   const hidden = all
     .filter((element) => !kept.has(element))
     .filter((element) => /^(?:fixed|sticky)$/.test(getComputedStyle(element).position))
-    .map((element) => {
-      const style = own(element, 'style');
-      return {
-        style,
-        value: style.getPropertyValue('visibility'),
-        how: style.getPropertyPriority('visibility'),
-      };
-    });
-  for (const { style } of hidden) style.setProperty('visibility', 'hidden', 'important');
+    .map((element) => ({ element, wanted: { visibility: 'hidden' } }));
+  const sized = (world.snapstackFrames ?? []).map((element) => {
+    const { width, height } = getComputedStyle(element);
+    const free = { 'min-width': '0', 'max-width': 'none', 'min-height': '0', 'max-height': 'none' };
+    return {
+      element,
+      wanted: { width, height, ...free, 'flex-grow': '0', 'flex-shrink': '0', 'flex-basis': 'auto' },
+    };
+  });
+  const changes = [...hidden, ...sized].flatMap(({ element, wanted }) => {
+    const style = own(element, 'style');
+    return Object.entries(wanted).map(([name, now]) => ({
+      style,
+      name,
+      now,
+      value: style.getPropertyValue(name),
+      how: style.getPropertyPriority(name),
+    }));
+  });
+  for (const { style, name, now } of changes) style.setProperty(name, now, 'important');
   world.snapstackCover = () => {
-    for (const { style, value, how } of hidden) style.setProperty('visibility', value, how);
+    for (const { style, name, value, how } of changes) style.setProperty(name, value, how);
     for (const { element, left, top } of scrolled) {
       own(element, 'scrollTo').call(element, { left, top, behavior: 'instant' });
     }

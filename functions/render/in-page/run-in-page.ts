@@ -12,9 +12,35 @@ export type RunInPage = <Args extends readonly unknown[], Result>(
   ...args: Args
 ) => Promise<Awaited<Result>>;
 
+/** The same of a function that is told of elements first, which are there by their backend ids; those that are gone are not. */
+export type RunInPageWith = <Args extends readonly unknown[], Result>(
+  backendNodeIds: readonly number[],
+  // What of an element a function needs, it declares by itself.
+  run: (elements: never, ...args: Args) => Result,
+  ...args: Args
+) => Promise<Awaited<Result>>;
+
+/** How functions are run in one document. */
+export interface InPage {
+  readonly run: RunInPage;
+  readonly runWith: RunInPageWith;
+}
+
+/** What is run, and with what. */
+interface Call {
+  readonly run: (...args: never) => unknown;
+  readonly args: readonly unknown[];
+  /** The elements that come before the arguments, as one of them. */
+  readonly nodes?: readonly number[];
+}
+
+type Arguments = readonly { readonly objectId: string }[];
+
 /** The function as it is sent: with what is there for all of them, and nothing else from outside itself. */
-const sourceOf = (run: (...args: never) => unknown): string =>
-  `function (...args) { const own = ${own}; return (${run})(...args); }`;
+const sourceOf = (run: Call['run'], elements: number | undefined): string => {
+  const args = elements === undefined ? '...args' : `args.slice(0, ${elements}), ...args.slice(${elements})`;
+  return `function (...args) { const own = ${own}; return (${run})(${args}); }`;
+};
 
 /** Whether the document that was asked has gone since. */
 const isGone = (error: unknown): boolean =>
@@ -26,33 +52,43 @@ const isGone = (error: unknown): boolean =>
  * document.fonts may be anything. Each is sent as its source, beside which there is `own` alone. What one leaves in that
  * world is there for the next, until the document goes.
  */
-export const runInPage = (cdp: CDPSession, frameId: string): RunInPage => {
+export const runInPage = (cdp: CDPSession, frameId: string): InPage => {
   let world: Promise<number> | undefined;
   const create = async (): Promise<number> => {
     const asked = { frameId, worldName: 'snapstack' };
     const { executionContextId } = await cdp.send('Page.createIsolatedWorld', asked);
     return executionContextId;
   };
-  const call = async (source: string, args: readonly unknown[], isNew: boolean) => {
+  const elementsIn = async (executionContextId: number, nodes: readonly number[]): Promise<Arguments> => {
+    const found = nodes.map((backendNodeId) =>
+      cdp.send('DOM.resolveNode', { backendNodeId, executionContextId }).catch(() => undefined),
+    );
+    return (await Promise.all(found)).flatMap((one) => {
+      const objectId = one?.object.objectId;
+      return objectId === undefined ? [] : [{ objectId }];
+    });
+  };
+  const call = async ({ nodes, run, args }: Call, isNew: boolean) => {
     if (isNew) world = undefined;
     world ??= create();
+    const executionContextId = await world;
+    const elements = nodes && (await elementsIn(executionContextId, nodes));
     return cdp.send('Runtime.callFunctionOn', {
-      functionDeclaration: source,
-      executionContextId: await world,
-      arguments: args.map((value) => ({ value })),
+      functionDeclaration: sourceOf(run, elements?.length),
+      executionContextId,
+      arguments: [...(elements ?? []), ...args.map((value) => ({ value }))],
       awaitPromise: true,
       returnByValue: true,
     });
   };
-  const callAnew = (source: string, args: readonly unknown[]) =>
-    call(source, args, true).catch((error: unknown) => {
+  const callAnew = (order: Call) =>
+    call(order, true).catch((error: unknown) => {
       world = undefined;
       throw isGone(error) ? new RenderFailure('page_unresponsive', { cause: error }) : error;
     });
-  return async (run, ...args) => {
-    const source = sourceOf(run);
-    const { result, exceptionDetails } = await call(source, args, false).catch((error: unknown) => {
-      if (isGone(error)) return callAnew(source, args);
+  const answerTo = async (order: Call) => {
+    const { result, exceptionDetails } = await call(order, false).catch((error: unknown) => {
+      if (isGone(error)) return callAnew(order);
       world = undefined;
       throw error;
     });
@@ -61,5 +97,9 @@ export const runInPage = (cdp: CDPSession, frameId: string): RunInPage => {
       throw new RenderFailure('page_unresponsive', { cause });
     }
     return result.value;
+  };
+  return {
+    run: (run, ...args) => answerTo({ run, args }),
+    runWith: (nodes, run, ...args) => answerTo({ nodes, run, args }),
   };
 };

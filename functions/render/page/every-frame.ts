@@ -27,7 +27,7 @@ const framesOf = async ({ session, type }: PartOfPage): Promise<readonly PageFra
     id,
     url,
     isMain: type === 'page' && id === frameTree.frame.id,
-    inFrame: runInPage(session, id),
+    inFrame: runInPage(session, id).run,
   }));
 };
 

@@ -7,6 +7,8 @@ export interface PartOfPage {
   readonly type: string;
   /** Of a frame: its id. */
   readonly targetId: string;
+  /** Of a frame: the id of the one that it is in. */
+  readonly parentFrameId?: string | undefined;
   readonly url: string;
 }
 
@@ -35,8 +37,8 @@ export const tabSessions = (cdp: CDPSession, targetId: string): TabSessions => {
   const admit = async (parent: CDPSession, event: Protocol.Target.AttachedToTargetEvent): Promise<void> => {
     const session = parent.connection()?.session(event.sessionId);
     if (!session) return;
-    const { type, targetId, url } = event.targetInfo;
-    const part: PartOfPage = { session, type, targetId, url };
+    const { type, targetId, parentFrameId, url } = event.targetInfo;
+    const part: PartOfPage = { session, type, targetId, parentFrameId, url };
     present.set(event.sessionId, part);
     await Promise.all([follow(session).catch(ignore), ...greets.map((greet) => greet(part).catch(ignore))]);
     await session.send('Runtime.runIfWaitingForDebugger').catch(ignore);

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'puppeteer-core';
 import type { Geometry } from '../../domain/geometry.ts';
-import { type RunInPage, runInPage } from '../in-page/run-in-page.ts';
+import { type RunInPage, type RunInPageWith, runInPage } from '../in-page/run-in-page.ts';
 import { type MainDocument, mainDocument } from './main-document.ts';
 import type { ReadyPage } from './ready-page.ts';
 import { askRemoteFrames } from './remote-frames.ts';
@@ -19,6 +19,7 @@ export interface Tab {
   /** The window, in CSS pixels. */
   readonly viewport: Geometry['viewport'];
   readonly inPage: RunInPage;
+  readonly inPageWith: RunInPageWith;
   /** Device pixels that are drawn across the window. */
   readonly deviceWidth: number;
   /** Draws so many device pixels across the window. */
@@ -49,6 +50,7 @@ export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: Visit
       if (type === 'iframe') await becomeVisitorOfFrame(page, session, options);
     }),
   ]);
+  const inPage = runInPage(cdp, frameId);
   const runIn = async (session: CDPSession, isOn: boolean): Promise<void> => {
     if (!options.nojs) await session.send('Emulation.setScriptExecutionDisabled', { value: !isOn });
   };
@@ -61,7 +63,8 @@ export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: Visit
       return viewport;
     },
     document: mainDocument(cdp, frameId),
-    inPage: runInPage(cdp, frameId),
+    inPage: inPage.run,
+    inPageWith: inPage.runWith,
     get deviceWidth() {
       return deviceWidth;
     },

@@ -13,16 +13,24 @@ interface View {
 const isSame = (one: Size, other: Size): boolean =>
   Math.abs(one.width - other.width) < 1 && Math.abs(one.height - other.height) < 1;
 
-/** Puts pictures of frames to where the frames are by now in a picture of the page, which is changed. */
+/**
+ * Puts pictures of frames to where the frames are by now in a picture of the page, which is changed. Gives whether that went
+ * for all that are still there.
+ */
 export const pasteFrames = (
   page: Pixels,
   { area, scale }: View,
   pictures: readonly IframePicture[],
   areas: readonly (Area | undefined)[],
-): void => {
+): boolean => {
+  let isWhole = true;
   for (const { index, frame, part, pixels } of pictures) {
     const now = areas[index];
-    if (now === undefined || !isSame(now, frame)) continue;
+    if (now === undefined) continue;
+    if (!isSame(now, frame)) {
+      isWhole = false;
+      continue;
+    }
     const left = Math.round((Math.floor(now.x + part.x) - area.x) * scale);
     const top = Math.round((Math.floor(now.y + part.y) - area.y) * scale);
     const [first, last] = [Math.max(0, -left), Math.min(pixels.width, page.width - left)];
@@ -34,4 +42,5 @@ export const pasteFrames = (
       page.data.set(row, ((y + top) * page.width + left + first) * page.channels);
     }
   }
+  return isWhole;
 };

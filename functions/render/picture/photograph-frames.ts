@@ -5,7 +5,7 @@ import { coverFrames } from '../in-page/cover-frames.ts';
 import { frameAreas } from '../in-page/frame-areas.ts';
 import { keepFrames } from '../in-page/keep-frames.ts';
 import { scrollWindow } from '../in-page/scroll-window.ts';
-import { hasRemoteFrames } from '../page/remote-frames.ts';
+import { framesDrawnElsewhere } from '../page/frames-drawn-elsewhere.ts';
 import type { Tab } from '../page/tab.ts';
 import { within } from '../page/within.ts';
 import { made, type Work } from '../work.ts';
@@ -155,17 +155,19 @@ export const photographFrames = async (
 ): Promise<Photographed> => {
   const tab = made(work, 'tab');
   const none = { pictures: [], isWhole: true };
-  if (!hasRemoteFrames(tab.sessions)) return { ...none, hasFrames: false };
+  const frames = await framesDrawnElsewhere(tab);
+  if (frames.length === 0) return { ...none, hasFrames: false };
   const until = Date.now() + ms * FOR_PICTURES;
   const beginning = await beginningOf(tab);
   const counted = fromBeginning(onPage(area) ?? area, beginning);
-  const { inArea, kept } = await tab.inPage(keepFrames, counted, isInWindowToo);
+  const { inArea, wanted, kept } = await tab.inPageWith(frames, keepFrames, counted, isInWindowToo);
   if (kept === 0) return { ...none, hasFrames: inArea > 0 };
   const { height } = tab.viewport;
   const { before } = await tab.inPage(scrollWindow, { left: 0, top: 0 });
   try {
     await tab.inPage(bareFrames);
-    return { ...(await inHighWindows(work, { area: counted, beginning, until })), hasFrames: true };
+    const { pictures, isWhole } = await inHighWindows(work, { area: counted, beginning, until });
+    return { pictures, isWhole: isWhole && kept === wanted, hasFrames: true };
   } finally {
     await tab.resize(height);
     await tab.inPage(coverFrames);

@@ -11,6 +11,7 @@ import { beginningOf, fromBeginning } from './beginning.ts';
 import { type Clip, clips } from './clips.ts';
 import { decodeShot } from './decode-shot.ts';
 import { JPEG_QUALITY } from './encode.ts';
+import { FRAMES_MISSING } from './frames-missing.ts';
 import { pasteFrames } from './paste-frames.ts';
 import { fromBrowser, type Photo, photoOf, photoOfJpeg } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
@@ -148,7 +149,9 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
   }
   if (framePictures.length > 0) {
     const view = { area: fromBeginning(area, await beginningOf(tab)), scale };
-    pasteFrames({ data, channels, ...shot }, view, framePictures, await tab.inPage(frameAreas));
+    const areas = await tab.inPage(frameAreas);
+    if (!pasteFrames({ data, channels, ...shot }, view, framePictures, areas))
+      work.warnings.push(FRAMES_MISSING);
   }
   return photoOf({ data, channels, ...shot });
 };

@@ -1,3 +1,4 @@
+import { FRAMES_MISSING } from '../picture/frames-missing.ts';
 import { photographFrames } from '../picture/photograph-frames.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
@@ -9,8 +10,6 @@ const ENLARGED =
 /** What nobody can see: a scale that is not a whole number is not met to the last digit. */
 const TOLERANCE = 1.01;
 
-const MISSING = 'Frames of other sites may be missing in the picture.';
-
 /**
  * Photographs the frames that the browser would leave empty in a picture of more than its window. The scripts of the page stand
  * still, so a window that is higher for a moment changes nothing for good.
@@ -18,15 +17,15 @@ const MISSING = 'Frames of other sites may be missing in the picture.';
 export const drawFrames: Step = {
   name: 'embedded',
   essential: false,
-  warning: MISSING,
+  warning: FRAMES_MISSING,
   share: 0.4,
   atMost: 10_000,
   run: async (work, ms) => {
     const { deviceWidth, viewport } = made(work, 'tab');
     const found = await photographFrames(work, made(work, 'area'), { isInWindowToo: false, ms });
     const hasCoarseFrames = found.hasFrames && deviceWidth > viewport.width * work.screenScale * TOLERANCE;
-    if (hasCoarseFrames) work.warnings.push(ENLARGED);
-    if (!found.isWhole) work.warnings.push(MISSING);
-    return { framePictures: found.pictures, hasCoarseFrames };
+    const saidOfFrames = [...(hasCoarseFrames ? [ENLARGED] : []), ...(found.isWhole ? [] : [FRAMES_MISSING])];
+    work.warnings.push(...saidOfFrames);
+    return { framePictures: found.pictures, hasCoarseFrames, saidOfFrames };
   },
 };

@@ -38,9 +38,10 @@ const again = async (work: Work, options: PictureOptions): Promise<Work | undefi
   }
 };
 
-/** The sentences of a work whose picture another one takes the place of: what had not arrived may have by then. */
+/** The sentences of a work whose picture another one takes the place of: what had not arrived may have by then, and frames are drawn anew. */
 const replaced = (first: Work, second: Work): readonly string[] => {
-  const outdated = new Set(first.made.saidOfArrivals);
+  const { saidOfArrivals = [], saidOfFrames = [] } = first.made;
+  const outdated = new Set([...saidOfArrivals, ...saidOfFrames]);
   return [...new Set([...first.warnings.filter((one) => !outdated.has(one)), ...second.warnings])];
 };
 

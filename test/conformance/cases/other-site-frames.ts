@@ -4,8 +4,9 @@ import { oneColour } from '../checks/one-colour.ts';
 import { prints } from '../checks/prints.ts';
 import { shows } from '../checks/shows.ts';
 import { size } from '../checks/size.ts';
+import { unwarned, warned } from '../checks/warned.ts';
 import { casesOf } from '../conformance-case.ts';
-import { FRAME_HEIGHT, GAP, HELD_HEIGHT } from '../pages/frames.ts';
+import { FRAME_HEIGHT, GAP, HELD_HEIGHT, WINDOW } from '../pages/frames.ts';
 import { block, sentence } from '../pages/paper.ts';
 import { GREEN, MAGENTA } from '../pages/signal.ts';
 
@@ -14,8 +15,6 @@ const narrow = { ...png, wait_time: 0, viewport_width: 320 };
 const START = [10, 48, 105];
 /** Of a line that stands at the bottom of the frame, in CSS pixels at least. */
 const TEXT = 40;
-/** The window of a picture 320 wide. */
-const WINDOW = 180;
 const inWindow = shows(filled(GREEN, { bottom: FRAME_HEIGHT - TEXT }));
 const frame = { top: WINDOW + GAP, bottom: WINDOW + GAP + FRAME_HEIGHT };
 
@@ -113,6 +112,32 @@ export const otherSiteFrameCases = [
       page: '/other-site-in-component',
       options: { ...narrow, fullpage: true },
       judge: shows(filled(GREEN, { top: 1_500, bottom: 1_500 + FRAME_HEIGHT - TEXT })),
+    },
+    ...(
+      [
+        ['as high as the window, and more', 'window'],
+        ['with what its box has left, which follows the window', 'flexible'],
+        ['in an <object>', 'object'],
+        ['in an <embed>', 'embed'],
+        ['in a closed component', 'closed'],
+      ] as const
+    ).map(([name, kind]) => ({
+      name: `fullpage: a frame of another site ${name}, far below it`,
+      page: `/other-site-as?kind=${kind}`,
+      options: { ...narrow, fullpage: true },
+      judge: shows(
+        size(320, frame.bottom + 400),
+        filled(GREEN, { ...frame, bottom: frame.bottom - TEXT }),
+        filled(START, { top: frame.bottom }),
+        unwarned,
+      ),
+      quick: kind === 'window',
+    })),
+    {
+      name: 'fullpage: more frames of other sites than are drawn, and that is said',
+      page: '/other-site-as?kind=many',
+      options: { ...narrow, fullpage: true },
+      judge: shows(size(320, frame.top + 45 * 20 + 400), warned(/may be missing/)),
     },
     {
       name: 'fullpage: a frame of another site that is busy for ever costs nothing but itself',

@@ -8,6 +8,8 @@ export const GAP = 780;
 export const FRAME_HEIGHT = 300;
 /** The same of one that the window's edge holds. */
 export const HELD_HEIGHT = 100;
+/** How high the window is that a picture 320 wide is taken in. */
+export const WINDOW = 180;
 
 const otherFrame = (
   { request, query }: Visit,
@@ -18,6 +20,23 @@ const otherFrame = (
 ): string => {
   const source = `http://${otherSite(request.headers.host ?? '')}/framed?${query}`;
   return `<iframe src="${source}" style="display:block;border:0;width:${width};height:${height}px"></iframe>`;
+};
+
+/** What else than an <iframe> of a fixed height such a frame may be: each FRAME_HEIGHT high in a window of WINDOW, but for `many`. */
+const otherKinds = (visit: Visit): Readonly<Record<string, string>> => {
+  const source = `http://${otherSite(visit.request.headers.host ?? '')}/framed?${visit.query}`;
+  const style = `style="display:block;border:0;width:100%;height:${FRAME_HEIGHT}px"`;
+  const asWindow = `calc(100vh + ${FRAME_HEIGHT - WINDOW}px)`;
+  const inside = JSON.stringify(otherFrame(visit));
+  return {
+    object: `<object data="${source}" ${style}></object>`,
+    embed: `<embed type="text/html" src="${source}" ${style}>`,
+    closed: `<x-part></x-part><script>document.querySelector('x-part').attachShadow({mode:'closed'}).innerHTML=${inside}</script>`,
+    window: `<iframe src="${source}" style="display:block;border:0;width:100%;height:${asWindow}"></iframe>`,
+    flexible: `<div style="display:flex;flex-direction:column;height:${asWindow}">
+      <iframe src="${source}" style="border:0;flex:1;min-height:10vh"></iframe></div>`,
+    many: otherFrame(visit, { width: '100%', height: 20 }).repeat(45),
+  };
 };
 
 /** In the middle of whatever window there is. */
@@ -35,6 +54,12 @@ export const framePages: Readonly<Record<string, Answer>> = {
       ${visit.query.has('middle') ? middle : ''}<div style="height:100vh;background:#0a3069"></div><div style="height:${GAP}px"></div>
       ${otherFrame(visit)}<div style="height:400px;background:#0a3069"></div>`,
   ),
+  // The same, and the frame is of another kind.
+  '/other-site-as': html((visit) => {
+    const frame = otherKinds(visit)[visit.query.get('kind') ?? ''] ?? '';
+    return `<title>Another site’s frame, of another kind</title><body style="margin:0"><div style="height:100vh;background:#0a3069"></div>
+      <div style="height:${GAP}px"></div>${frame}<div style="height:400px;background:#0a3069"></div>`;
+  }),
   // Held by the window's lower edge, as the box of a chat is; the page is higher.
   '/other-site-held': html(
     (

@@ -21,19 +21,19 @@ it.each([
   'Protocol error (Runtime.callFunctionOn): Cannot find context with specified id',
   'Protocol error (Runtime.callFunctionOn): Inspected target navigated or closed',
 ])('asks the next document when the one that it asked has gone: %s', async (message) => {
-  expect(await runInPage(leaving(1, message), 'main')(() => 'answered')).toBe('answered');
+  expect(await runInPage(leaving(1, message), 'main').run(() => 'answered')).toBe('answered');
 });
 
 it('fails with page_unresponsive for a page that leaves that one too', async () => {
   const gone = 'Protocol error (Runtime.callFunctionOn): Inspected target navigated or closed';
-  const asking = runInPage(leaving(2, gone), 'main')(() => 'answered');
+  const asking = runInPage(leaving(2, gone), 'main').run(() => 'answered');
   await expect(asking).rejects.toMatchObject({ code: 'page_unresponsive' });
 });
 
 it('fails with page_unresponsive, which is not tried again, where the page makes what asks it throw', async () => {
   const thrown = { exception: { description: 'TypeError: element.style.setProperty is not a function' } };
   const send = async () => ({ executionContextId: 1, result: {}, exceptionDetails: thrown });
-  const asking = runInPage({ send } as unknown as CDPSession, 'main')(() => 'answered');
+  const asking = runInPage({ send } as unknown as CDPSession, 'main').run(() => 'answered');
   await expect(asking).rejects.toMatchObject({
     code: 'page_unresponsive',
     cause: { message: 'TypeError: element.style.setProperty is not a function' },

@@ -36,12 +36,18 @@ describe('a picture of a frame', () => {
       ['....', '..#.', '..#.', '....'],
     ],
     ['nowhere beside the picture', at(9, 9), picture(), ['....', '....', '....', '....']],
-    ['not where the frame has another size by now', at(0, 0, 4), picture(), ['....', '....', '....', '....']],
     ['not where the frame is gone', undefined, picture(), ['....', '....', '....', '....']],
   ])('is put %s', (_, now, one, expected) => {
     const page = filled(4, 4, 0);
-    pasteFrames(page, { area: at(0, 0, 4), scale: 1 }, [one], [now]);
+    expect(pasteFrames(page, { area: at(0, 0, 4), scale: 1 }, [one], [now])).toBe(true);
     expect(drawn(page)).toEqual(expected);
+  });
+
+  it('is not put where the frame has another size by now, and that is told', () => {
+    const page = filled(4, 4, 0);
+    const view = { area: at(0, 0, 4), scale: 1 };
+    expect(pasteFrames(page, view, [picture()], [at(0, 0, 4)])).toBe(false);
+    expect(drawn(page)).toEqual(['....', '....', '....', '....']);
   });
 
   it('is put in device pixels, from where the picture of the page begins', () => {
