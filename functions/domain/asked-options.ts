@@ -81,7 +81,7 @@ export const askedOptions = z.object({
   }),
   hidpi: flag().meta({
     description:
-      'Rendered at two device pixels a CSS pixel: the file has twice the pixels in each direction, and `output_width` and `output_height` report them.',
+      'Rendered at two device pixels a CSS pixel: the file has twice the pixels in each direction, and `output_width` and `output_height` report them. A page that shows frames of other sites is visited twice then, for these to be as sharp.',
   }),
   color_scheme: z.enum(['dark', 'light'], 'must be dark, light or null').nullable().default(null).meta({
     description: 'What `prefers-color-scheme` tells the page; null leaves the page alone.',

@@ -25,6 +25,12 @@ interface Visits {
 const isGood = ({ pageStatus, checks }: Picture): boolean =>
   pageStatus < 400 && checks['blank'] !== true && checks['bot_challenge'] !== true;
 
+/** Whether a second picture is as good as the first: whatever is doubtful in it is so in that, too. */
+const isNoWorse = (second: Picture, first: Picture): boolean =>
+  isGood(second) &&
+  second.consent?.result === first.consent?.result &&
+  second.warnings.every((sentence) => first.warnings.includes(sentence));
+
 const msSince = (started: number): number => Math.round(performance.now() - started);
 
 /**
@@ -43,7 +49,8 @@ export const sharpPicture = async ({ visit, mayVisitAgain, log }: Visits): Promi
   if (preview === undefined) return first;
   try {
     const { picture } = await visit(finerScale);
-    if (isGood(picture)) return { ...picture, timings: { ...picture.timings, [OTHER_VISIT]: took } };
+    if (isNoWorse(picture, first))
+      return { ...picture, timings: { ...picture.timings, [OTHER_VISIT]: took } };
     log?.('frames_not_sharpened', { status: picture.pageStatus });
   } catch (error) {
     log?.('frames_not_sharpened', { error });

@@ -16,6 +16,7 @@ import path from 'node:path';
 import { debianLists } from './debian-lists.ts';
 import { engineOf } from './engine-of.ts';
 import type { FilterLists } from './filter-lists.ts';
+import { firstLists } from './first-lists.ts';
 import { npmLists } from './npm-lists.ts';
 import { officialLists } from './official-lists.ts';
 
@@ -42,17 +43,8 @@ const engineFile = (): string => path.join(built, fingerprint(), 'ad-filters.bin
 
 const isFresh = (file: string): boolean => existsSync(file) && Date.now() - statSync(file).mtimeMs < FRESH_MS;
 
-/** The lists from the first source that has them; undefined when none has. Says what it tried. */
-const fetchLists = async (folder: string): Promise<FilterLists | undefined> => {
-  for (const lists of [officialLists, npmLists, debianLists]) {
-    try {
-      return await lists(folder);
-    } catch (error) {
-      console.log(`Filter lists: ${lists.name} cannot be had (${(error as Error).message.split('\n')[0]}).`);
-    }
-  }
-  return undefined;
-};
+/** The best first: whole lists where they are made, rules of them, and older lists. */
+const sources = [officialLists, npmLists, debianLists];
 
 const keep = (file: string, { source, texts }: FilterLists): void => {
   const engine = engineOf(texts);
@@ -72,7 +64,7 @@ const build = async (): Promise<void> => {
   if (isFresh(file)) return;
   const folder = mkdtempSync(path.join(tmpdir(), 'snapstack-filters-'));
   try {
-    const lists = await fetchLists(folder);
+    const lists = await firstLists(sources, folder, console.log);
     if (lists !== undefined) keep(file, lists);
     else if (existsSync(file)) console.log('Filter lists: older ones are used.');
     else

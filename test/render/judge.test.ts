@@ -13,7 +13,7 @@ import { someOptions } from '../support/builders.ts';
 const inventory = { images: 0, decoded: 0, missing: 0, failed: 0, fontsMissing: false, fontsFailed: false };
 
 /** An empty picture, of a page whose browser answers as `photograph` does when it is to be photographed again. */
-const emptyPage = (photograph: () => Promise<unknown>, ms: number) => {
+const emptyPage = (photograph: (asked: object) => Promise<unknown>, ms: number, height = 5_000) => {
   const options = someOptions({ fullpage: true, format: 'png' }) as PictureOptions;
   const answers: Readonly<Record<string, unknown>> = {
     inventory: { ...inventory, hasText: false },
@@ -36,13 +36,13 @@ const emptyPage = (photograph: () => Promise<unknown>, ms: number) => {
     },
     page: { title: async () => 'Grown meanwhile' },
     cdp: {
-      send: async (method: string, { clip }: { readonly clip?: { readonly width: number } } = {}) => {
+      send: async (method: string, asked: { readonly clip?: { readonly width: number } } = {}) => {
         // A single pixel only makes the browser draw.
-        if (method === 'Page.captureScreenshot' && clip?.width !== 1) {
-          return photograph();
+        if (method === 'Page.captureScreenshot' && asked.clip?.width !== 1) {
+          return photograph(asked);
         }
         const corner = { pageX: 0, pageY: 0 };
-        return { cssContentSize: { height: 5_000 }, cssLayoutViewport: corner, cssVisualViewport: corner };
+        return { cssContentSize: { height }, cssLayoutViewport: corner, cssVisualViewport: corner };
       },
     },
   } as unknown as Tab;
@@ -79,6 +79,19 @@ it('leaves the first picture as it is when the second look at an empty page goes
   expect(Object.keys(made ?? {})).toEqual(['verdict']);
   expect(work.made).toEqual(first);
   expect(work.warnings).toEqual(['The picture shows nothing but one colour.']);
+});
+
+it('takes the second look at an empty page by the other of the ways that the browser has', async () => {
+  const seen: object[] = [];
+  const photograph = async (asked: object) => {
+    seen.push(asked);
+    const create = { width: 1280, height: 720, channels: 3 as const, background: '#808080' };
+    return { data: (await sharp({ create }).png().toBuffer()).toString('base64') };
+  };
+  // No higher than its window, so that the first look had no need of it.
+  const { work, options } = emptyPage(photograph, 10_000, 720);
+  await judge(options).run(work, 4_000);
+  expect(seen).toEqual([expect.objectContaining({ captureBeyondViewport: true })]);
 });
 
 it('tells that the first picture is empty in its time where the second one does not come', async () => {

@@ -46,6 +46,19 @@ describe('a picture whose frames could be sharper', () => {
     expect(await delivered(coarse(), parts)).toMatchObject({ title: 'first', scales: [undefined, 2] });
   });
 
+  it.each<[string, Partial<Picture>]>([
+    ['lacks what it has', { warnings: ['1 image had not arrived.'] }],
+    ['has a banner that was answered in it', { consent: { action: 'accept', result: 'timed_out' } }],
+  ])('is the answer when the other one %s', async (_, parts) => {
+    const first = { consent: { action: 'accept', result: 'accepted' } } as const;
+    expect(await delivered(coarse(first), { ...first, ...parts })).toMatchObject({ title: 'first' });
+  });
+
+  it('is not the answer for what the other one lacks as well', async () => {
+    const both = { warnings: ['The page was still busy.'] };
+    expect(await delivered(coarse(both), both)).toMatchObject({ title: 'second' });
+  });
+
   it('is the answer when the other one fails, with the small picture that was made before', async () => {
     const preview = vi.fn(async () => ({ bytes: Buffer.from('small') }));
     const { picture, title } = await delivered(coarse({ preview }), new Error('gone'));

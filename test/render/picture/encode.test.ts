@@ -125,3 +125,27 @@ it('of a JPEG the preview is as black as the file where the page is transparent,
   const ofPng = await sharp(await encodePreview(pixels, size, 'png')).metadata();
   expect([ofJpeg.hasAlpha, ofPng.hasAlpha]).toEqual([false, true]);
 });
+
+describe('a picture that needs fewer pixels', () => {
+  it('is resampled by Lanczos of three lobes', async () => {
+    const by = 4;
+    const [width, height] = [60, 1];
+    const light = [30, 31];
+    const data = new Uint8Array(width * 3).fill(100);
+    for (const column of light) data.fill(255, column * 3, (column + 1) * 3);
+    const small = await resampled({ data, channels: 3, width, height }, { width: width / by, height });
+    const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
+    const weight = (x: number): number => (Math.abs(x) < 3 ? sinc(x) * sinc(x / 3) : 0);
+    const shareOfLight = (column: number): number => {
+      const middle = (column + 0.5) * by - 0.5;
+      const weights = Array.from({ length: width }, (_, x) => weight((x - middle) / by));
+      const all = weights.reduce((sum, one) => sum + one, 0);
+      return light.reduce((sum, x) => sum + (weights[x] ?? 0), 0) / all;
+    };
+    // The outermost is lighter than the ground again.
+    for (const column of [5, 6, 7, 8, 9]) {
+      expect(Math.abs((small.data[column * 3] ?? 0) - (100 + 155 * shareOfLight(column)))).toBeLessThan(1.6);
+    }
+    expect(small.data[5 * 3]).toBeGreaterThan(100);
+  });
+});
