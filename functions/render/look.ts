@@ -21,12 +21,15 @@ const mayBeHigh = (options: PictureOptions): boolean => {
   return clips(height, { device: deviceWidth, css: viewport.width }).length > 1;
 };
 
+const asksForAll = ({ fullpage, selector }: PictureOptions): boolean => fullpage && selector === '';
+
 /** How a page that has loaded comes to stand still for its picture, and where that is, in this order. */
 export const look = (options: PictureOptions): readonly Step[] => [
   drawSkipped,
-  ...(options.fullpage && options.selector === '' ? [expand('picture')] : []),
+  ...(asksForAll(options) ? [expand('picture')] : []),
   settle,
   // What has come in the meantime.
+  ...(asksForAll(options) ? [expand('picture', 'late')] : []),
   drawSkipped,
   reveal,
   freeze,

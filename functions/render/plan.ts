@@ -52,5 +52,14 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
         ...(options.frame === '' ? [] : [frame(options.frame)]),
         encode(options),
       ]
-    : [expand('document'), settle, reveal, readTitle, printFrames, print(options), judgeDocument(options)]),
+    : [
+        expand('document'),
+        settle,
+        expand('document', 'late'),
+        reveal,
+        readTitle,
+        printFrames,
+        print(options),
+        judgeDocument(options),
+      ]),
 ];

@@ -35,6 +35,8 @@ export interface Made {
   readonly saidOfArrivals: readonly string[];
   /** The element that is to be the picture. */
   readonly element: Area;
+  /** Whether anything of the page scrolled by itself when that was looked for. */
+  readonly scrollsInside: boolean;
   /** CSS pixels of what scrolls inside of the page that no window is high enough for. */
   readonly beyond: number;
   readonly title: string;

@@ -47,6 +47,8 @@ describe('plan', () => {
       'wait',
       'expand',
       'settle',
+      // Once more, for what has come.
+      'expand',
       'reveal',
       'title',
       'embedded',

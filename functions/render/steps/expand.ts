@@ -70,9 +70,9 @@ const raised = async (work: Work, hidden: number, inTime: () => void): Promise<v
 
 /**
  * Opens what scrolls in an application whose whole is wanted, in a picture or on paper, when the document itself does not
- * scroll. What cannot be opened stays as it is, and the caller is told.
+ * scroll. What cannot be opened stays as it is, and the caller is told. `late`: once more, where nothing scrolled before.
  */
-export const expand = (medium: 'picture' | 'document'): Step => {
+export const expand = (medium: 'picture' | 'document', late?: 'late'): Step => {
   const warning = `The page could not be shown at its full height: the ${medium} may end early.`;
   return {
     name: 'expand',
@@ -81,13 +81,14 @@ export const expand = (medium: 'picture' | 'document'): Step => {
     share: 0.3,
     atMost: 8_000,
     run: async (work, ms) => {
+      if (late !== undefined && work.made.scrollsInside !== false) return undefined;
       const inTime = whileInTime(ms * FOR_CHANGES);
       const forPaper = medium === 'document';
       const { hidden, hasSmall } = await made(work, 'tab').inPage(findScroller);
       inTime();
       if (hidden === 0) {
         if (hasSmall && !forPaper) work.warnings.push(HAS_SMALL);
-        return undefined;
+        return { scrollsInside: false };
       }
       const { isClosed, beyond } = await opened(
         work,
@@ -98,7 +99,7 @@ export const expand = (medium: 'picture' | 'document'): Step => {
       if (!forPaper) await raised(work, hidden, inTime);
       inTime();
       if (isClosed || (forPaper && beyond > 0)) work.warnings.push(warning);
-      return forPaper || beyond === 0 ? undefined : { beyond };
+      return { scrollsInside: true, ...(!forPaper && beyond > 0 && { beyond }) };
     },
   };
 };

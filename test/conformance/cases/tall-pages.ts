@@ -255,6 +255,12 @@ export const tallPageCases = casesOf('tall pages', [
     judge: shows(inBands(), warned(/may end early/)),
   },
   {
+    name: 'an app that has nothing to scroll before an image has come is drawn to its end',
+    page: '/late-app',
+    options: whole,
+    judge: shows(size(1280, 6_000), inBands(), unwarned),
+  },
+  {
     name: 'an app of three screens on paper is three sheets',
     page: '/screens?as=share',
     options: { format: 'pdf' },

@@ -112,6 +112,13 @@ const main=document.querySelector('main');let n=0;const more=()=>{for(const end=
 new ResizeObserver(more).observe(main)</script>`,
 );
 
+/** Has what makes it scroll only when an image has come, which it asks for once it has loaded. */
+const lateApp = html(
+  () => `<title>Late</title><style>${fixed}${bandStyle}main{height:100%;overflow:auto}</style><body><main></main><script>${bandScript}
+const main=document.querySelector('main');main.append(band(0));const i=new Image(1,1);i.style.cssText='position:absolute;top:0';
+i.onload=()=>{for(let n=1;n<60;n++)main.append(band(n))};document.body.append(i);addEventListener('load',()=>{i.src='/slow.svg?ms=600'})</script>`,
+);
+
 /** Pages whose document does not scroll, and a part of which does or seems to. */
 export const scrollers: Readonly<Record<string, Answer>> = {
   '/screens': screens,
@@ -126,4 +133,5 @@ export const scrollers: Readonly<Record<string, Answer>> = {
   '/depth': depth,
   '/list': list,
   '/endless': endless,
+  '/late-app': lateApp,
 };
