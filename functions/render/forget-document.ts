@@ -1,3 +1,4 @@
+import { FRAMES_ENLARGED, FRAMES_MISSING } from './picture/frame-sentences.ts';
 import { type Made, made, type Work } from './work.ts';
 
 /** What was found out about a document, and may not be found out about another. */
@@ -10,7 +11,6 @@ const OF_DOCUMENT: readonly (keyof Made)[] = [
   'beyond',
   'framePictures',
   'hasCoarseFrames',
-  'saidOfFrames',
 ];
 
 /**
@@ -19,8 +19,8 @@ const OF_DOCUMENT: readonly (keyof Made)[] = [
  */
 export const forgetDocument = async (work: Work): Promise<void> => {
   const tab = made(work, 'tab');
-  const { saidOfArrivals = [], saidOfFrames = [], size } = work.made;
-  const outdated = new Set([...saidOfArrivals, ...saidOfFrames, ...(size?.warnings ?? [])]);
+  const { saidOfArrivals = [], size } = work.made;
+  const outdated = new Set([...saidOfArrivals, FRAMES_MISSING, FRAMES_ENLARGED, ...(size?.warnings ?? [])]);
   work.warnings.splice(0, work.warnings.length, ...work.warnings.filter((one) => !outdated.has(one)));
   for (const part of OF_DOCUMENT) Reflect.deleteProperty(work.made, part);
   const { height } = work.geometry.viewport;

@@ -19,7 +19,9 @@ interface Retake {
  * first picture with the sizes that it has. Throws what `photograph` throws.
  */
 export const retake = async (work: Work, options: PictureOptions, { ms, anew }: Retake): Promise<Work> => {
-  const second: Work = { ...work, made: { ...work.made }, warnings: [] };
+  // Frames of other sites are drawn anew: their first pictures are of other places, and used up.
+  const fresh: Work['made'] = { ...work.made, framePictures: [], hasCoarseFrames: false };
+  const second: Work = { ...work, made: fresh, warnings: [] };
   await made(work, 'tab').runScripts(true);
   await sleep(ms);
   await runSteps(look(options), second, work.budget);

@@ -25,10 +25,13 @@ interface Visits {
 const isGood = ({ pageStatus, checks }: Picture): boolean =>
   pageStatus < 400 && checks['blank'] !== true && checks['bot_challenge'] !== true;
 
+const isAnswered = ({ consent }: Picture): boolean =>
+  consent?.result === 'accepted' || consent?.result === 'rejected';
+
 /** Whether a second picture is as good as the first: whatever is doubtful in it is so in that, too. */
 const isNoWorse = (second: Picture, first: Picture): boolean =>
   isGood(second) &&
-  second.consent?.result === first.consent?.result &&
+  (isAnswered(second) || second.consent?.result === first.consent?.result) &&
   second.warnings.every((sentence) => first.warnings.includes(sentence));
 
 const msSince = (started: number): number => Math.round(performance.now() - started);

@@ -47,8 +47,6 @@ export interface Made {
   readonly size: PictureSize;
   /** Whether frames of other sites in the picture have fewer device pixels than the rest of it. */
   readonly hasCoarseFrames: boolean;
-  /** Sentences about frames of other sites. */
-  readonly saidOfFrames: readonly string[];
   /** Of the frames that the browser would leave empty. */
   readonly framePictures: readonly IframePicture[];
   /** What was photographed; in its frame, once that is drawn. */

@@ -54,6 +54,13 @@ describe('a picture whose frames could be sharper', () => {
     expect(await delivered(coarse(first), { ...first, ...parts })).toMatchObject({ title: 'first' });
   });
 
+  it('is not the answer when the banner was answered in the other one alone', async () => {
+    const [late, answered] = (['timed_out', 'accepted'] as const).map((result) => ({
+      consent: { action: 'accept', result } as const,
+    }));
+    expect(await delivered(coarse(late), answered)).toMatchObject({ title: 'second' });
+  });
+
   it('is not the answer for what the other one lacks as well', async () => {
     const both = { warnings: ['The page was still busy.'] };
     expect(await delivered(coarse(both), both)).toMatchObject({ title: 'second' });

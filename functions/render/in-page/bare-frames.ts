@@ -2,8 +2,7 @@ import type { Own } from './own.ts';
 
 // Runs in the page, so it may use nothing from outside itself. What it leaves in the isolated world is for coverFrames.
 interface Style {
-  getPropertyValue(name: string): string;
-  getPropertyPriority(name: string): string;
+  cssText: string;
   setProperty(name: string, value: string, priority: string): void;
 }
 interface PageElement {
@@ -12,10 +11,16 @@ interface PageElement {
   readonly scrollLeft: number;
   readonly parentElement: PageElement | null;
   getRootNode(): { readonly host?: PageElement };
+  hasAttribute(name: string): boolean;
+  removeAttribute(name: string): void;
+  getBoundingClientRect(): unknown;
   scrollTo(options: { readonly left: number; readonly top: number; readonly behavior: 'instant' }): void;
 }
 declare const own: Own;
-declare const document: { querySelectorAll(selector: '*'): Iterable<PageElement> };
+declare const document: {
+  readonly documentElement: PageElement;
+  querySelectorAll(selector: '*'): Iterable<PageElement>;
+};
 declare const getComputedStyle: (element: PageElement) => {
   readonly position: string;
   readonly width: string;
@@ -28,6 +33,7 @@ declare const getComputedStyle: (element: PageElement) => {
  * Remembers how that was, and how far everything is scrolled, which another window may change.
  */
 export const bareFrames = (): void => {
+  const { documentElement } = document;
   const world = globalThis as { snapstackFrames?: readonly PageElement[]; snapstackCover?: () => void };
   // With all that they are in, out of components too.
   const kept = new Set<PageElement>();
@@ -54,19 +60,29 @@ export const bareFrames = (): void => {
       wanted: { width, height, ...free, 'flex-grow': '0', 'flex-shrink': '0', 'flex-basis': 'auto' },
     };
   });
-  const changes = [...hidden, ...sized].flatMap(({ element, wanted }) => {
+  // Whatever it is to be, it has to be at once.
+  const still = { transition: 'none' };
+  const changed = [...hidden, ...sized].map(({ element, wanted }) => {
     const style = own(element, 'style');
-    return Object.entries(wanted).map(([name, now]) => ({
-      style,
-      name,
-      now,
-      value: style.getPropertyValue(name),
-      how: style.getPropertyPriority(name),
-    }));
+    const had = own(element, 'hasAttribute').call(element, 'style');
+    return { element, style, wanted: { ...wanted, ...still }, was: style.cssText, had };
   });
-  for (const { style, name, now } of changes) style.setProperty(name, now, 'important');
+  const set = (style: Style, wanted: object): void => {
+    for (const [name, value] of Object.entries(wanted)) style.setProperty(name, value, 'important');
+  };
+  for (const { style, wanted } of changed) set(style, wanted);
   world.snapstackCover = () => {
-    for (const { style, name, value, how } of changes) style.setProperty(name, value, how);
+    for (const { style, was } of changed) {
+      // As a whole: a shorthand with a variable has no parts that could be asked for.
+      style.cssText = was;
+      set(style, still);
+    }
+    // Laid out once without transitions, so that there is none left to begin.
+    own(documentElement, 'getBoundingClientRect').call(documentElement);
+    for (const { element, style, was, had } of changed) {
+      style.cssText = was;
+      if (!had) own(element, 'removeAttribute').call(element, 'style');
+    }
     for (const { element, left, top } of scrolled) {
       own(element, 'scrollTo').call(element, { left, top, behavior: 'instant' });
     }

@@ -17,17 +17,21 @@ declare const getComputedStyle: (element: PageElement) => {
 declare const scrollX: number;
 declare const scrollY: number;
 
-/**
- * Where the frames that keepFrames has kept lie now, from where the document begins, as far as nothing around them cuts them
- * off; undefined for one of which nothing is left.
- */
-export const frameAreas = (): readonly (Area | undefined)[] => {
+/** Where a frame lies, from where the document begins, and what of that nothing around it cuts off. */
+interface FrameArea {
+  readonly all: Area;
+  readonly shown: Area;
+}
+
+/** Where the frames that keepFrames has kept lie now; undefined for one of which nothing is left. */
+export const frameAreas = (): readonly (FrameArea | undefined)[] => {
   const { snapstackFrames: frames = [] } = globalThis as { snapstackFrames?: readonly PageElement[] };
   const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   const outer = (one: PageElement): PageElement | undefined =>
     own(one, 'parentElement') ?? own(one, 'getRootNode').call(one).host;
   return frames.map((frame) => {
-    let { left, top, right, bottom } = boxOf(frame);
+    const whole = boxOf(frame);
+    let { left, top, right, bottom } = whole;
     for (let around = outer(frame); around !== undefined; around = outer(around)) {
       if (around === document.documentElement || around === document.body) break;
       const { overflowX, overflowY } = getComputedStyle(around);
@@ -38,8 +42,13 @@ export const frameAreas = (): readonly (Area | undefined)[] => {
       right = Math.min(right, box.right);
       bottom = Math.min(bottom, box.bottom);
     }
-    return right > left && bottom > top
-      ? { x: left + scrollX, y: top + scrollY, width: right - left, height: bottom - top }
-      : undefined;
+    if (right <= left || bottom <= top) return undefined;
+    const areaOf = (box: Pick<Box, 'left' | 'top' | 'right' | 'bottom'>): Area => ({
+      x: box.left + scrollX,
+      y: box.top + scrollY,
+      width: box.right - box.left,
+      height: box.bottom - box.top,
+    });
+    return { all: areaOf(whole), shown: areaOf({ left, top, right, bottom }) };
   });
 };

@@ -66,7 +66,8 @@ export const keepFrames = (
   };
   const shown = frames.filter((frame) => isInArea(frame) && isVisible(frame));
   const wanted = shown.filter((frame) => isInWindowToo || isBeyond(frame) || isHeld(frame));
-  const kept = wanted.slice(0, most);
+  // From top to bottom: they come in the order in which they were loaded.
+  const kept = wanted.toSorted((one, other) => boxOf(one).top - boxOf(other).top).slice(0, most);
   (globalThis as { snapstackFrames?: readonly PageElement[] }).snapstackFrames = kept;
   return { inArea: shown.length, wanted: wanted.length, kept: kept.length };
 };

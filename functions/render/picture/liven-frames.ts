@@ -12,15 +12,17 @@ const SEEN_FRAMES = 12;
 /** How long images and fonts of frames are waited for, in milliseconds. */
 const PATIENCE_MS = 2_000;
 
-/** Settles when so many of them have; never when so many fail. */
+/** Settles when so many of them have, or all; never when too many fail. */
 const some = (promises: readonly Promise<unknown>[], wanted: number): Promise<void> =>
   new Promise((resolve) => {
     let count = 0;
+    const enough = Math.min(wanted, promises.length);
+    if (enough === 0) resolve();
     for (const one of promises) {
       one.then(
         () => {
           count += 1;
-          if (count >= wanted) resolve();
+          if (count >= enough) resolve();
         },
         () => undefined,
       );

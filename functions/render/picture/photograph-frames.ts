@@ -75,7 +75,25 @@ interface Ahead {
   /** What the picture shows of it, from its corner, and where that lies. */
   readonly part: Area;
   readonly at: Area;
+  /** What of the frame nothing cuts off. */
+  readonly shown: Area;
 }
+
+/** What an area of the document shows of a frame, from the frame's corner. */
+const partOf = (
+  { all, shown }: { readonly all: Area; readonly shown: Area },
+  area: Area,
+): Area | undefined => {
+  const part = commonArea(shown, area);
+  return part && { ...part, x: part.x + shown.x - all.x, y: part.y + shown.y - all.y };
+};
+
+/** Whether one area has another in it, but for less than a pixel. */
+const contains = (one: Area, other: Area): boolean =>
+  other.x > one.x - 1 &&
+  other.y > one.y - 1 &&
+  other.x + other.width < one.x + one.width + 1 &&
+  other.y + other.height < one.y + one.height + 1;
 
 /** Photographs the kept frames in windows that are high enough to show them. */
 const inHighWindows = async (work: Work, { area, beginning, until }: Order): Promise<Taken> => {
@@ -84,19 +102,18 @@ const inHighWindows = async (work: Work, { area, beginning, until }: Order): Pro
   const most = Math.floor(MOST_ROWS / scale);
   const channels = channelsOf(work.options);
   if (work.options.omit_background) await omitBackground(tab);
-  const parts = (await tab.inPage(frameAreas)).map((frame) =>
-    frame === undefined ? undefined : commonArea(frame, area),
-  );
+  const parts = (await tab.inPage(frameAreas)).map((frame) => frame && partOf(frame, area));
   const isTooLarge = (part: Area): boolean => part.width * scale > MOST_ACROSS || part.height > most;
   const done = new Set(
     parts.flatMap((part, index) => (part !== undefined && isTooLarge(part) ? [index] : [])),
   );
-  const isWhole = done.size === 0;
+  let isWhole = done.size === 0;
   const ahead = async (): Promise<readonly Ahead[]> =>
     (await tab.inPage(frameAreas)).flatMap((frame, index) => {
       const part = parts[index];
       if (frame === undefined || part === undefined || done.has(index)) return [];
-      return [{ index, frame, part, at: { ...part, x: frame.x + part.x, y: frame.y + part.y } }];
+      const { all, shown } = frame;
+      return [{ index, frame: all, part, at: { ...part, x: all.x + part.x, y: all.y + part.y }, shown }];
     });
   // Together they are a part of the picture: more than its pixels are frames that lie on one another.
   let pixelsLeft = Math.min(area.width * area.height * scale ** 2, MOST_PIXELS);
@@ -123,6 +140,10 @@ const inHighWindows = async (work: Work, { area, beginning, until }: Order): Pro
     for (const one of await inWindow()) {
       const { index, frame, part } = one;
       done.add(index);
+      if (!contains(one.shown, one.at)) {
+        isWhole = false;
+        continue;
+      }
       pixelsLeft -= part.width * part.height * scale ** 2;
       const ms = until - Date.now();
       if (pixelsLeft < 0 || ms <= 0) return { pictures, isWhole: false };
@@ -155,9 +176,9 @@ export const photographFrames = async (
 ): Promise<Photographed> => {
   const tab = made(work, 'tab');
   const none = { pictures: [], isWhole: true };
+  const until = Date.now() + ms * FOR_PICTURES;
   const frames = await framesDrawnElsewhere(tab);
   if (frames.length === 0) return { ...none, hasFrames: false };
-  const until = Date.now() + ms * FOR_PICTURES;
   const beginning = await beginningOf(tab);
   const counted = fromBeginning(onPage(area) ?? area, beginning);
   const { inArea, wanted, kept } = await tab.inPageWith(frames, keepFrames, counted, isInWindowToo);

@@ -11,7 +11,7 @@ import { beginningOf, fromBeginning } from './beginning.ts';
 import { type Clip, clips } from './clips.ts';
 import { decodeShot } from './decode-shot.ts';
 import { JPEG_QUALITY } from './encode.ts';
-import { FRAMES_MISSING } from './frames-missing.ts';
+import { FRAMES_MISSING } from './frame-sentences.ts';
 import { pasteFrames } from './paste-frames.ts';
 import { fromBrowser, type Photo, photoOf, photoOfJpeg } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
@@ -150,8 +150,15 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
   if (framePictures.length > 0) {
     const view = { area: fromBeginning(area, await beginningOf(tab)), scale };
     const areas = await tab.inPage(frameAreas);
-    if (!pasteFrames({ data, channels, ...shot }, view, framePictures, areas))
-      work.warnings.push(FRAMES_MISSING);
+    const page = { data, channels, ...shot };
+    const isWhole = pasteFrames(
+      page,
+      view,
+      framePictures,
+      areas.map((area) => area?.all),
+    );
+    if (!isWhole) work.warnings.push(FRAMES_MISSING);
+    for (const { pixels } of framePictures) releasePixels(pixels);
   }
   return photoOf({ data, channels, ...shot });
 };

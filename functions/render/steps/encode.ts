@@ -34,7 +34,8 @@ export const encode = (options: PictureOptions): Step => ({
       small ??= encoded();
       return small;
     };
-    if (Math.max(bytesOf(shot), bytesOf(size)) > MANY) await preview();
+    // A JPEG of the browser's is read for it alone.
+    if (photo.jpeg === undefined && Math.max(bytesOf(shot), bytesOf(size)) > MANY) await preview();
     return { file, preview };
   },
 });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Inventory } from '../in-page/inventory.ts';
 import { setPlaybackRate } from '../page/set-playback-rate.ts';
 import { filledShare } from '../picture/filled-share.ts';
+import { FRAMES_ENLARGED, FRAMES_MISSING } from '../picture/frame-sentences.ts';
 import type { Photo } from '../picture/photo.ts';
 import type { PictureOptions } from '../picture/picture-format.ts';
 import { retake } from '../retake.ts';
@@ -40,8 +41,7 @@ const again = async (work: Work, options: PictureOptions): Promise<Work | undefi
 
 /** The sentences of a work whose picture another one takes the place of: what had not arrived may have by then, and frames are drawn anew. */
 const replaced = (first: Work, second: Work): readonly string[] => {
-  const { saidOfArrivals = [], saidOfFrames = [] } = first.made;
-  const outdated = new Set([...saidOfArrivals, ...saidOfFrames]);
+  const outdated = new Set([...(first.made.saidOfArrivals ?? []), FRAMES_MISSING, FRAMES_ENLARGED]);
   return [...new Set([...first.warnings.filter((one) => !outdated.has(one)), ...second.warnings])];
 };
 

@@ -35,6 +35,11 @@ const otherKinds = (visit: Visit): Readonly<Record<string, string>> => {
     window: `<iframe src="${source}" style="display:block;border:0;width:100%;height:${asWindow}"></iframe>`,
     flexible: `<div style="display:flex;flex-direction:column;height:${asWindow}">
       <iframe src="${source}" style="border:0;flex:1;min-height:10vh"></iframe></div>`,
+    moving: `<style>iframe{display:block;border:0;width:100%;transition:all .3s;height:0;min-height:${FRAME_HEIGHT}px}</style><iframe src="${source}"></iframe>`,
+    variable: `<div style="--f:1;display:flex;flex-direction:column;height:${FRAME_HEIGHT}px">
+      <iframe src="${source}" style="border:0;flex:var(--f)"></iframe></div>`,
+    bare: `<style>iframe{border:0;width:100%;height:50px}iframe:not([style]){display:block;height:${FRAME_HEIGHT}px}</style><iframe src="${source}"></iframe>`,
+    cut: `<div style="height:${asWindow};overflow:hidden"><iframe src="${source}" style="border:0;width:100%;height:150%"></iframe></div>`,
     many: otherFrame(visit, { width: '100%', height: 20 }).repeat(45),
   };
 };
