@@ -23,8 +23,8 @@ interface FrameArea {
   readonly shown: Area;
 }
 
-/** Where the frames that keepFrames has kept lie now; undefined for one of which nothing is left. */
-export const frameAreas = (): readonly (FrameArea | undefined)[] => {
+/** Where the frames that keepFrames has kept lie now; null, as JSON has no undefined, for one of which nothing is left. */
+export const frameAreas = (): readonly (FrameArea | null)[] => {
   const { snapstackFrames: frames = [] } = globalThis as { snapstackFrames?: readonly PageElement[] };
   const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   const outer = (one: PageElement): PageElement | undefined =>
@@ -42,7 +42,7 @@ export const frameAreas = (): readonly (FrameArea | undefined)[] => {
       right = Math.min(right, box.right);
       bottom = Math.min(bottom, box.bottom);
     }
-    if (right <= left || bottom <= top) return undefined;
+    if (right <= left || bottom <= top) return null;
     const areaOf = (box: Pick<Box, 'left' | 'top' | 'right' | 'bottom'>): Area => ({
       x: box.left + scrollX,
       y: box.top + scrollY,

@@ -102,7 +102,7 @@ const inHighWindows = async (work: Work, { area, beginning, until }: Order): Pro
   const most = Math.floor(MOST_ROWS / scale);
   const channels = channelsOf(work.options);
   if (work.options.omit_background) await omitBackground(tab);
-  const parts = (await tab.inPage(frameAreas)).map((frame) => frame && partOf(frame, area));
+  const parts = (await tab.inPage(frameAreas)).map((frame) => (frame === null ? undefined : partOf(frame, area)));
   const isTooLarge = (part: Area): boolean => part.width * scale > MOST_ACROSS || part.height > most;
   const done = new Set(
     parts.flatMap((part, index) => (part !== undefined && isTooLarge(part) ? [index] : [])),
@@ -111,7 +111,7 @@ const inHighWindows = async (work: Work, { area, beginning, until }: Order): Pro
   const ahead = async (): Promise<readonly Ahead[]> =>
     (await tab.inPage(frameAreas)).flatMap((frame, index) => {
       const part = parts[index];
-      if (frame === undefined || part === undefined || done.has(index)) return [];
+      if (frame === null || part === undefined || done.has(index)) return [];
       const { all, shown } = frame;
       return [{ index, frame: all, part, at: { ...part, x: all.x + part.x, y: all.y + part.y }, shown }];
     });

@@ -118,6 +118,7 @@ export const otherSiteFrameCases = [
         ['as high as the window, and more', 'window'],
         ['with what its box has left, which follows the window', 'flexible'],
         ['of which a box that follows the window shows a part', 'cut'],
+        ['beside one that is cut off', 'slider'],
         ['that takes its time for another size', 'moving'],
         ['whose style has a variable', 'variable'],
         ['that is styled for having no style of its own', 'bare'],
