@@ -3,6 +3,7 @@ import { dnsResolver } from '../../functions/adapters/net/dns-resolver.ts';
 import { createEgress } from '../../functions/adapters/net/egress-proxy.ts';
 import { newCaptureToken } from '../../functions/domain/capture-token.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
+import type { LogFields } from '../../functions/ports/log.ts';
 import { chromiumRenderer } from '../../functions/render/chromium-renderer.ts';
 import { renderCapture } from '../../functions/usecases/render-capture.ts';
 import { browsers, profiles } from '../render/rig.ts';
@@ -52,12 +53,16 @@ export const runKills = async ({
   const service = memoryService(Date.now);
   service.accounts.profiles.set('account1', someProfile({ inflight: 1 }));
   service.accounts.usage.set(`account1/${MONTH}`, 1);
+  /** What the attempts of the job failed with. */
+  let errors: string[] = [];
   const deps = {
     ...service,
     renderer,
     plans: somePlans,
     now: Date.now,
-    log: () => undefined,
+    log: (event: string, { error }: LogFields = {}) => {
+      if (event === 'attempt_failed') errors.push(error instanceof Error ? `${error.stack}` : String(error));
+    },
   };
 
   const met: Record<BrowserPart, number> = {
@@ -83,6 +88,7 @@ export const runKills = async ({
   const pages = ['/small', '/bands?height=3000', '/colours', '/article'];
   const renderJob = async (): Promise<void> => {
     jobs += 1;
+    errors = [];
     const token = newCaptureToken(random.bytes);
     const url = site.url + random.pick(pages);
     const options = someOptions({ url, wait_time: 0, fullpage: random.chance(0.3) });
@@ -100,7 +106,8 @@ export const runKills = async ({
     }
     const row = service.captures.rows.get(token);
     if (row?.status !== 'done') {
-      faults.push(`job ${jobs} ended ${row?.status === 'failed' ? row.failure : row?.status}`);
+      const end = row?.status === 'failed' ? row.failure : row?.status;
+      faults.push(`job ${jobs} ended ${end}: ${errors.join('; ')}`);
     }
   };
 

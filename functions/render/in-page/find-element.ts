@@ -7,6 +7,7 @@ interface PageElement {
   readonly shadowRoot: Root | null;
   readonly contentDocument?: Root | null;
   getRootNode(): Root;
+  checkVisibility(): boolean;
 }
 interface Root {
   /** Of a shadow root. */
@@ -22,7 +23,8 @@ declare const document: Root;
 /**
  * Finds the first element that matches in the document, or else in an open shadow root or a frame of the same origin, and
  * keeps it as `snapstackElement`, with all that is around it, as it is drawn and from the inside out, frames too, as
- * `snapstackAround`. False: nothing matches.
+ * `snapstackAround`. False: nothing matches, or nothing of it would be
+ * drawn.
  */
 export const findElement = (selector: string): boolean => {
   const world = globalThis as { snapstackElement?: PageElement; snapstackAround?: readonly PageElement[] };
@@ -47,7 +49,8 @@ export const findElement = (selector: string): boolean => {
   } catch {
     // No selector that this browser knows matches nothing.
   }
-  if (element === undefined) return false;
+  // Nothing is drawn of what lies in a closed <details>, for instance, though it has a place.
+  if (element === undefined || !own(element, 'checkVisibility').call(element)) return false;
   const outer = (one: PageElement): PageElement | null => {
     const within = own(one, 'assignedSlot') ?? own(one, 'parentElement');
     if (within !== null) return within;

@@ -13,9 +13,12 @@ interface PageElement {
   readonly parentElement: PageElement | null;
   readonly assignedSlot: PageElement | null;
   readonly shadowRoot: Root | null;
+  readonly children: Iterable<PageElement>;
   /** Null for what is fixed to the window, and not to an element around it that has a transform or the like; SVG has none. */
   readonly offsetParent?: PageElement | null;
   readonly style: Style;
+  /** How many CSS pixels of the window one of its own is. */
+  readonly currentCSSZoom?: number;
   getRootNode(): { readonly host?: PageElement };
   getBoundingClientRect(): Box;
   computedStyleMap(): { get(name: 'top' | 'bottom'): unknown };
@@ -33,6 +36,10 @@ declare const getComputedStyle: (element: PageElement) => {
   readonly bottom: string;
   readonly overflowX: string;
   readonly overflowY: string;
+  readonly backgroundColor: string;
+  readonly backgroundImage: string;
+  readonly backdropFilter: string;
+  readonly pointerEvents: string;
 };
 declare const innerHeight: number;
 declare const scrollY: number;
@@ -102,10 +109,13 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
 
   const isAuto = (element: PageElement, name: 'top' | 'bottom'): boolean =>
     String(own(element, 'computedStyleMap').call(element).get(name)) === 'auto';
+  const zoomOf = (element: PageElement): number => own(element, 'currentCSSZoom') ?? 1;
   const isWindows = (element: PageElement, box: Box): boolean => {
     const parent = own(element, 'offsetParent');
-    if (parent !== undefined) return parent === null;
-    return Math.abs(box.bottom + Number.parseFloat(getComputedStyle(element).bottom) - innerHeight) <= 1;
+    // Where it is zoomed, that is what has another zoom.
+    if (parent !== undefined && zoomOf(element) === 1) return parent === null;
+    const bottom = Number.parseFloat(getComputedStyle(element).bottom) * zoomOf(element);
+    return Math.abs(box.bottom + bottom - innerHeight) <= 1;
   };
   /** How far down something fixed has to go; 0 when it stays. */
   const byOfFixed = (element: PageElement): number => {
@@ -125,19 +135,66 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
     return isPart(element) ? Math.max(0, last - innerHeight) : Math.max(0, last);
   };
 
-  const moves = elements.flatMap((element) => {
+  const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
+  const isClear = (element: PageElement): boolean => {
+    const { backgroundColor, backgroundImage, backdropFilter } = getComputedStyle(element);
+    return /^rgba\(.*, 0\)$/.test(backgroundColor) && backgroundImage === 'none' && backdropFilter === 'none';
+  };
+  const isLayer = ({ top, bottom, height }: Box): boolean =>
+    height === 0 || (top <= 1 && bottom >= innerHeight - 1);
+  const mostInLayer = 300;
+  /**
+   * What lies at the bottom of a clear layer over the window that lets clicks through, or has no height, as libraries lay them over
+   * a page for their cards. Nothing of one that has a backdrop: that stays, and what it is for.
+   */
+  const heldBy = (layer: PageElement): PageElement[] => {
+    const box = boxOf(layer);
+    if (box.height > 0 && getComputedStyle(layer).pointerEvents !== 'none') return [];
+    if (!isLayer(box) || !isWindows(layer, box) || mayHold(layer) || !isPart(layer) || !isClear(layer))
+      return [];
+    const held: PageElement[] = [];
+    const inside = [...own(layer, 'children')];
+    // It grows meanwhile.
+    for (const element of inside) {
+      const box = boxOf(element);
+      const { top, bottom, height } = box;
+      const isAround = isLayer(box);
+      if (inside.length > mostInLayer || (height > 0 && isAround && !isClear(element))) return [];
+      if (isAround) inside.push(...own(element, 'children'));
+      else if (top > innerHeight / 2 && bottom > (innerHeight * 3) / 4 && bottom <= innerHeight + 1)
+        held.push(element);
+    }
+    return held.filter((element) => getComputedStyle(element).position !== 'fixed');
+  };
+  /** Where the bottom of a picture of the page is, from that of the window. */
+  const down = Math.max(0, last - innerHeight);
+  const moved = (element: PageElement, by: number) => {
+    const style = own(element, 'style');
     const { position, top, bottom } = getComputedStyle(element);
+    if (position === 'static') {
+      return [
+        { style, name: 'position', value: 'relative' },
+        { style, name: 'top', value: `${by}px` },
+      ];
+    }
+    const isFromBottom = !isAuto(element, 'bottom');
+    const isFromTop = position !== 'sticky' && !(isFromBottom && isAuto(element, 'top'));
+    return [
+      ...(isFromTop
+        ? [{ style, name: 'top', value: top === 'auto' ? `${by}px` : `calc(${top} + ${by}px)` }]
+        : []),
+      ...(isFromBottom ? [{ style, name: 'bottom', value: `calc(${bottom} - ${by}px)` }] : []),
+    ];
+  };
+
+  const moves = elements.flatMap((element) => {
+    const { position } = getComputedStyle(element);
     if (position !== 'fixed' && position !== 'sticky') return [];
     const isFixed = position === 'fixed';
     const by = isFixed ? byOfFixed(element) : byOfSticky(element);
-    if (by === 0) return [];
-    const style = own(element, 'style');
-    const isFromBottom = !isAuto(element, 'bottom');
-    const isFromTop = isFixed && !(isFromBottom && isAuto(element, 'top'));
-    return [
-      ...(isFromTop ? [{ style, name: 'top', value: `calc(${top} + ${by}px)` }] : []),
-      ...(isFromBottom ? [{ style, name: 'bottom', value: `calc(${bottom} - ${by}px)` }] : []),
-    ];
+    if (by !== 0) return moved(element, by / zoomOf(element));
+    if (!isFixed || down === 0) return [];
+    return heldBy(element).flatMap((one) => moved(one, down / zoomOf(one)));
   });
   // All are found before the first is moved: the page would be laid out anew for each of thousands.
   for (const { style, name, value } of moves) {

@@ -102,7 +102,9 @@ const inHighWindows = async (work: Work, { area, beginning, until }: Order): Pro
   const most = Math.floor(MOST_ROWS / scale);
   const channels = channelsOf(work.options);
   if (work.options.omit_background) await omitBackground(tab);
-  const parts = (await tab.inPage(frameAreas)).map((frame) => (frame === null ? undefined : partOf(frame, area)));
+  const parts = (await tab.inPage(frameAreas)).map((frame) =>
+    frame === null ? undefined : partOf(frame, area),
+  );
   const isTooLarge = (part: Area): boolean => part.width * scale > MOST_ACROSS || part.height > most;
   const done = new Set(
     parts.flatMap((part, index) => (part !== undefined && isTooLarge(part) ? [index] : [])),

@@ -8,7 +8,7 @@ import { casesOf } from '../conformance-case.ts';
 import { BAND } from '../pages/bands.ts';
 import { BANDS } from '../pages/fixed-parts.ts';
 import { BAR } from '../pages/scrollers.ts';
-import { GREEN } from '../pages/signal.ts';
+import { GREEN, MAGENTA } from '../pages/signal.ts';
 
 // A window of 320x180.
 const narrow = { format: 'png', viewport_width: 320 };
@@ -109,6 +109,36 @@ export const fixedPartCases = casesOf('tall pages', [
     page: '/parts?bar=beside',
     options: { ...narrow, selector: '#main + div' },
     judge: shows(size(320, BAR), barOnce(BAR, 0)),
+  },
+  ...['layer', 'empty-layer'].map((kind) => ({
+    name: `a card at the bottom of a clear layer over the window is at the end: ${kind}`,
+    page: `/parts?bar=${kind}`,
+    options: whole,
+    judge: barAt(HEIGHT - BAR),
+  })),
+  {
+    name: 'a bar that is zoomed, fixed at the bottom, is at the end',
+    page: '/parts?bar=zoomed',
+    options: whole,
+    judge: barAt(HEIGHT - BAR),
+  },
+  {
+    name: 'backgrounds that are fixed to the window are painted beyond it',
+    page: '/fixed-grounds',
+    options: whole,
+    judge: shows(
+      size(320, 2_400),
+      filled(MAGENTA, { bottom: 1_000 }),
+      filled(GREEN, { top: 1_000, bottom: 1_400 }),
+      filled(MAGENTA, { top: 1_400 }),
+    ),
+    quick: true,
+  },
+  {
+    name: 'an element with a background that is fixed to the window, far below it',
+    page: '/fixed-grounds',
+    options: { ...narrow, selector: 'section' },
+    judge: shows(size(320, 400), filled(GREEN)),
   },
   {
     name: 'a whole page that was scrolled has its fixed bar at the top',

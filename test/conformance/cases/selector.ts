@@ -170,6 +170,12 @@ export const selectorCases = casesOf('selector and scroll position', [
     judge: shows(size(1280, 100), inBands()),
   },
   {
+    name: 'selector: an element in a closed <details> fails',
+    page: '/folded',
+    options: { ...png, selector: '#card' },
+    judge: failsWith('selector_not_found'),
+  },
+  {
     name: 'selector without a match fails',
     page: '/card',
     options: { ...png, selector: '#no-such-element' },

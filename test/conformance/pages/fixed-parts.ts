@@ -37,6 +37,9 @@ const bodies: Readonly<Record<string, string>> = {
   within: around('will-change:transform', bar(`${wide};bottom:0`)),
   beside: `<main id="main">${bands(BANDS)}</main>${bar(`${wide};bottom:0`)}`,
   top: `${bands(BANDS)}${bar(`${wide};top:0`)}`,
+  layer: `${bands(BANDS)}<div style="position:fixed;inset:0;display:flex;flex-direction:column;justify-content:flex-end;pointer-events:none"><div>${bar('')}</div></div>`,
+  'empty-layer': `${bands(BANDS)}<div style="${wide};top:0;height:0">${bar(`position:absolute;left:0;right:0;top:calc(100vh - ${BAR}px)`)}</div>`,
+  zoomed: `<div style="zoom:0.8">${bar(`${wide};bottom:0;height:${BAR / 0.8}px`)}</div>${bands(BANDS)}`,
 };
 
 /** Bands and a bar; `bar` says how that is placed. */
@@ -52,6 +55,13 @@ body{margin:0;height:2200px;animation:ground 400ms infinite alternate linear}
 div{width:50px;height:100%;background:${css(MAGENTA)};animation:bar 300ms infinite alternate linear}</style><body><div></div>`,
 );
 
+/** A ground and a block with a ground, both fixed to the window, the block far below that. */
+const fixedGrounds = html(
+  () => `<title>Grounds</title><style>body{margin:0;background:linear-gradient(${css(MAGENTA)},${css(MAGENTA)}) fixed}
+div{height:1000px}section{height:400px;background:linear-gradient(${css(GREEN)},${css(GREEN)}) center/cover fixed}</style><body>
+<div></div><section></section><div></div>`,
+);
+
 /** An empty page that fades in a while after it has loaded. */
 const fading = html(
   () => `<title>Fading in</title><style>@keyframes in{from{opacity:0}}
@@ -62,5 +72,6 @@ body{margin:0}div{height:2200px;background:${css(GREEN)};animation:in 100ms 800m
 export const fixedPartPages: Readonly<Record<string, Answer>> = {
   '/parts': parts,
   '/moving': moving,
+  '/fixed-grounds': fixedGrounds,
   '/fading': fading,
 };

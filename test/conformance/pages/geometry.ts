@@ -144,6 +144,10 @@ export const geometryPages: Readonly<Record<string, Answer>> = {
   '/wide': wide,
   '/text': text,
   '/card': cardPage,
+  '/folded': html(
+    () =>
+      '<title>Folded</title><details><summary>More</summary><div id="card" style="height:200px">Text</div></details>',
+  ),
   '/long-element': longElement,
   '/card-at-edge': cardAtEdge,
   '/card-in-application': cardInApplication,
