@@ -13,6 +13,7 @@ import { hideAds } from './steps/hide-ads.ts';
 import { introduce } from './steps/introduce.ts';
 import { judge } from './steps/judge.ts';
 import { judgeDocument } from './steps/judge-document.ts';
+import { keepWhatWasSeen } from './steps/keep-what-was-seen.ts';
 import { load } from './steps/load.ts';
 import { navigate } from './steps/navigate.ts';
 import { paper } from './steps/paper.ts';
@@ -36,6 +37,7 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
   ...(inputs.cookies.length > 0 ? [introduce(options, inputs)] : []),
   ...(inputs.http_auth !== undefined || options.block_ads ? [gate(options, inputs)] : []),
   ...(options.dismiss_cookies === '' ? [] : [watchCookies(options)]),
+  ...(options.scroll_before_capture && !options.nojs ? [keepWhatWasSeen] : []),
   navigate(options),
   load,
   ...(asksForPicture(options) ? [] : [paper(options)]),

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasUnrevealed } from '../in-page/has-unrevealed.ts';
 import type { Inventory } from '../in-page/inventory.ts';
 import { setPlaybackRate } from '../page/set-playback-rate.ts';
 import { filledShare } from '../picture/filled-share.ts';
@@ -45,6 +46,21 @@ const replaced = (first: Work, second: Work): readonly string[] => {
   return [...new Set([...first.warnings.filter((one) => !outdated.has(one)), ...second.warnings])];
 };
 
+/** How long a whole page is looked at for what it hides, in milliseconds. */
+const LOOK_MS = 200;
+
+/** What is to be said of parts of a whole page that nobody sees. */
+const unrevealed = async ({ options, made: { tab, size } }: Work): Promise<readonly string[]> => {
+  if (!options.fullpage || options.selector !== '' || tab === undefined || size === undefined) return [];
+  const height = (size.shot.height * tab.viewport.width) / tab.deviceWidth;
+  if (!(await tab.inPage(hasUnrevealed, height, LOOK_MS))) return [];
+  return [
+    options.scroll_before_capture
+      ? 'Parts of the page cannot be seen in the picture: they appear only as long as one has scrolled to them.'
+      : 'Parts of the page cannot be seen in the picture: they may appear when one scrolls to them, as with scroll_before_capture.',
+  ];
+};
+
 /** Looks at what was photographed: whether it is the page that was asked for, and whole. What is doubtful is said. */
 export const judge = (options: PictureOptions): Step => ({
   name: 'judge',
@@ -60,7 +76,7 @@ export const judge = (options: PictureOptions): Step => ({
     const second = isFirstBlank ? await Promise.race([again(work, options), late]) : undefined;
     const last = second ?? work;
     const found = last.made.inventory ?? first.inventory;
-    const { verdict, warnings } = verdictOf(
+    const { verdict, warnings: sentences } = verdictOf(
       {
         status: made(work, 'tab').document.shown().status,
         inventory: found,
@@ -70,7 +86,7 @@ export const judge = (options: PictureOptions): Step => ({
       'picture',
     );
     if (second !== undefined) work.warnings.splice(0, work.warnings.length, ...replaced(work, second));
-    work.warnings.push(...warnings);
+    work.warnings.push(...sentences, ...(await unrevealed(work)));
     return { ...second?.made, verdict };
   },
 });

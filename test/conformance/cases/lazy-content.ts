@@ -113,6 +113,23 @@ export const lazyContentCases = casesOf('lazy content', [
     proves: 'scroll_before_capture',
   },
   {
+    name: 'scroll_before_capture: what is there only as long as it is in view',
+    page: '/in-view',
+    options: scrolled,
+    judge: shows(size(1280, TILES * TILE), filled(GREEN, { left: 20 }), unwarned),
+    proves: 'scroll_before_capture',
+  },
+  {
+    name: 'what only appears when one scrolls to it is not there, and that is said',
+    page: '/in-view',
+    options: { ...scrolled, scroll_before_capture: false, wait_time: 1 },
+    judge: shows(
+      size(1280, TILES * TILE),
+      filled(GREEN, { left: 20, bottom: 300 }),
+      warned(/may appear when one scrolls/),
+    ),
+  },
+  {
     name: 'scroll_before_capture: a page that fetches more of itself, time and again',
     page: '/grows-on',
     options: scrolled,

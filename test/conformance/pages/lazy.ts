@@ -108,6 +108,16 @@ const reveal = html(() =>
   ),
 );
 
+/** Is there as long as it is in view, as far as the page is told. */
+const inView = html(() =>
+  page(
+    'In view',
+    `body{border-left:20px solid #000}.tile{opacity:0;transition:opacity .2s;background:${css(GREEN)}}.in{opacity:1}`,
+    `${tiles(() => '<svg width="1" height="1"></svg>')}<script>const io=new IntersectionObserver(es=>es.forEach(e=>e.target.classList.toggle('in',e.intersectionRatio>.5)),
+{threshold:[0,.25,.5,.75,1]});document.querySelectorAll('.tile').forEach(t=>io.observe(t))</script>`,
+  ),
+);
+
 /** Fades in once its image has come, by a transition or by a script's own doing. */
 const fadeIn = html(({ query }) =>
   page(
@@ -220,6 +230,7 @@ export const lazyPages: Readonly<Record<string, Answer>> = {
   '/lazy-by-preload': byPreload,
   '/lazy-by-scroll-event': byScrollEvent,
   '/reveal': reveal,
+  '/in-view': inView,
   '/lazy-in-frame': inFrame,
   '/unseen-images': unseen,
   '/broken-images': broken,
