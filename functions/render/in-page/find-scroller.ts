@@ -7,6 +7,7 @@ interface Scrollable {
   readonly clientHeight: number;
   readonly shadowRoot: Root | null;
   readonly localName: string;
+  readonly children: Iterable<Scrollable>;
   readonly parentElement: Scrollable | null;
   closest(selector: string): Scrollable | null;
   contains(other: Scrollable): boolean;
@@ -14,7 +15,7 @@ interface Scrollable {
   getBoundingClientRect(): Box;
 }
 interface Root {
-  querySelectorAll(selector: '*'): Iterable<Scrollable>;
+  querySelectorAll(selector: string): Iterable<Scrollable>;
 }
 interface Candidate {
   readonly element: Scrollable;
@@ -40,7 +41,7 @@ declare const innerHeight: number;
 export interface Scrolling {
   /** CSS pixels that the main part hides that scrolls by itself; 0 when it is the document that scrolls, or nothing. */
   readonly hidden: number;
-  /** Whether there are only other parts that scroll by themselves, and hide much: too small to be main parts. */
+  /** Whether there are only other parts that scroll by themselves, and hide much: too small to be main parts, or frames. */
   readonly hasSmall: boolean;
 }
 
@@ -70,9 +71,19 @@ export const findScroller = (): Scrolling => {
     }
     return false;
   };
+  /** Whether it is the body, and is kept from being scrolled by cutting off what is in it. */
+  const isCut = (element: Scrollable): boolean =>
+    element === body &&
+    /^(?:hidden|clip)$/.test(getComputedStyle(element).overflowY) &&
+    [...own(element, 'children')].some(
+      (child) =>
+        /^(?:static|relative)$/.test(getComputedStyle(child).position) &&
+        own(child, 'getBoundingClientRect').call(child).bottom > innerHeight * 1.2,
+    );
   const scrolls = (element: Scrollable): boolean => {
     if (element === documentElement || element === root) return false;
-    if (!/^(?:auto|scroll|overlay)$/.test(getComputedStyle(element).overflowY)) return false;
+    if (!/^(?:auto|scroll|overlay)$/.test(getComputedStyle(element).overflowY) && !isCut(element))
+      return false;
     // What the body says of overflow is the window's where the root element says nothing.
     if (element === body && getComputedStyle(documentElement).overflowY === 'visible') return false;
     if (/^(?:textarea|select)$/.test(own(element, 'localName'))) return false;
@@ -115,6 +126,20 @@ export const findScroller = (): Scrolling => {
       }
     }
   };
+  /** Whether the window is filled with a frame, or with what only a script moves on: how much there is of that, none can tell. */
+  const hasUnscrolled = (): boolean => {
+    if (below > 1) return false;
+    const filling = [...document.querySelectorAll('iframe, frame')].some(
+      (frame) => seenOf(frame) >= windowArea * 0.8,
+    );
+    const outermost = [...document.querySelectorAll('body > *, body > * > *, body > * > * > *')].slice(
+      0,
+      300,
+    );
+    const isMoved = (element: Scrollable): boolean =>
+      seenOf(element) >= windowArea * 0.9 && own(element, 'scrollHeight') > innerHeight * 1.5;
+    return filling || (isLocked && outermost.some(isMoved));
+  };
   look();
   // A box of code within a page that scrolls is no part of its own.
   const main = found.filter(
@@ -128,7 +153,7 @@ export const findScroller = (): Scrolling => {
   const [first, ...others] = main
     .filter(({ seen }) => seen >= (largest * 3) / 4)
     .sort((a, b) => b.hidden - a.hidden);
-  if (first === undefined) return { hidden: 0, hasSmall };
+  if (first === undefined) return { hidden: 0, hasSmall: hasSmall || hasUnscrolled() };
   const rest = main.filter((one) => one !== first && !others.includes(one));
   world.snapstackScroller = first.element;
   world.snapstackScrollers = [first, ...others, ...rest].slice(0, mostParts).map(({ element }) => element);

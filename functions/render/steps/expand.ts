@@ -5,6 +5,7 @@ import { findScroller } from '../in-page/find-scroller.ts';
 import { nextFrame } from '../in-page/next-frame.ts';
 import { openScrollers } from '../in-page/open-scrollers.ts';
 import { showsEnd } from '../in-page/shows-end.ts';
+import { unlockPage } from '../in-page/unlock-page.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
 
@@ -70,7 +71,7 @@ const raised = async (work: Work, hidden: number, inTime: () => void): Promise<v
 
 /**
  * Opens what scrolls in an application whose whole is wanted, in a picture or on paper, when the document itself does not
- * scroll. What cannot be opened stays as it is, and the caller is told. `late`: once more, where nothing scrolled before.
+ * scroll, and lets go of a page that is fixed to the window. What cannot be opened stays as it is, and the caller is told. `late`: once more, where nothing scrolled before.
  */
 export const expand = (medium: 'picture' | 'document', late?: 'late'): Step => {
   const warning = `The page could not be shown at its full height: the ${medium} may end early.`;
@@ -84,7 +85,10 @@ export const expand = (medium: 'picture' | 'document', late?: 'late'): Step => {
       if (late !== undefined && work.made.scrollsInside !== false) return undefined;
       const inTime = whileInTime(ms * FOR_CHANGES);
       const forPaper = medium === 'document';
-      const { hidden, hasSmall } = await made(work, 'tab').inPage(findScroller);
+      const { inPage } = made(work, 'tab');
+      if (await inPage(unlockPage)) await followed(work, MAX_PAGE_HEIGHT);
+      inTime();
+      const { hidden, hasSmall } = await inPage(findScroller);
       inTime();
       if (hidden === 0) {
         if (hasSmall && !forPaper) work.warnings.push(HAS_SMALL);

@@ -260,6 +260,24 @@ export const tallPageCases = casesOf('tall pages', [
     options: whole,
     judge: shows(size(1280, 6_000), inBands(), unwarned),
   },
+  ...(
+    [
+      ['whose body is fixed to the window, as under a dialog', 'body'],
+      ['whose body cuts off what is below the window', 'cut'],
+      ['that a script moves through a box that is fixed to the window', 'box'],
+    ] as const
+  ).map(([name, by]) => ({
+    name: `a page ${name}, is whole`,
+    page: `/locked?by=${by}`,
+    options: whole,
+    judge: shows(size(1280, 3_000), inBands(), unwarned),
+  })),
+  ...['frame', 'script'].map((by) => ({
+    name: `a page of one window, of which nothing but a ${by} knows how much there is, is said to be so`,
+    page: `/locked?by=${by}`,
+    options: whole,
+    judge: shows(size(1280, 720), warned(/scroll by themselves/)),
+  })),
   {
     name: 'an app of three screens on paper is three sheets',
     page: '/screens?as=share',

@@ -119,6 +119,22 @@ const main=document.querySelector('main');main.append(band(0));const i=new Image
 i.onload=()=>{for(let n=1;n<60;n++)main.append(band(n))};document.body.append(i);addEventListener('load',()=>{i.src='/slow.svg?ms=600'})</script>`,
 );
 
+/** Kept from being scrolled as a whole, or scrolled by a script alone. */
+const locked = html(({ query }) => {
+  const styles: Readonly<Record<string, string>> = {
+    body: 'body{position:fixed;width:100%;overflow:hidden}',
+    cut: 'html,body{height:100%;overflow:hidden}',
+    script: 'html,body,#box,#all{height:100%}html,body{overflow:hidden}',
+    box: '#box{position:fixed;inset:0;overflow:hidden}',
+  };
+  const framed = `<iframe style="position:fixed;inset:0;width:100%;height:100%;border:0" src="/bands?height=3000"></iframe>`;
+  const move = `document.body.style.height=all.scrollHeight+'px';
+(function follow(){all.style.transform='translate3d(0,'+-scrollY+'px,0)';requestAnimationFrame(follow)})()`;
+  const by = query.get('by') ?? '';
+  return `<title>Locked</title><style>${bandStyle}${styles[by]}</style><body>${query.get('by') === 'frame' ? framed : `<div id="box"><div id="all">${bands(30)}</div></div>`}
+<script>const all=document.getElementById('all');${by === 'box' ? move : ''}</script>`;
+});
+
 /** Pages whose document does not scroll, and a part of which does or seems to. */
 export const scrollers: Readonly<Record<string, Answer>> = {
   '/screens': screens,
@@ -134,4 +150,5 @@ export const scrollers: Readonly<Record<string, Answer>> = {
   '/list': list,
   '/endless': endless,
   '/late-app': lateApp,
+  '/locked': locked,
 };
