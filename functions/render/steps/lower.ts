@@ -1,3 +1,4 @@
+import { comeIntoView } from '../in-page/come-into-view.ts';
 import { loosenBackgrounds } from '../in-page/loosen-backgrounds.ts';
 import { lowerFixed } from '../in-page/lower-fixed.ts';
 import { scrollWindow } from '../in-page/scroll-window.ts';
@@ -15,7 +16,8 @@ const toStart = async ({ inPage }: Tab): Promise<boolean> => {
 /**
  * Sees to it that bars lie at the edges of the picture as they do at those of the window: of a whole page its beginning is
  * in the window, so that what is fixed to the top of that is at the top of the picture, and what is fixed to the bottom goes
- * to the end of a picture that is higher than the window. Backgrounds that are fixed are so nowhere else. An element is not covered by what is no part of it.
+ * to the end of a picture that is higher than the window. Backgrounds that are fixed are so nowhere else,
+ * and what comes into view below is as it is once it has. An element is not covered by what is no part of it.
  */
 export const lower: Step = {
   name: 'lower',
@@ -31,6 +33,7 @@ export const lower: Step = {
     const isScrolled = isAside ? !(await toStart(tab)) : work.made.isScrolled;
     if (isElement || height > tab.viewport.height) {
       await tab.inPage(loosenBackgrounds);
+      await tab.inPage(comeIntoView);
       await tab.inPage(lowerFixed, { y, height }, isElement ? work.options.selector : '');
     }
     return isScrolled === undefined ? undefined : { isScrolled };
