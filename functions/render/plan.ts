@@ -13,16 +13,16 @@ import { hideAds } from './steps/hide-ads.ts';
 import { introduce } from './steps/introduce.ts';
 import { judge } from './steps/judge.ts';
 import { judgeDocument } from './steps/judge-document.ts';
-import { keepWhatWasSeen } from './steps/keep-what-was-seen.ts';
 import { load } from './steps/load.ts';
 import { navigate } from './steps/navigate.ts';
+import { noteWhatIsSeen } from './steps/note-what-is-seen.ts';
 import { paper } from './steps/paper.ts';
 import { play } from './steps/play.ts';
 import { print } from './steps/print.ts';
 import { printFrames } from './steps/print-frames.ts';
 import { readTitle } from './steps/read-title.ts';
 import { reveal } from './steps/reveal.ts';
-import { scroll } from './steps/scroll.ts';
+import { scroll, showsAllSeen } from './steps/scroll.ts';
 import { settle } from './steps/settle.ts';
 import { shoot } from './steps/shoot.ts';
 import { wait } from './steps/wait.ts';
@@ -37,7 +37,7 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
   ...(inputs.cookies.length > 0 ? [introduce(options, inputs)] : []),
   ...(inputs.http_auth !== undefined || options.block_ads ? [gate(options, inputs)] : []),
   ...(options.dismiss_cookies === '' ? [] : [watchCookies(options)]),
-  ...(options.scroll_before_capture && !options.nojs ? [keepWhatWasSeen] : []),
+  ...(showsAllSeen(options) ? [noteWhatIsSeen] : []),
   navigate(options),
   load,
   ...(asksForPicture(options) ? [] : [paper(options)]),

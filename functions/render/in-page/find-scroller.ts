@@ -8,6 +8,8 @@ interface Scrollable {
   readonly shadowRoot: Root | null;
   readonly localName: string;
   readonly children: Iterable<Scrollable>;
+  readonly offsetTop: number;
+  readonly offsetHeight: number;
   readonly parentElement: Scrollable | null;
   closest(selector: string): Scrollable | null;
   contains(other: Scrollable): boolean;
@@ -71,15 +73,24 @@ export const findScroller = (): Scrolling => {
     }
     return false;
   };
-  /** Whether it is the body, and is kept from being scrolled by cutting off what is in it. */
-  const isCut = (element: Scrollable): boolean =>
-    element === body &&
-    /^(?:hidden|clip)$/.test(getComputedStyle(element).overflowY) &&
+  const shown = {
+    opacityProperty: true,
+    visibilityProperty: true,
+    checkOpacity: true,
+    checkVisibilityCSS: true,
+  };
+  const isShown = (element: Scrollable): boolean => own(element, 'checkVisibility').call(element, shown);
+  /** Whether what is seen in it, each below the other, goes on to so many times the window. */
+  const goesOn = (element: Scrollable, times: number): boolean =>
     [...own(element, 'children')].some(
       (child) =>
         /^(?:static|relative)$/.test(getComputedStyle(child).position) &&
-        own(child, 'getBoundingClientRect').call(child).bottom > innerHeight * 1.2,
+        isShown(child) &&
+        own(child, 'offsetTop') + own(child, 'offsetHeight') > innerHeight * times,
     );
+  /** Whether it is the body, and is kept from being scrolled by cutting off what is in it. */
+  const isCut = (element: Scrollable): boolean =>
+    element === body && /^(?:hidden|clip)$/.test(getComputedStyle(element).overflowY) && goesOn(element, 1.2);
   const scrolls = (element: Scrollable): boolean => {
     if (element === documentElement || element === root) return false;
     if (!/^(?:auto|scroll|overlay)$/.test(getComputedStyle(element).overflowY) && !isCut(element))
@@ -89,13 +100,7 @@ export const findScroller = (): Scrolling => {
     if (/^(?:textarea|select)$/.test(own(element, 'localName'))) return false;
     const dialogs = 'dialog,[role="dialog"],[role="alertdialog"],[aria-modal="true"]';
     if (own(element, 'closest').call(element, dialogs) !== null) return false;
-    const shown = {
-      opacityProperty: true,
-      visibilityProperty: true,
-      checkOpacity: true,
-      checkVisibilityCSS: true,
-    };
-    return own(element, 'checkVisibility').call(element, shown);
+    return isShown(element);
   };
   const seenOf = (element: Scrollable): number => {
     const { top, bottom, left, right } = own(element, 'getBoundingClientRect').call(element);
@@ -130,14 +135,14 @@ export const findScroller = (): Scrolling => {
   const hasUnscrolled = (): boolean => {
     if (below > 1) return false;
     const filling = [...document.querySelectorAll('iframe, frame')].some(
-      (frame) => seenOf(frame) >= windowArea * 0.8,
+      (frame) => seenOf(frame) >= windowArea * 0.8 && isShown(frame),
     );
     const outermost = [...document.querySelectorAll('body > *, body > * > *, body > * > * > *')].slice(
       0,
       300,
     );
     const isMoved = (element: Scrollable): boolean =>
-      seenOf(element) >= windowArea * 0.9 && own(element, 'scrollHeight') > innerHeight * 1.5;
+      seenOf(element) >= windowArea * 0.9 && goesOn(element, 1.5);
     return filling || (isLocked && outermost.some(isMoved));
   };
   look();

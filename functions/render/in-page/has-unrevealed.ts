@@ -7,13 +7,19 @@ interface PageElement {
   getBoundingClientRect(): Box;
   querySelector(selector: string): PageElement | null;
   contains(other: PageElement): boolean;
+  readonly parentElement: PageElement | null;
+  readonly children: Iterable<PageElement>;
 }
 declare const own: Own;
-declare const document: { querySelectorAll(selector: '*'): Iterable<PageElement> };
+declare const document: {
+  getElementsByTagName(name: '*'): ArrayLike<PageElement> & Iterable<PageElement>;
+};
 declare const getComputedStyle: (element: PageElement) => {
   readonly opacity: string;
   readonly position: string;
   readonly visibility: string;
+  readonly overflowX: string;
+  readonly overflowY: string;
 };
 declare const innerWidth: number;
 declare const innerHeight: number;
@@ -25,23 +31,44 @@ declare const scrollY: number;
  */
 export const hasUnrevealed = (height: number, ms: number): boolean => {
   const until = performance.now() + ms;
+  const all = document.getElementsByTagName('*');
+  // To have the styles of more takes longer than anybody could wait for.
+  if (all.length > 20_000) return false;
   // A fifth of what is seen at a time, in parts that are more than a button.
   const [much, least] = [(innerWidth * innerHeight) / 5, 20_000];
   const found: PageElement[] = [];
+  const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
+  const commonOf = (one: Box, other: Box): number =>
+    Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left)) *
+    Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top));
+  /** Whether it lies on something else, or is put away: it waits for a click, or its turn. */
+  const isAside = (element: PageElement, box: Box): boolean => {
+    const half = (box.width * box.height) / 2;
+    const parent = own(element, 'parentElement');
+    const beside = parent === null ? [] : [...own(parent, 'children')].filter((one) => one !== element);
+    if (beside.some((one) => commonOf(boxOf(one), box) > half)) return true;
+    for (let around = parent; around !== null; around = own(around, 'parentElement')) {
+      const { position, overflowX, overflowY, opacity } = getComputedStyle(around);
+      if (/^(?:fixed|absolute)$/.test(position) || opacity === '0') return true;
+      const isOpen = overflowX === 'visible' && overflowY === 'visible';
+      if (!isOpen && commonOf(boxOf(around), box) < half) return true;
+    }
+    return false;
+  };
   let area = 0;
-  for (const element of document.querySelectorAll('*')) {
+  for (const element of all) {
     if (performance.now() > until) return false;
     const { opacity, position, visibility } = getComputedStyle(element);
     // What lies on something else waits for a click, or a pointer.
     if (opacity !== '0' || !/^(?:static|relative)$/.test(position) || visibility !== 'visible') continue;
-    const box = own(element, 'getBoundingClientRect').call(element);
+    const box = boxOf(element);
     const isThere = box.top + scrollY < height && box.right > 0 && box.left < innerWidth;
     if (!isThere || box.width * box.height < least) continue;
     if (found.some((one) => own(one, 'contains').call(one, element))) continue;
     const isEmpty =
       (own(element, 'textContent') ?? '').trim() === '' &&
       own(element, 'querySelector').call(element, 'img, svg, picture, video, canvas') === null;
-    if (isEmpty) continue;
+    if (isEmpty || isAside(element, box)) continue;
     found.push(element);
     area += box.width * box.height;
     if (area >= much) return true;

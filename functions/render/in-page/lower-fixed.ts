@@ -38,6 +38,7 @@ declare const getComputedStyle: (element: PageElement) => {
   readonly overflowY: string;
   readonly backgroundColor: string;
   readonly backgroundImage: string;
+  readonly backgroundAttachment: string;
   readonly backdropFilter: string;
   readonly pointerEvents: string;
 };
@@ -48,7 +49,7 @@ declare const scrollY: number;
  * Puts what holds on to the bottom of the window, fixed or sticky, where the bottom of the picture is, which is of an `area`
  * that goes on below the window: there it belongs, and in the middle it would cover what is not to be covered. Off the
  * picture what belongs to no part of it, where that is of the element that a `selector` finds ('': of the page). All else
- * stays where it is. By insets alone, which add to whatever the page has it moved by.
+ * stays where it is. Backgrounds that are fixed go along with what they are of. By insets alone, which add to whatever the page has it moved by.
  */
 export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): void => {
   const world = globalThis as { snapstackLowered?: (() => void)[] };
@@ -149,7 +150,10 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
    */
   const heldBy = (layer: PageElement): PageElement[] => {
     const box = boxOf(layer);
-    if (box.height > 0 && getComputedStyle(layer).pointerEvents !== 'none') return [];
+    const { pointerEvents, overflowX, overflowY } = getComputedStyle(layer);
+    if (box.height > 0 && pointerEvents !== 'none') return [];
+    // It would be cut off there.
+    if (overflowX !== 'visible' || overflowY !== 'visible') return [];
     if (!isLayer(box) || !isWindows(layer, box) || mayHold(layer) || !isPart(layer) || !isClear(layer))
       return [];
     const held: PageElement[] = [];
@@ -187,8 +191,11 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
     ];
   };
 
+  const loosened: PageElement[] = [];
   const moves = elements.flatMap((element) => {
-    const { position } = getComputedStyle(element);
+    const { position, backgroundAttachment } = getComputedStyle(element);
+    // It is painted in the window alone: what lies on it would be on nothing.
+    if (backgroundAttachment.includes('fixed')) loosened.push(element);
     if (position !== 'fixed' && position !== 'sticky') return [];
     const isFixed = position === 'fixed';
     const by = isFixed ? byOfFixed(element) : byOfSticky(element);
@@ -196,6 +203,10 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
     if (!isFixed || down === 0) return [];
     return heldBy(element).flatMap((one) => moved(one, down / zoomOf(one)));
   });
+  for (const element of loosened) {
+    const value = getComputedStyle(element).backgroundAttachment.replaceAll('fixed', 'scroll');
+    moves.push({ style: own(element, 'style'), name: 'background-attachment', value });
+  }
   // All are found before the first is moved: the page would be laid out anew for each of thousands.
   for (const { style, name, value } of moves) {
     const [was, priority] = [style.getPropertyValue(name), style.getPropertyPriority(name)];

@@ -33,15 +33,9 @@ export const unlockPage = (): boolean => {
   };
   const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   const isMore = (height: number): boolean => height > innerHeight * 1.2;
-  if (body !== null && getComputedStyle(body).position === 'fixed' && isMore(own(body, 'scrollHeight'))) {
-    const { left, width } = boxOf(body);
-    set(body, {
-      position: 'absolute',
-      inset: `0 auto auto ${left}px`,
-      width: `${width}px`,
-      height: 'auto',
-      transition: 'none',
-    });
+  // As high as what is in it: one that is as high as the window is an application's.
+  if (body !== null && getComputedStyle(body).position === 'fixed' && isMore(boxOf(body).height)) {
+    set(body, { position: 'absolute', top: '0', bottom: 'auto', transition: 'none' });
     return true;
   }
   const all = own(document.scrollingElement ?? documentElement, 'scrollHeight');

@@ -86,7 +86,8 @@ export const judge = (options: PictureOptions): Step => ({
       'picture',
     );
     if (second !== undefined) work.warnings.splice(0, work.warnings.length, ...replaced(work, second));
-    work.warnings.push(...sentences, ...(await unrevealed(work)));
+    work.warnings.push(...sentences);
+    work.warnings.push(...(await unrevealed(work).catch(() => [])));
     return { ...second?.made, verdict };
   },
 });

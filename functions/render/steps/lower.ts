@@ -1,5 +1,4 @@
 import { comeIntoView } from '../in-page/come-into-view.ts';
-import { loosenBackgrounds } from '../in-page/loosen-backgrounds.ts';
 import { lowerFixed } from '../in-page/lower-fixed.ts';
 import { scrollWindow } from '../in-page/scroll-window.ts';
 import type { Tab } from '../page/tab.ts';
@@ -32,9 +31,8 @@ export const lower: Step = {
     const isAside = !isElement && isWhole(work.geometry) && work.made.isScrolled === true;
     const isScrolled = isAside ? !(await toStart(tab)) : work.made.isScrolled;
     if (isElement || height > tab.viewport.height) {
-      await tab.inPage(loosenBackgrounds);
-      await tab.inPage(comeIntoView);
       await tab.inPage(lowerFixed, { y, height }, isElement ? work.options.selector : '');
+      await tab.inPage(comeIntoView);
     }
     return isScrolled === undefined ? undefined : { isScrolled };
   },

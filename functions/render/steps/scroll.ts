@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { findScroller } from '../in-page/find-scroller.ts';
+import { remindOfSeen } from '../in-page/remind-of-seen.ts';
 import { scrollAndLook } from '../in-page/scroll-and-look.ts';
 import { scrollTo } from '../in-page/scroll-to.ts';
 import { becomeQuiet } from '../page/become-quiet.ts';
+import { REMIND } from '../page/remind.ts';
 import { type ScrollFault, scrollThrough } from '../page/scroll-through.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
@@ -12,6 +15,9 @@ const THROUGH = 0.7;
 /** How long what comes into view in the end is looked at, and waited for where something comes, in milliseconds. */
 const LOOK_MS = 50;
 const PATIENCE_MS = 1_500;
+
+/** How long what appears once more is given for it, in milliseconds: as most of them take. */
+const APPEAR_MS = 1_000;
 
 const sentences: Readonly<Record<ScrollFault, string>> = {
   'end not reached': 'The page could not be scrolled to its end before its picture was taken.',
@@ -35,6 +41,21 @@ const arrive = async (work: Work): Promise<void> => {
   });
 };
 
+/** Whether the picture is of all that a page shows while it is scrolled through, wherever that is then. */
+export const showsAllSeen = ({
+  scroll_before_capture,
+  fullpage,
+  selector,
+  scroll_to,
+  scroll_offset_px,
+  nojs,
+}: CaptureOptions): boolean =>
+  scroll_before_capture &&
+  (fullpage || selector !== '') &&
+  scroll_to === '' &&
+  scroll_offset_px === 0 &&
+  !nojs;
+
 /** Scrolls the page as asked: through all of it, then to an element, then by an offset (contract, `scroll_to`). */
 export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: CaptureOptions): Step => ({
   name: 'scroll',
@@ -53,6 +74,9 @@ export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: C
       if (isOver()) return undefined;
       if (fault !== undefined) work.warnings.push(sentences[fault]);
       await tab.inPage(scrollAndLook, 0, LOOK_MS, 0);
+      if (showsAllSeen(work.options) && !isOver() && (await tab.inPage(remindOfSeen, REMIND))) {
+        await sleep(work.budget.allot(0.1, APPEAR_MS));
+      }
     }
     if (isOver()) return undefined;
     if (!(await tab.inPage(scrollTo, scroll_to, scroll_offset_px))) {

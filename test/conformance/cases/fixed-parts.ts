@@ -138,7 +138,7 @@ export const fixedPartCases = casesOf('tall pages', [
     name: 'what comes in by its way through the window (`animation-timeline: view()`) is there below it',
     page: '/entrances',
     options: whole,
-    judge: shows(size(320, 2_200), filled(GREEN, { left: 20, top: 1_000, bottom: 1_200 })),
+    judge: shows(size(320, 2_300), filled(GREEN, { left: 20, top: 1_000, bottom: 1_300 })),
   },
   {
     name: 'an element with a background that is fixed to the window, far below it',

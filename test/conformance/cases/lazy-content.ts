@@ -130,6 +130,12 @@ export const lazyContentCases = casesOf('lazy content', [
     ),
   },
   {
+    name: 'slides and answers that wait for a click are not said to be missing',
+    page: '/waiting',
+    options: { ...scrolled, scroll_before_capture: false },
+    judge: shows(unwarned),
+  },
+  {
     name: 'scroll_before_capture: a page that fetches more of itself, time and again',
     page: '/grows-on',
     options: scrolled,

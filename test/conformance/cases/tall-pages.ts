@@ -263,6 +263,7 @@ export const tallPageCases = casesOf('tall pages', [
   ...(
     [
       ['whose body is fixed to the window, as under a dialog', 'body'],
+      ['whose body is fixed, with what scrolls in it', 'app'],
       ['whose body cuts off what is below the window', 'cut'],
       ['that a script moves through a box that is fixed to the window', 'box'],
     ] as const

@@ -62,11 +62,12 @@ div{height:1000px}section{height:400px;background:linear-gradient(${css(GREEN)},
 <div></div><section></section><div></div>`,
 );
 
-/** Blocks far below the window that fade in as they enter it; the second one out again as it leaves. */
+/** Blocks far below the window that fade in as they enter it; the second one out again as it leaves; the third does nothing but that. */
 const entrances = html(
   () => `<title>Entrances</title><style>body{margin:0;border-left:20px solid #000}@keyframes in{from{opacity:0}}@keyframes through{0%,100%{opacity:0}40%,60%{opacity:1}}
 div{height:1000px}section{height:100px;background:${css(GREEN)};animation:in linear both;animation-timeline:view();animation-range:entry 0% entry 100%}
-section+section{animation-name:through;animation-range:normal}</style><body><div></div><section></section><section></section><div></div>`,
+section+section{animation-name:through;animation-range:normal}
+section+section+section{animation-name:out;animation-range:exit 0% exit 100%}@keyframes out{to{opacity:0}}</style><body><div></div><section></section><section></section><section></section><div></div>`,
 );
 
 /** An empty page that fades in a while after it has loaded. */

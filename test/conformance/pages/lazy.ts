@@ -118,6 +118,16 @@ const inView = html(() =>
   ),
 );
 
+/** Slides that lie on one another, of which one is seen, and an answer that is folded up. */
+const waiting = html(() =>
+  page(
+    'Waiting',
+    `body{background:#fff}#slides{display:grid;width:900px}#slides p{grid-area:1/1;height:600px;margin:0;background:${css(GREEN)};opacity:0}
+#slides p:first-child{opacity:1}#answer{max-height:0;overflow:hidden}#answer p{opacity:0;height:600px;width:900px}`,
+    '<div id="slides"><p>One</p><p>Two</p><p>Three</p></div><div id="answer"><p>Forty-two</p></div><p style="height:2000px">Text',
+  ),
+);
+
 /** Fades in once its image has come, by a transition or by a script's own doing. */
 const fadeIn = html(({ query }) =>
   page(
@@ -231,6 +241,7 @@ export const lazyPages: Readonly<Record<string, Answer>> = {
   '/lazy-by-scroll-event': byScrollEvent,
   '/reveal': reveal,
   '/in-view': inView,
+  '/waiting': waiting,
   '/lazy-in-frame': inFrame,
   '/unseen-images': unseen,
   '/broken-images': broken,

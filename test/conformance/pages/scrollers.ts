@@ -123,6 +123,7 @@ i.onload=()=>{for(let n=1;n<60;n++)main.append(band(n))};document.body.append(i)
 const locked = html(({ query }) => {
   const styles: Readonly<Record<string, string>> = {
     body: 'body{position:fixed;width:100%;overflow:hidden}',
+    app: 'body{position:fixed;inset:0;margin:0}#box{height:100%;overflow:auto}#box::after{content:"";position:fixed;top:100%;height:900px;width:100%}',
     cut: 'html,body{height:100%;overflow:hidden}',
     script: 'html,body,#box,#all{height:100%}html,body{overflow:hidden}',
     box: '#box{position:fixed;inset:0;overflow:hidden}',
