@@ -113,8 +113,8 @@ export const inventory = (height: number, isWhole: boolean): Inventory => {
     decoded: asked.filter(({ complete, naturalWidth }) => complete && naturalWidth > 0).length,
     missing: missing.length,
     failed: asked.filter(({ complete, naturalWidth }) => complete && naturalWidth === 0).length,
-    // biome-ignore lint/performance/useDomNodeTextContent: textContent has what is hidden, and the text of scripts and styles
-    hasText: (document.body?.innerText ?? '').trim() !== '',
+    // Not textContent, which has what is hidden, and the text of scripts and styles.
+    hasText: document.body !== null && own(document.body, 'innerText').trim() !== '',
     fontsMissing: document.fonts.status === 'loading',
     fontsFailed: [...document.fonts].some(({ status }) => status === 'error'),
   };

@@ -11,6 +11,6 @@ it('takes the lists of the first source that has them, and says which had not', 
   expect(said).toEqual(['Filter lists: closed cannot be had (connect refused).']);
 });
 
-it('has none where no source has any', async () => {
+it('gives nothing where every source is closed', async () => {
   expect(await firstLists([closed, closed], 'folder', () => undefined)).toBeUndefined();
 });
