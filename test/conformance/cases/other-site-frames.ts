@@ -118,6 +118,7 @@ export const otherSiteFrameCases = [
         ['as high as the window, and more', 'window'],
         ['with what its box has left, which follows the window', 'flexible'],
         ['of which a box that follows the window shows a part', 'cut'],
+        ['in a frame of the page’s own', 'nested'],
         ['beside one that is cut off', 'slider'],
         ['that takes its time for another size', 'moving'],
         ['whose style has a variable', 'variable'],

@@ -40,6 +40,8 @@ const otherKinds = (visit: Visit): Readonly<Record<string, string>> => {
       <iframe src="${source}" style="border:0;flex:var(--f)"></iframe></div>`,
     bare: `<style>iframe{border:0;width:100%;height:50px}iframe:not([style]){display:block;height:${FRAME_HEIGHT}px}</style><iframe src="${source}"></iframe>`,
     cut: `<div style="height:${asWindow};overflow:hidden"><iframe src="${source}" style="border:0;width:100%;height:150%"></iframe></div>`,
+    // In a frame of the page's own.
+    nested: `<iframe src="/other-site?${visit.query}" ${style}></iframe>`,
     // The second is cut off altogether, as in a slider.
     slider: `<div style="display:flex;overflow:hidden">${otherFrame(visit).replace('display:block', 'flex:none')}${otherFrame(visit).replace('display:block', 'flex:none')}</div>`,
     many: otherFrame(visit, { width: '100%', height: 20 }).repeat(45),
