@@ -1,4 +1,4 @@
-import { FRAMES_ENLARGED, FRAMES_MISSING } from './picture/frame-sentences.ts';
+import { frameSentences } from './picture/frame-sentences.ts';
 import { type Made, made, type Work } from './work.ts';
 
 /** What was found out about a document, and may not be found out about another. */
@@ -20,7 +20,7 @@ const OF_DOCUMENT: readonly (keyof Made)[] = [
 export const forgetDocument = async (work: Work): Promise<void> => {
   const tab = made(work, 'tab');
   const { saidOfArrivals = [], size } = work.made;
-  const outdated = new Set([...saidOfArrivals, FRAMES_MISSING, FRAMES_ENLARGED, ...(size?.warnings ?? [])]);
+  const outdated = new Set([...saidOfArrivals, ...frameSentences, ...(size?.warnings ?? [])]);
   work.warnings.splice(0, work.warnings.length, ...work.warnings.filter((one) => !outdated.has(one)));
   for (const part of OF_DOCUMENT) Reflect.deleteProperty(work.made, part);
   const { height } = work.geometry.viewport;

@@ -22,9 +22,10 @@ import { print } from './steps/print.ts';
 import { printFrames } from './steps/print-frames.ts';
 import { readTitle } from './steps/read-title.ts';
 import { reveal } from './steps/reveal.ts';
-import { scroll, showsAllSeen } from './steps/scroll.ts';
+import { scroll } from './steps/scroll.ts';
 import { settle } from './steps/settle.ts';
 import { shoot } from './steps/shoot.ts';
+import { showsAllSeen } from './steps/shows-all-seen.ts';
 import { wait } from './steps/wait.ts';
 import { watchCookies } from './steps/watch-cookies.ts';
 

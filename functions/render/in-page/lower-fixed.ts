@@ -49,7 +49,8 @@ declare const scrollY: number;
  * Puts what holds on to the bottom of the window, fixed or sticky, where the bottom of the picture is, which is of an `area`
  * that goes on below the window: there it belongs, and in the middle it would cover what is not to be covered. Off the
  * picture what belongs to no part of it, where that is of the element that a `selector` finds ('': of the page). All else
- * stays where it is. Backgrounds that are fixed go along with what they are of. By insets alone, which add to whatever the page has it moved by.
+ * stays where it is. By insets alone, which add to whatever the page has it moved by. Backgrounds that are fixed to the window
+ * go along with what they are of.
  */
 export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): void => {
   const world = globalThis as { snapstackLowered?: (() => void)[] };
@@ -108,6 +109,7 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
     return follows;
   };
 
+  const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   const isAuto = (element: PageElement, name: 'top' | 'bottom'): boolean =>
     String(own(element, 'computedStyleMap').call(element).get(name)) === 'auto';
   const zoomOf = (element: PageElement): number => own(element, 'currentCSSZoom') ?? 1;
@@ -120,7 +122,7 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
   };
   /** How far down something fixed has to go; 0 when it stays. */
   const byOfFixed = (element: PageElement): number => {
-    const box = own(element, 'getBoundingClientRect').call(element);
+    const box = boxOf(element);
     const isSeen = box.bottom > first && box.top < last;
     if (!isSeen || !isWindows(element, box) || mayHold(element)) return 0;
     const isWaiting = box.top >= innerHeight;
@@ -136,7 +138,6 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
     return isPart(element) ? Math.max(0, last - innerHeight) : Math.max(0, last);
   };
 
-  const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   const isClear = (element: PageElement): boolean => {
     const { backgroundColor, backgroundImage, backdropFilter } = getComputedStyle(element);
     return /^rgba\(.*, 0\)$/.test(backgroundColor) && backgroundImage === 'none' && backdropFilter === 'none';
@@ -191,22 +192,23 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
     ];
   };
 
-  const loosened: PageElement[] = [];
-  const moves = elements.flatMap((element) => {
-    const { position, backgroundAttachment } = getComputedStyle(element);
-    // It is painted in the window alone: what lies on it would be on nothing.
-    if (backgroundAttachment.includes('fixed')) loosened.push(element);
+  /** Its background is painted in the window alone while it is fixed to that: what lies on it would be on nothing. */
+  const loosened = (element: PageElement) => {
+    const { backgroundAttachment: was } = getComputedStyle(element);
+    if (!was.includes('fixed')) return [];
+    const value = was.replaceAll('fixed', 'scroll');
+    return [{ style: own(element, 'style'), name: 'background-attachment', value }];
+  };
+  const lowered = (element: PageElement) => {
+    const { position } = getComputedStyle(element);
     if (position !== 'fixed' && position !== 'sticky') return [];
     const isFixed = position === 'fixed';
     const by = isFixed ? byOfFixed(element) : byOfSticky(element);
     if (by !== 0) return moved(element, by / zoomOf(element));
     if (!isFixed || down === 0) return [];
     return heldBy(element).flatMap((one) => moved(one, down / zoomOf(one)));
-  });
-  for (const element of loosened) {
-    const value = getComputedStyle(element).backgroundAttachment.replaceAll('fixed', 'scroll');
-    moves.push({ style: own(element, 'style'), name: 'background-attachment', value });
-  }
+  };
+  const moves = elements.flatMap((element) => [...lowered(element), ...loosened(element)]);
   // All are found before the first is moved: the page would be laid out anew for each of thousands.
   for (const { style, name, value } of moves) {
     const [was, priority] = [style.getPropertyValue(name), style.getPropertyPriority(name)];

@@ -15,7 +15,8 @@ declare const addEventListener: (name: string, listen: (event: { preventDefault(
 
 /**
  * Notes what those are told who watch what comes into view. When an event of the name `remind` comes, they are told once more of
- * the most that they have seen of what has become transparent since, for it went out of view; the event's default is prevented where there is any.
+ * the most that they have seen of what has become transparent since, for it went out of view; the event's default is prevented
+ * where there is any.
  */
 export const noteSeen = (remind: string): void => {
   const world = globalThis as { IntersectionObserver?: Observer };

@@ -3,7 +3,7 @@ import { hasUnrevealed } from '../in-page/has-unrevealed.ts';
 import type { Inventory } from '../in-page/inventory.ts';
 import { setPlaybackRate } from '../page/set-playback-rate.ts';
 import { filledShare } from '../picture/filled-share.ts';
-import { FRAMES_ENLARGED, FRAMES_MISSING } from '../picture/frame-sentences.ts';
+import { frameSentences } from '../picture/frame-sentences.ts';
 import type { Photo } from '../picture/photo.ts';
 import type { PictureOptions } from '../picture/picture-format.ts';
 import { retake } from '../retake.ts';
@@ -40,9 +40,12 @@ const again = async (work: Work, options: PictureOptions): Promise<Work | undefi
   }
 };
 
-/** The sentences of a work whose picture another one takes the place of: what had not arrived may have by then, and frames are drawn anew. */
+/**
+ * The sentences of a work whose picture another one takes the place of: what had not arrived may have by then, and frames are
+ * drawn anew.
+ */
 const replaced = (first: Work, second: Work): readonly string[] => {
-  const outdated = new Set([...(first.made.saidOfArrivals ?? []), FRAMES_MISSING, FRAMES_ENLARGED]);
+  const outdated = new Set([...(first.made.saidOfArrivals ?? []), ...frameSentences]);
   return [...new Set([...first.warnings.filter((one) => !outdated.has(one)), ...second.warnings])];
 };
 

@@ -9,6 +9,7 @@ import { REMIND } from '../page/remind.ts';
 import { type ScrollFault, scrollThrough } from '../page/scroll-through.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
+import { showsAllSeen } from './shows-all-seen.ts';
 
 /** The part of the step's time in which the page is scrolled through; the rest is for going where the caller wants it. */
 const THROUGH = 0.7;
@@ -40,21 +41,6 @@ const arrive = async (work: Work): Promise<void> => {
     height: Number.MAX_SAFE_INTEGER,
   });
 };
-
-/** Whether the picture is of all that a page shows while it is scrolled through, wherever that is then. */
-export const showsAllSeen = ({
-  scroll_before_capture,
-  fullpage,
-  selector,
-  scroll_to,
-  scroll_offset_px,
-  nojs,
-}: CaptureOptions): boolean =>
-  scroll_before_capture &&
-  (fullpage || selector !== '') &&
-  scroll_to === '' &&
-  scroll_offset_px === 0 &&
-  !nojs;
 
 /** Scrolls the page as asked: through all of it, then to an element, then by an offset (contract, `scroll_to`). */
 export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: CaptureOptions): Step => ({
