@@ -25,6 +25,7 @@ const emptyPage = (photograph: (asked: object) => Promise<unknown>, ms: number, 
     viewport: { width: 1280, height: 720 },
     deviceWidth: 1280,
     runScripts: async () => undefined,
+    drawElsewhere: async () => undefined,
     sessions: { parts: () => [] },
     inPage: async ({ name }: { readonly name: string }) => answers[name],
     document: {

@@ -28,6 +28,8 @@ export interface Tab {
   reframe(window: Window): Promise<void>;
   /** Makes the window so many CSS pixels high. */
   resize(height: number): Promise<void>;
+  /** Draws what lies so many CSS pixels below the top in place of the window, unseen by the page; without, the window again. */
+  drawElsewhere(top?: number): Promise<void>;
   /** Stops the scripts of the page and of its frames, their timers too, or lets them go on; without them from the start they stay off. */
   runScripts(isOn: boolean): Promise<void>;
   /** The same of its frames in processes of their own alone, as far as they answer soon. */
@@ -40,7 +42,7 @@ export interface Tab {
 export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: VisitorOptions): Promise<Tab> => {
   const { page, cdp, frameId } = ready;
   let { viewport, deviceWidth } = geometry;
-  const show = () => showWindow(cdp, { viewport, deviceWidth });
+  const show = (top?: number) => showWindow(cdp, { viewport, deviceWidth }, top);
   const sessions = tabSessions(cdp, frameId);
   // Of the window that is there as well: it costs next to nothing, and a browser that hangs by now must be found out here.
   await Promise.all([
@@ -81,6 +83,7 @@ export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: Visit
       viewport = { ...viewport, height };
       await show();
     },
+    drawElsewhere: show,
     runScripts: async (isOn) => {
       await Promise.all([runIn(cdp, isOn), runFrameScripts(isOn)]);
     },

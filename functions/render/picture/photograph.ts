@@ -12,6 +12,7 @@ import { type Clip, clips } from './clips.ts';
 import { decodeShot } from './decode-shot.ts';
 import { JPEG_QUALITY } from './encode.ts';
 import { FRAMES_MISSING } from './frame-sentences.ts';
+import { lookAway } from './look-away.ts';
 import { pasteFrames } from './paste-frames.ts';
 import { fromBrowser, type Photo, photoOf, photoOfJpeg } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
@@ -31,7 +32,8 @@ export const MOST_ACROSS = 16_384;
 
 interface Strip {
   readonly area: Area;
-  readonly isPlain: boolean;
+  /** It is taken by the way that shows more than the window. */
+  readonly isBeyond: boolean;
   readonly clip: Clip;
 }
 
@@ -43,11 +45,10 @@ const beginsElsewhere = async (tab: Tab): Promise<boolean> => {
 
 const take = async (
   tab: Tab,
-  { area: { x, y, width }, isPlain, clip }: Strip,
+  { area: { x, y, width }, isBeyond, clip }: Strip,
   writing: Writing,
 ): Promise<Buffer> => {
   const { cdp, viewport } = tab;
-  const isBeyond = !isPlain || clip.top + clip.height > viewport.height;
   const isAsWindow = clip.height === viewport.height && width === viewport.width;
   // Of such a document the browser draws another part where as much is wanted as the window has, from beyond the window.
   const surplus = isBeyond && isAsWindow && (await beginsElsewhere(tab)) ? 1 : 0;
@@ -122,43 +123,53 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
   const scale = tab.deviceWidth / tab.viewport.width;
   const strips = clips(shot.height, { device: tab.deviceWidth, css: tab.viewport.width }).map((clip) => ({
     area,
-    isPlain,
+    isBeyond: !isPlain || clip.top + clip.height > tab.viewport.height,
     clip,
   }));
-  const takeInTime = (strip: Strip, writing: Writing) =>
-    inTime(unlessReplaced(tab.document, take(tab, strip, writing)), budget.allot(0.7, ANSWER_MS));
-  const [first] = strips;
-  const framePictures = work.made.framePictures ?? [];
-  if (first !== undefined && framePictures.length === 0 && isFile(options, size, first, scale)) {
-    const jpeg = await takeInTime(first, { format: 'jpeg', quality: JPEG_QUALITY });
-    const photo = photoOfJpeg(jpeg, shot);
-    const { width, height } = await sharp(jpeg, fromBrowser).metadata();
-    // What is told of a file is what it is, whatever the browser makes of a clip.
-    if (width === shot.width && height === shot.height) return photo;
+  const answered = <Answer>(answer: Promise<Answer>) =>
+    inTime(unlessReplaced(tab.document, answer), budget.allot(0.7, ANSWER_MS));
+  const inStrips = async (): Promise<Photo> => {
+    const [first] = strips;
+    const framePictures = work.made.framePictures ?? [];
+    if (first !== undefined && framePictures.length === 0 && isFile(options, size, first, scale)) {
+      const jpeg = await answered(take(tab, first, { format: 'jpeg', quality: JPEG_QUALITY }));
+      const photo = photoOfJpeg(jpeg, shot);
+      const { width, height } = await sharp(jpeg, fromBrowser).metadata();
+      // What is told of a file is what it is, whatever the browser makes of a clip.
+      if (width === shot.width && height === shot.height) return photo;
+    }
+    const data = Buffer.allocUnsafe(shot.width * shot.height * channels);
+    let filled = 0;
+    for (const strip of strips) {
+      const pixels = await decode(
+        await answered(take(tab, strip, PNG)),
+        { width: shot.width, channels },
+        strip.clip.rows,
+      );
+      filled += pixels.copy(data, filled);
+      releasePixels({ data: pixels });
+    }
+    if (framePictures.length > 0) {
+      const view = { area: fromBeginning(area, await beginningOf(tab)), scale };
+      const areas = await tab.inPage(frameAreas);
+      const page = { data, channels, ...shot };
+      const isWhole = pasteFrames(
+        page,
+        view,
+        framePictures,
+        areas.map((area) => area?.all),
+      );
+      if (!isWhole) work.warnings.push(FRAMES_MISSING);
+      for (const { pixels } of framePictures) releasePixels(pixels);
+    }
+    return photoOf({ data, channels, ...shot });
+  };
+  if (strips.every(({ isBeyond }) => !isBeyond)) return inStrips();
+  try {
+    await answered(lookAway(tab, area.y + shot.height / scale));
+    return await inStrips();
+  } finally {
+    // Nobody waits for it: a browser that hangs would not answer.
+    tab.drawElsewhere().catch(() => undefined);
   }
-  const data = Buffer.allocUnsafe(shot.width * shot.height * channels);
-  let filled = 0;
-  for (const strip of strips) {
-    const pixels = await decode(
-      await takeInTime(strip, PNG),
-      { width: shot.width, channels },
-      strip.clip.rows,
-    );
-    filled += pixels.copy(data, filled);
-    releasePixels({ data: pixels });
-  }
-  if (framePictures.length > 0) {
-    const view = { area: fromBeginning(area, await beginningOf(tab)), scale };
-    const areas = await tab.inPage(frameAreas);
-    const page = { data, channels, ...shot };
-    const isWhole = pasteFrames(
-      page,
-      view,
-      framePictures,
-      areas.map((area) => area?.all),
-    );
-    if (!isWhole) work.warnings.push(FRAMES_MISSING);
-    for (const { pixels } of framePictures) releasePixels(pixels);
-  }
-  return photoOf({ data, channels, ...shot });
 };

@@ -63,6 +63,13 @@ export const tallPageCases = casesOf('tall pages', [
     judge: shows(size(1080, 11_250), inBands({ height: (BAND * 1080) / 768 })),
   },
   {
+    name: 'fullpage of what takes long to draw: none of it is missing',
+    page: '/laborious',
+    options: whole,
+    judge: shows(size(1280, 6_000), inBands()),
+    quick: true,
+  },
+  {
     name: 'fullpage of a page that ends early: filled with its own ground',
     page: '/short',
     options: whole,

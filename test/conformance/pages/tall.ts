@@ -45,6 +45,16 @@ body{display:flex;flex-direction:column}header{flex:none;height:${BAR}px;backgro
 main{flex:1;min-height:0;overflow:auto}</style><body><header></header><main>${bands(Number(query.get('bands') ?? 40))}</main>`,
 );
 
+/** Bands under cards of blurred shadows, which take the browser seconds to draw; the bands themselves show right of the middle. */
+const laborious = html(() => {
+  const card =
+    '<i style="background:radial-gradient(circle at 30% 30%,#fff,#27c 60%,#012);box-shadow:0 4px 18px #0008,0 0 40px #c003"></i>';
+  return `<title>Laborious</title><style>${bandStyle}.band{position:relative;overflow:hidden;display:flex;gap:12px}
+.band i{flex:1;margin:5px 0;border-radius:20px;filter:blur(2px) saturate(1.4) drop-shadow(0 4px 18px #000)}
+.band::after{content:'';position:absolute;inset:0 18% 0 78%;background:inherit}</style><body>
+${bands(60).replaceAll('</div>', `${card.repeat(9)}</div>`)}`;
+});
+
 /** Bands that the browser need not draw before somebody looks at them. */
 const onDemand = html(
   () => `<title>On demand</title><style>${bandStyle}.band{content-visibility:auto;contain-intrinsic-height:${BAND}px}
@@ -83,6 +93,7 @@ export const tallPages: Readonly<Record<string, Answer>> = {
   '/anew': anew,
   '/relaid': relaid,
   '/app': app,
+  '/laborious': laborious,
   '/on-demand': onDemand,
   '/chapters': chapters,
   '/growing': growing,
