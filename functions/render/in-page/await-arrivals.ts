@@ -30,7 +30,14 @@ interface PageAnimation {
   readonly playbackRate: number;
   readonly currentTime: unknown;
   readonly finished: Promise<unknown>;
-  readonly effect: { getComputedTiming(): { readonly endTime?: unknown } } | null;
+  readonly effect: {
+    readonly target?: Target | null;
+    getComputedTiming(): { readonly endTime?: unknown };
+  } | null;
+}
+interface Target {
+  readonly localName: string;
+  querySelector(selector: 'img'): unknown;
 }
 declare const own: Own;
 declare const document: Root & {
@@ -49,8 +56,8 @@ declare const scrollY: number;
 /**
  * Asks at once for the images and frames that the page would load only when somebody scrolls to them, and settles when the
  * fonts in use and all of those have arrived or failed that are shown within `height` CSS pixels: of the whole document, or
- * of what begins where it is scrolled to; in open shadow roots and frames of the same origin too. Where something has come,
- * now or just before (`hasCome`), it waits for how the page lets that appear as well. That may be never.
+ * of what begins where it is scrolled to; in open shadow roots and frames of the same origin too. It waits for how the page lets
+ * appear what has come as well: images, and anything where something has come now or just before (`hasCome`). That may be never.
  */
 export const awaitArrivals = async (height: number, isWhole: boolean, hasCome = false): Promise<void> => {
   const mostFrames = 40;
@@ -132,12 +139,21 @@ export const awaitArrivals = async (height: number, isWhole: boolean, hasCome = 
   const isComplete = document.readyState === 'complete';
   const fonts = isComplete || document.fonts.status === 'loading' ? document.fonts.ready : undefined;
   await Promise.all([fonts, ...awaited]);
-  if (awaited.length === 0 && !hasCome) return;
+  const isOfAll = awaited.length > 0 || hasCome;
+  const isOfImage = ({ effect }: PageAnimation): boolean => {
+    const target = effect?.target ?? undefined;
+    return (
+      target !== undefined &&
+      (own(target, 'localName') === 'img' || own(target, 'querySelector').call(target, 'img') !== null)
+    );
+  };
   const ends = ({ playState, playbackRate, currentTime, effect }: PageAnimation): boolean => {
     const end = effect?.getComputedTiming().endTime;
     if (playState !== 'running' || typeof end !== 'number' || typeof currentTime !== 'number') return false;
     return playbackRate > 0 && (end - currentTime) / playbackRate <= longestMove;
   };
-  const ending = [...own(document, 'getAnimations').call(document)].filter(ends);
+  const ending = [...own(document, 'getAnimations').call(document)].filter(
+    (one) => ends(one) && (isOfAll || isOfImage(one)),
+  );
   await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
 };

@@ -72,7 +72,14 @@ export const settle: Step = {
     const challenge = tab.inPage(botChallenge).catch(() => false);
     painting.catch(() => undefined);
     const late = sleep(work.budget.allot(0.1, PATIENCE_MS), undefined, { ref: false });
-    const found = await arrived(work, late);
+    const looked = performance.now();
+    const first = await arrived(work, late);
+    // Scripts that watch what comes into view ask for more with the first frame.
+    await Promise.race([painting.catch(() => undefined), late]);
+    const hasAsked = made(work, 'requests')
+      .pending()
+      .some(({ isImage, begun }) => isImage && begun >= looked);
+    const found = hasAsked ? await arrived(work, late) : first;
     const saidOfArrivals = sentences(found);
     work.warnings.push(...saidOfArrivals);
     return { inventory: found, saidOfArrivals, painting, isChallenge: await challenge };

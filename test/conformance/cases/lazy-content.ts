@@ -65,6 +65,13 @@ export const lazyContentCases = casesOf('lazy content', [
     quick: page === '/lazy-by-preload',
   })),
   {
+    name: 'in view, without wait_time: images that come with the page, and fade in',
+    page: '/fades-in-at-once',
+    options: { format: 'png' },
+    judge: shows(filled(GREEN, { right: 300 })),
+    quick: true,
+  },
+  {
     name: 'backgrounds in view that never come are waited for, but not for ever, and told',
     page: '/lazy-that-hangs',
     options: {},

@@ -143,6 +143,20 @@ const fadeIn = html(({ query }) =>
   ),
 );
 
+/** Fades its images in as well, though they come with the page: with the last of them it has loaded. */
+const fadesInAtOnce = html(() =>
+  page(
+    'Fade in at once',
+    'img{opacity:0;transition:opacity .5s}',
+    [1, 2]
+      .map(
+        (index) =>
+          `<img src="/tile.svg?at-once${index}" width="300" height="${TILE}" alt="" onload="this.style.opacity=1">`,
+      )
+      .join(''),
+  ),
+);
+
 /** Fetches ten bands more whenever its end comes near, until there are this many. */
 export const FETCHED_BANDS = 50;
 const growing = html(
@@ -246,6 +260,7 @@ export const lazyPages: Readonly<Record<string, Answer>> = {
   '/unseen-images': unseen,
   '/broken-images': broken,
   '/fade-in': fadeIn,
+  '/fades-in-at-once': fadesInAtOnce,
   '/grows-on': growing,
   '/late-above': lateAbove,
   '/lazy-that-hangs': hanging,
