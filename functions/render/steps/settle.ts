@@ -76,10 +76,8 @@ export const settle: Step = {
     const first = await arrived(work, late);
     // Scripts that watch what comes into view ask for more with the first frame.
     await Promise.race([painting.catch(() => undefined), late]);
-    const hasAsked = made(work, 'requests')
-      .pending()
-      .some(({ isImage, begun }) => isImage && begun >= looked);
-    const found = hasAsked ? await arrived(work, late) : first;
+    const asked = work.made.requests?.pending().filter(({ isImage, begun }) => isImage && begun >= looked);
+    const found = asked === undefined || asked.length === 0 ? first : await arrived(work, late);
     const saidOfArrivals = sentences(found);
     work.warnings.push(...saidOfArrivals);
     return { inventory: found, saidOfArrivals, painting, isChallenge: await challenge };

@@ -1,12 +1,15 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { awaitArrivals } from '../../../functions/render/in-page/await-arrivals.ts';
+import { own } from '../../../functions/render/in-page/own.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
 
 /** Waits in a document without images, whose `fonts.ready` settles only when `fonts` says so. */
 const waiting = (readyState: string, status: string, fonts: Promise<void>) => {
+  vi.stubGlobal('own', own);
   vi.stubGlobal('scrollY', 0);
-  vi.stubGlobal('document', { readyState, fonts: { status, ready: fonts }, querySelectorAll: () => [] });
+  const document = { readyState, fonts: { status, ready: fonts }, querySelectorAll: () => [] };
+  vi.stubGlobal('document', Object.setPrototypeOf(document, { getAnimations: () => [] }));
   return awaitArrivals(720, false).then(() => 'arrived' as const);
 };
 

@@ -9,7 +9,7 @@ import { photograph } from '../../../functions/render/picture/photograph.ts';
 import type { Work } from '../../../functions/render/work.ts';
 import { someOptions } from '../../support/builders.ts';
 
-type Asked = Readonly<Record<string, unknown>>;
+type Asked = Readonly<Record<string, unknown>> & { readonly clip: Size };
 
 /** Work whose page is `shot` pixels large, and the formats that its browser was asked for. */
 const workOf = (
@@ -26,7 +26,8 @@ const workOf = (
   const some = someOptions(options);
   const { viewport, deviceWidth } = geometry(some);
   const send = (_: string, wanted: Asked) => {
-    asked.push(wanted['format']);
+    // A single pixel only makes the browser draw.
+    if (wanted.clip.width > 1) asked.push(wanted['format']);
     return answer(wanted);
   };
   const work = {
@@ -38,6 +39,7 @@ const workOf = (
         cdp: { send },
         viewport,
         deviceWidth,
+        drawElsewhere: async () => undefined,
         document: { replaced: () => replaced },
       } as unknown as Tab,
       area: { x: 0, y: 0, ...shot },
