@@ -30,14 +30,7 @@ interface PageAnimation {
   readonly playbackRate: number;
   readonly currentTime: unknown;
   readonly finished: Promise<unknown>;
-  readonly effect: {
-    readonly target?: Target | null;
-    getComputedTiming(): { readonly endTime?: unknown };
-  } | null;
-}
-interface Target {
-  readonly localName: string;
-  querySelector(selector: 'img'): unknown;
+  readonly effect: { getComputedTiming(): { readonly endTime?: unknown } } | null;
 }
 declare const own: Own;
 declare const document: Root & {
@@ -51,19 +44,20 @@ declare const performance: {
   getEntriesByName(name: string): ArrayLike<unknown>;
 };
 declare const requestAnimationFrame: (callback: () => void) => void;
+declare const location: { readonly hash: string };
 declare const scrollY: number;
 
 /**
  * Asks at once for the images and frames that the page would load only when somebody scrolls to them, and settles when the
  * fonts in use and all of those have arrived or failed that are shown within `height` CSS pixels: of the whole document, or
- * of what begins where it is scrolled to; in open shadow roots and frames of the same origin too. It waits for how the page lets
- * appear what has come as well: images, and anything where something has come now or just before (`hasCome`). That may be never.
+ * of what begins where it is scrolled to; in open shadow roots and frames of the same origin too. It waits for what the page moves
+ * or fades in as well, as far as that ends soon. `hasCome`: something of which it may make that has come just before. That may
+ * be never.
  */
 export const awaitArrivals = async (height: number, isWhole: boolean, hasCome = false): Promise<void> => {
   const mostFrames = 40;
   const longestMove = 1_000;
   const speck = 2;
-  const offset = isWhole ? scrollY : 0;
 
   // With the timer for a page that is not drawn, and so has no frames.
   const nextFrames = () =>
@@ -71,6 +65,15 @@ export const awaitArrivals = async (height: number, isWhole: boolean, hasCome = 
       requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
       setTimeout(resolve, 100);
     });
+  /** A page may go smoothly to the part of it that its address names. */
+  const standsStill = async (): Promise<void> => {
+    const until = performance.now() + longestMove;
+    for (let [at, still] = [scrollY, 0]; still < 2 && performance.now() < until; at = scrollY) {
+      await nextFrames();
+      still = scrollY === at ? still + 1 : 0;
+    }
+  };
+  if (location.hash !== '') await standsStill();
   // The scripts that load images late keep their addresses in attributes. Those that watch what comes into view are told
   // with the first frames, and a page that was drawn a moment ago has had them.
   const late =
@@ -80,6 +83,7 @@ export const awaitArrivals = async (height: number, isWhole: boolean, hasCome = 
     const [first] = performance.getEntriesByType('paint');
     return first === undefined || performance.now() - first.startTime < 100;
   };
+  const offset = isWhole ? scrollY : 0;
   if (hasCome || ([...document.querySelectorAll(late)].length > 0 && isNew())) await nextFrames();
 
   const arrival = (one: Loading) =>
@@ -139,21 +143,11 @@ export const awaitArrivals = async (height: number, isWhole: boolean, hasCome = 
   const isComplete = document.readyState === 'complete';
   const fonts = isComplete || document.fonts.status === 'loading' ? document.fonts.ready : undefined;
   await Promise.all([fonts, ...awaited]);
-  const isOfAll = awaited.length > 0 || hasCome;
-  const isOfImage = ({ effect }: PageAnimation): boolean => {
-    const target = effect?.target ?? undefined;
-    return (
-      target !== undefined &&
-      (own(target, 'localName') === 'img' || own(target, 'querySelector').call(target, 'img') !== null)
-    );
-  };
   const ends = ({ playState, playbackRate, currentTime, effect }: PageAnimation): boolean => {
     const end = effect?.getComputedTiming().endTime;
     if (playState !== 'running' || typeof end !== 'number' || typeof currentTime !== 'number') return false;
     return playbackRate > 0 && (end - currentTime) / playbackRate <= longestMove;
   };
-  const ending = [...own(document, 'getAnimations').call(document)].filter(
-    (one) => ends(one) && (isOfAll || isOfImage(one)),
-  );
+  const ending = [...own(document, 'getAnimations').call(document)].filter(ends);
   await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
 };

@@ -38,6 +38,17 @@ export const pageLifeCases = casesOf('page life', [
     proves: 'wait_time',
     quick: true,
   },
+  ...[
+    { name: 'an animation of its parts', page: '/entrance?by=animation' },
+    { name: 'a view transition', page: '/entrance?by=view-transition' },
+    { name: 'the smooth way to the part that its address names', page: '/entrance?by=hash#there' },
+  ].map(({ name, page }) => ({
+    name: `without wait_time: ${name} has come to its end`,
+    page,
+    options: png,
+    judge: shows(filled(GREEN, { top: 100 })),
+    quick: page === '/entrance?by=animation',
+  })),
   {
     name: 'an image that a script puts in late is waited for',
     page: '/late-image',

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import type { Colour } from '../../support/fixture-site/colours.ts';
 import { type Answer, anewEachSecond, file, html, silence } from './page.ts';
 import { css, GREEN, RED, redPage, signalPage, turnGreen } from './signal.ts';
 
@@ -170,6 +171,19 @@ const hangsUpFirst = (): Answer => {
   };
 };
 
+/** Turns green within half a second of its load event: by an animation, by a view transition, or with the part named `#there`. */
+const entrance = html(({ query }) => {
+  const block = (id: string, colour: Colour, style = '') =>
+    `<div id="${id}" style="height:2000px;background:${css(colour)};${style}"></div>`;
+  const entrances: Readonly<Record<string, string>> = {
+    animation: `<style>@keyframes in{from{opacity:0}}</style>${block('here', GREEN, 'animation:in .5s')}`,
+    'view-transition': `${block('here', RED)}<script>
+addEventListener('load',()=>document.startViewTransition(()=>{here.style.background='${css(GREEN)}'}))</script>`,
+    hash: `<style>html{scroll-behavior:smooth}</style>${block('here', RED)}${block('there', GREEN)}`,
+  };
+  return signalPage('Entrance', RED, entrances[query.get('by') ?? '']);
+});
+
 /** What pages do in their lives that gets into the way of a picture. */
 export const lifePages: Readonly<Record<string, Answer>> = {
   '/silence': silence,
@@ -204,6 +218,7 @@ export const lifePages: Readonly<Record<string, Answer>> = {
   '/to-silence': toSilence,
   '/broken-error': brokenError,
   '/unseen-text': unseen,
+  '/entrance': entrance,
   '/hangs-up-first': hangsUpFirst(),
   '/overgrown': overgrown,
   '/bottomless': bottomless,
