@@ -149,5 +149,7 @@ export const awaitArrivals = async (height: number, isWhole: boolean, hasCome = 
     return playbackRate > 0 && (end - currentTime) / playbackRate <= longestMove;
   };
   const ending = [...own(document, 'getAnimations').call(document)].filter(ends);
-  await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+  const ended = Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+  // What moves in a part that is not drawn may stand still.
+  await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, longestMove))]);
 };
