@@ -5,6 +5,7 @@ import { type BrowserProcess, launchBrowser } from '../../functions/render/brows
 import { chromiumBinary } from '../../functions/render/browser/chromium-binary.ts';
 import { readyPage } from '../../functions/render/page/ready-page.ts';
 import { tabOf } from '../../functions/render/page/tab.ts';
+import { lookAway } from '../../functions/render/picture/look-away.ts';
 import { hold } from '../../functions/render/steps/hold.ts';
 import type { Work } from '../../functions/render/work.ts';
 import { someOptions } from '../support/builders.ts';
@@ -33,6 +34,7 @@ const movingAt = async (height: number) => {
   const made = { tab, size: { shot: size, picture: size, file: size, truncated: false, warnings: [] } };
   const work: Work = workWith(someOptions(), made);
   await hold.run(work, 2_000);
+  await lookAway(tab, height);
   const found = (await tab.page.evaluate(`(async () => {
     const films = [document, document.querySelector('div').shadowRoot].map((root) => root.querySelector('video'));
     const [animation] = document.getAnimations();
