@@ -178,6 +178,31 @@ describe('the document', () => {
     expect(texts.slice(1).flat()).toEqual(['More']);
   });
 
+  it.each(['drawer', 'sheet', 'cut menu', 'cut circle', 'menu', 'shadow', 'dialog'])(
+    'has what is seen in the window once, and what is not nowhere: %s',
+    async (what) => {
+      const { bytes, warnings } = await toPdf(`/aside?what=${what}`);
+      const { pages } = await readPdf(bytes);
+      const texts = pages.map(({ texts }) => texts.map(({ text }) => text).filter(Boolean));
+      const isSeen = ['cut circle', 'shadow', 'dialog'].includes(what);
+      expect(texts[0]?.toSorted()).toEqual(isSeen ? ['Seen', 'Text'] : ['Text']);
+      expect(texts.slice(1).flat()).toEqual(['More']);
+      // In full size.
+      near(pages[0]?.texts.find(({ text }) => text === 'Text')?.fontSize, 12, 0.01);
+      expect(warnings).toEqual(
+        what === 'menu' ? ['What the page has beside its window is not in the document.'] : [],
+      );
+    },
+  );
+
+  it('has what covers the window where it does', async () => {
+    const { pages } = await readPdf((await toPdf('/overlaid')).bytes);
+    const seen = pages.map(({ texts }) => texts.find(({ text }) => text === 'Seen'));
+    expect(seen.map((one) => one !== undefined)).toEqual(pages.map((_, index) => index === 0));
+    // The middle of an A4 sheet.
+    near(seen[0]?.y, (297 / 2) * POINTS_PER_MM, 10);
+  });
+
   it('has it on every sheet where the page is laid out for print', async () => {
     const { pages } = await readPdf((await toPdf('/fixed-bar', { emulate_print_media: true })).bytes);
     expect(pages.length).toBeGreaterThan(3);

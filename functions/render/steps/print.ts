@@ -1,5 +1,10 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
-import { forPaper } from '../in-page/for-paper.ts';
+import { cutBeside } from '../in-page/cut-beside.ts';
+import { hideBeside } from '../in-page/hide-beside.ts';
+import { holdToPaper } from '../in-page/hold-to-paper.ts';
+import { keepToFirstSheet } from '../in-page/keep-to-first-sheet.ts';
+import { nextFrame } from '../in-page/next-frame.ts';
+import { widthOnPaper } from '../in-page/width-on-paper.ts';
 import { ofWhatStays } from '../page/of-what-stays.ts';
 import type { Tab } from '../page/tab.ts';
 import { unlessReplaced } from '../page/unless-replaced.ts';
@@ -14,6 +19,8 @@ import { type Made, made, type Work } from '../work.ts';
  * beside a browser that may use most of what the function has; and a callback has to carry it within 30 s.
  */
 const MAX_BYTES = 50_000_000;
+/** Frames come 60 times a second, but not to a page that is not drawn. */
+const FRAME_MS = 250;
 /** The smallest scale that Chromium prints at. */
 const MIN_SCALE = 0.1;
 
@@ -24,12 +31,76 @@ const MIN_SCALE = 0.1;
 const pageRule = ({ margin }: Paper): string =>
   `@page{size:auto;margin:${margin}in;page-orientation:upright}`;
 
+const BESIDE = 'What the page has beside its window is not in the document.';
+
+/** What is a hundredth wider than its window is as wide: fractions are rounded up. */
+const AS_WIDE = 1.01;
+
 /**
  * The scale at which all of a document that is `width` CSS pixels wide lies between the margins. Chromium shrinks what
  * is too wide by a third at most and cuts off the rest.
  */
 const fittingScale = (paper: Paper, asked: number, width: number): number =>
   Math.max(MIN_SCALE, asked * Math.min(1, printedArea(paper, asked).width / width));
+
+/** How a document is fitted onto paper. */
+interface Fit {
+  readonly scale: number;
+  readonly sentences: readonly string[];
+}
+
+const text = (one: number): string => one.toLocaleString('en-US', { maximumFractionDigits: 2 });
+
+/**
+ * Fits the document between the margins: at the scale that was asked for, or a smaller one at which all of a wider document is
+ * there. Of one that gets wider with its window, what has its place beside that goes; where there is no such scale even then,
+ * what lies beside the first window is cut off.
+ */
+const fitted = async (tab: Tab, paper: Paper, asked: number): Promise<Fit> => {
+  const density = tab.deviceWidth / tab.viewport.width;
+  const layOut = async (scale: number): Promise<void> => {
+    const viewport = printedArea(paper, scale);
+    await tab.reframe({ viewport, deviceWidth: viewport.width * density });
+    await tab.inPage(nextFrame, FRAME_MS).catch(() => undefined);
+  };
+  /** Undefined: there is none. */
+  const scaleFor = async (width: number): Promise<number | undefined> => {
+    const scale = fittingScale(paper, asked, width);
+    if (scale === asked) return scale;
+    await layOut(scale);
+    const there = await tab.inPage(widthOnPaper);
+    if (there.width <= printedArea(paper, scale).width * AS_WIDE) return scale;
+    await layOut(asked);
+    return undefined;
+  };
+  const sized = (width: number, scale: number) =>
+    scale === asked
+      ? []
+      : [
+          `The page is ${text(width)} CSS pixels wide: it was printed at a scale of ${text(scale)} to fit the paper.`,
+        ];
+  const { width, isCut } = await tab.inPage(widthOnPaper);
+  const cut = async () => {
+    await tab.inPage(hideBeside);
+    await tab.inPage(cutBeside);
+  };
+  if (isCut) await cut();
+  const scale = await scaleFor(width);
+  if (scale !== undefined) return { scale, sentences: sized(width, scale) };
+  await tab.inPage(hideBeside);
+  const rest = await tab.inPage(widthOnPaper);
+  const restScale = await scaleFor(rest.width);
+  if (restScale !== undefined) {
+    return { scale: restScale, sentences: [...sized(rest.width, restScale), BESIDE] };
+  }
+  await cut();
+  return {
+    scale: asked,
+    sentences: [
+      `The page is ${text(width)} CSS pixels wide, and wider in a wider window: what lies beside the paper was cut off.`,
+    ],
+  };
+};
 
 const printed = async (
   { cdp, document }: Tab,
@@ -62,16 +133,12 @@ const onPaper = async (
   const paper = paperOf(options);
   // A browser whose page leaves while it is printed has no document of either.
   await tab.document.stay(isScripted ? undefined : () => tab.runScripts(false));
-  // Styles for print may mean it: a running head is made so.
-  const width = await tab.inPage(forPaper, pageRule(paper), options.emulate_print_media);
-  const scale = fittingScale(paper, options.pdf_scale, width);
+  // Styles for print may mean what they repeat: a running head is made so.
+  if (!options.emulate_print_media) await tab.inPage(keepToFirstSheet);
+  await tab.inPage(holdToPaper, pageRule(paper));
+  const { scale, sentences } = await fitted(tab, paper, options.pdf_scale);
   const bytes = await printed(tab, paper, scale, most);
-  if (scale < options.pdf_scale) {
-    const shown = scale.toLocaleString('en-US', { maximumFractionDigits: 2 });
-    work.warnings.push(
-      `The page is ${width.toLocaleString('en-US')} CSS pixels wide: it was printed at a scale of ${shown} to fit the paper.`,
-    );
-  }
+  work.warnings.push(...sentences);
   return {
     file: { bytes, ...paper.pixels },
     preview: () => previewOfPdf(bytes, paper.pixels),

@@ -24,6 +24,29 @@ const fixedBar: Page = () => `<title>Fixed bar</title>
 <style>body{margin:0}nav{position:fixed;top:0;left:0;right:0}section{height:3000px;padding-top:40px}</style>
 <body><nav>Menu</nav><section>Text</section><section>More</section>`;
 
+/** What pages have outside their windows, and in front of them, by name. The text beneath is Text and More. */
+const aside: Readonly<Record<string, string>> = {
+  drawer:
+    '<aside style="position:fixed;top:0;right:0;width:400px;height:100%;transform:translateX(100%)">Cart</aside>',
+  sheet: '<aside style="position:fixed;left:0;right:0;bottom:-260px;height:260px">Cart</aside>',
+  'cut menu':
+    '<style>html{overflow-x:hidden}</style><aside style="position:absolute;top:0;right:0;width:320px;transform:translateX(100%)">Cart</aside>',
+  'cut circle':
+    '<style>body{overflow-x:hidden}</style><aside style="position:absolute;right:-250px;width:300px;height:300px">Seen</aside>',
+  menu: '<aside style="position:absolute;top:0;left:100%;width:320px">Cart</aside>',
+  shadow: `<x-bar></x-bar><script>document.querySelector('x-bar').attachShadow({mode:'open'}).innerHTML=
+'<div style="position:fixed;bottom:0">Seen</div>'</script>`,
+  dialog: '<dialog>Seen</dialog><script>document.querySelector("dialog").showModal()</script>',
+};
+const asideOf: Page = (query) => `<title>Aside</title><style>body{margin:0;font:16px/24px sans-serif}
+section{height:3000px;padding-top:40px}</style><body>${aside[query.get('what') ?? '']}<section>Text</section><section>More</section>`;
+
+/** Has a dialog in front of it whose ground is laid out by what is around it, once there is no window any more. */
+const overlaid: Page =
+  () => `<title>Overlaid</title><style>body{margin:0}#root{position:relative;padding:200px}</style>
+<body><div id="root"><section style="height:3000px">Text</section><div style="position:fixed;inset:0;display:grid;place-items:center">
+<b>Seen</b></div></div>`;
+
 /** Its picture is red where the window is as narrow as paper, and blue elsewhere. */
 const responsive: Page = () => {
   const blue = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><path fill="#00f" d="M0 0h300v300H0z"/></svg>')}`;
@@ -36,5 +59,7 @@ export const printed: Readonly<Record<string, Page>> = {
   '/own-paper': ownPaper,
   '/wide': wide,
   '/fixed-bar': fixedBar,
+  '/aside': asideOf,
+  '/overlaid': overlaid,
   '/responsive': responsive,
 };
