@@ -3,6 +3,7 @@ import type { CaptureOptions } from '../domain/capture-options.ts';
 import { look } from './look.ts';
 import { asksForPicture } from './picture/picture-format.ts';
 import type { Step } from './step.ts';
+import { approach } from './steps/approach.ts';
 import { browser } from './steps/browser.ts';
 import { dismissCookies } from './steps/dismiss-cookies.ts';
 import { encode } from './steps/encode.ts';
@@ -46,6 +47,7 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
   wait(options),
   ...(options.dismiss_cookies === '' ? [] : [dismissCookies(options)]),
   ...(asksForScroll(options) ? [scroll(options)] : []),
+  ...(options.selector === '' ? [] : [approach(options)]),
   ...(options.block_ads ? [hideAds] : []),
   ...(asksForPicture(options)
     ? [

@@ -1,3 +1,4 @@
+import type { Area } from '../../domain/area.ts';
 import type { Box } from './box.ts';
 import type { Own } from './own.ts';
 
@@ -23,19 +24,20 @@ declare const getComputedStyle: (element: PageElement) => {
 };
 declare const innerWidth: number;
 declare const innerHeight: number;
+declare const scrollX: number;
 declare const scrollY: number;
 
 /**
- * Whether much that has a place of its own in the first `height` CSS pixels of the document cannot be seen for being wholly
- * transparent: pages let it appear when somebody comes to it. Looks for `ms` milliseconds at most.
+ * Whether much that has a place of its own in an area, in CSS pixels from where the document begins, cannot be seen for being
+ * wholly transparent: pages let it appear when somebody comes to it. Looks for `ms` milliseconds at most.
  */
-export const hasUnrevealed = (height: number, ms: number): boolean => {
+export const hasUnrevealed = ({ x, y, width, height }: Area, ms: number): boolean => {
   const until = performance.now() + ms;
   const all = document.getElementsByTagName('*');
   // To have the styles of more takes longer than anybody could wait for.
   if (all.length > 20_000) return false;
   // A fifth of what is seen at a time, in parts that are more than a button.
-  const [much, least] = [(innerWidth * innerHeight) / 5, 20_000];
+  const [much, least] = [Math.min(innerWidth * innerHeight, width * height) / 5, 20_000];
   const found: PageElement[] = [];
   const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   const commonOf = (one: Box, other: Box): number =>
@@ -62,7 +64,8 @@ export const hasUnrevealed = (height: number, ms: number): boolean => {
     // What lies on something else waits for a click, or a pointer.
     if (opacity !== '0' || !/^(?:static|relative)$/.test(position) || visibility !== 'visible') continue;
     const box = boxOf(element);
-    const isThere = box.top + scrollY < height && box.right > 0 && box.left < innerWidth;
+    const [left, top] = [box.left + scrollX, box.top + scrollY];
+    const isThere = left < x + width && left + box.width > x && top < y + height && top + box.height > y;
     if (!isThere || box.width * box.height < least) continue;
     if (found.some((one) => own(one, 'contains').call(one, element))) continue;
     const isEmpty =

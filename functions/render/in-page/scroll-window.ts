@@ -13,9 +13,9 @@ interface Place {
   readonly top: number;
 }
 
-/** Scrolls the window there at once, as far as the page lets it; gives where it was, and where it is. */
-export const scrollWindow = ({ left, top }: Place): { readonly before: Place; readonly now: Place } => {
+/** Scrolls the window there at once, as far as the page lets it; nowhere without. Gives where it was, and where it is. */
+export const scrollWindow = (to?: Place): { readonly before: Place; readonly now: Place } => {
   const before = { left: scrollX, top: scrollY };
-  scrollTo({ left, top, behavior: 'instant' });
+  if (to !== undefined) scrollTo({ ...to, behavior: 'instant' });
   return { before, now: { left: scrollX, top: scrollY } };
 };

@@ -1,10 +1,12 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
+import { EVERYWHERE } from '../pdf/everywhere.ts';
 import { paperOf } from '../pdf/paper.ts';
 import { drawDocument, previewOfPdf } from '../pdf/preview-of-pdf.ts';
 import { withinMargins } from '../pdf/within-margins.ts';
 import type { Step } from '../step.ts';
 import { isEmpty } from '../verdict/is-empty.ts';
 import { takeStock } from '../verdict/take-stock.ts';
+import { unrevealed } from '../verdict/unrevealed.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { made } from '../work.ts';
 
@@ -36,7 +38,7 @@ export const judgeDocument = (options: CaptureOptions): Step => ({
     const isBlank = page === undefined ? hasNothing : isEmpty(await withinMargins(page, paper), inventory);
     const { status } = document.shown();
     const { verdict, warnings } = verdictOf({ status, inventory, isChallenge, isBlank }, 'document');
-    work.warnings.push(...warnings);
+    work.warnings.push(...warnings, ...(await unrevealed(work, EVERYWHERE, 'document')));
     return {
       verdict,
       ...(page !== undefined && { preview: () => previewOfPdf(bytes, paper.pixels, page) }),

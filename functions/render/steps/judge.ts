@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasUnrevealed } from '../in-page/has-unrevealed.ts';
 import type { Inventory } from '../in-page/inventory.ts';
 import { setPlaybackRate } from '../page/set-playback-rate.ts';
 import { filledShare } from '../picture/filled-share.ts';
@@ -10,6 +9,7 @@ import { retake } from '../retake.ts';
 import type { Step } from '../step.ts';
 import { isEmpty, LITTLE } from '../verdict/is-empty.ts';
 import { takeStock } from '../verdict/take-stock.ts';
+import { unrevealed } from '../verdict/unrevealed.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { made, type Work } from '../work.ts';
 
@@ -49,19 +49,11 @@ const replaced = (first: Work, second: Work): readonly string[] => {
   return [...new Set([...first.warnings.filter((one) => !outdated.has(one)), ...second.warnings])];
 };
 
-/** How long a whole page is looked at for what it hides, in milliseconds. */
-const LOOK_MS = 200;
-
-/** What is to be said of parts of a whole page that nobody sees. */
-const unrevealed = async ({ options, made: { tab, size } }: Work): Promise<readonly string[]> => {
-  if (!options.fullpage || options.selector !== '' || tab === undefined || size === undefined) return [];
-  const height = (size.shot.height * tab.viewport.width) / tab.deviceWidth;
-  if (!(await tab.inPage(hasUnrevealed, height, LOOK_MS))) return [];
-  return [
-    options.scroll_before_capture
-      ? 'Parts of the page cannot be seen in the picture: they appear only as long as one has scrolled to them.'
-      : 'Parts of the page cannot be seen in the picture: they may appear when one scrolls to them, as with scroll_before_capture.',
-  ];
+/** What is to be said of parts of a picture of more than a window that nobody sees. */
+const unrevealedIn = async (work: Work): Promise<readonly string[]> => {
+  const { area, element, tab } = work.made;
+  const isOfWindow = element === undefined && (area?.height ?? 0) <= (tab?.viewport.height ?? 0);
+  return area === undefined || isOfWindow ? [] : unrevealed(work, area, 'picture');
 };
 
 /** Looks at what was photographed: whether it is the page that was asked for, and whole. What is doubtful is said. */
@@ -90,7 +82,7 @@ export const judge = (options: PictureOptions): Step => ({
     );
     if (second !== undefined) work.warnings.splice(0, work.warnings.length, ...replaced(work, second));
     work.warnings.push(...sentences);
-    work.warnings.push(...(await unrevealed(work).catch(() => [])));
+    work.warnings.push(...(await unrevealedIn(work)));
     return { ...second?.made, verdict };
   },
 });

@@ -1,12 +1,10 @@
 import sharp from 'sharp';
 import { putPictures } from '../in-page/put-pictures.ts';
 import { hasRemoteFrames } from '../page/remote-frames.ts';
+import { EVERYWHERE } from '../pdf/everywhere.ts';
 import { photographFrames } from '../picture/photograph-frames.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
-
-/** All of a document, in CSS pixels. */
-const EVERYWHERE = { x: 0, y: 0, width: 100_000, height: 10_000_000 };
 
 const EMPTY = 'Frames of other sites may be empty in the document.';
 

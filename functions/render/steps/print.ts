@@ -1,4 +1,5 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
+import { comeIntoView } from '../in-page/come-into-view.ts';
 import { cutBeside } from '../in-page/cut-beside.ts';
 import { hideBeside } from '../in-page/hide-beside.ts';
 import { holdToPaper } from '../in-page/hold-to-paper.ts';
@@ -133,6 +134,7 @@ const onPaper = async (
   const paper = paperOf(options);
   // A browser whose page leaves while it is printed has no document of either.
   await tab.document.stay(isScripted ? undefined : () => tab.runScripts(false));
+  await tab.inPage(comeIntoView);
   // Styles for print may mean what they repeat: a running head is made so.
   if (!options.emulate_print_media) await tab.inPage(keepToFirstSheet);
   await tab.inPage(holdToPaper, pageRule(paper));

@@ -1,21 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
+import { arrive } from '../arrive.ts';
 import { findScroller } from '../in-page/find-scroller.ts';
 import { remindOfSeen } from '../in-page/remind-of-seen.ts';
 import { scrollAndLook } from '../in-page/scroll-and-look.ts';
 import { scrollTo } from '../in-page/scroll-to.ts';
-import { becomeQuiet } from '../page/become-quiet.ts';
 import { REMIND } from '../page/remind.ts';
 import { type ScrollFault, scrollThrough } from '../page/scroll-through.ts';
 import type { Step } from '../step.ts';
-import { made, type Work } from '../work.ts';
+import { made } from '../work.ts';
 import { showsAllSeen } from './shows-all-seen.ts';
 
 /** The part of the step's time in which the page is scrolled through; the rest is for going where the caller wants it. */
 const THROUGH = 0.7;
-/** How long what comes into view in the end is looked at, and waited for where something comes, in milliseconds. */
+/** How long the beginning is looked at again, in milliseconds. */
 const LOOK_MS = 50;
-const PATIENCE_MS = 1_500;
 
 /** How long what appears once more is given for it, in milliseconds: as most of them take. */
 const APPEAR_MS = 1_000;
@@ -26,20 +25,6 @@ const sentences: Readonly<Record<ScrollFault, string>> = {
     'The page went on growing as it was scrolled: the picture shows as much of it as had come by then.',
   'still arriving':
     'Some of what the page asked for as it was scrolled took too long to arrive, and may be missing in the picture.',
-};
-
-/** Lets what is in view now appear. */
-const arrive = async (work: Work): Promise<void> => {
-  const tab = made(work, 'tab');
-  const since = performance.now();
-  const view = await tab.inPage(scrollAndLook, undefined, 0, 0);
-  const until = since + work.budget.allot(0.1, PATIENCE_MS);
-  await becomeQuiet(tab, made(work, 'requests'), view, {
-    ms: LOOK_MS,
-    since,
-    until,
-    height: Number.MAX_SAFE_INTEGER,
-  });
 };
 
 /** Scrolls the page as asked: through all of it, then to an element, then by an offset (contract, `scroll_to`). */

@@ -4,6 +4,7 @@ import { inBands } from '../checks/in-bands.ts';
 import type { Check } from '../checks/shot.ts';
 import { shows } from '../checks/shows.ts';
 import { size } from '../checks/size.ts';
+import { tells } from '../checks/tells.ts';
 import { unwarned, warned } from '../checks/warned.ts';
 import { casesOf } from '../conformance-case.ts';
 import { BAND } from '../pages/bands.ts';
@@ -135,6 +136,31 @@ export const lazyContentCases = casesOf('lazy content', [
       filled(GREEN, { left: 20, bottom: 300 }),
       warned(/may appear when one scrolls/),
     ),
+  },
+  {
+    name: 'a tall part of a page, some of which appears when one scrolls to it: that is said',
+    page: '/in-view',
+    options: { format: 'png', crop_height: 5_000 },
+    judge: shows(size(1280, 5_000), warned(/may appear when one scrolls/)),
+  },
+  {
+    name: 'on paper, what only appears when one scrolls to it: that is said',
+    page: '/in-view',
+    options: { format: 'pdf' },
+    judge: tells(warned(/may appear when one scrolls/)),
+  },
+  ...inView.map(({ name, page }) => ({
+    name: `selector: an element whose content comes ${name}`,
+    page,
+    options: { format: 'png', selector: '.tile:nth-of-type(12)' },
+    judge: shows(size(1280, TILE), filled(GREEN, { right: 300 })),
+    quick: page === '/lazy-by-observer',
+  })),
+  {
+    name: 'selector: an element higher than the window, with tiles that come by an observer',
+    page: '/lazy-by-observer',
+    options: { format: 'png', selector: 'body' },
+    judge: shows(...allTiles),
   },
   {
     name: 'slides and answers that wait for a click are not said to be missing',

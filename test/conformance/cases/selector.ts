@@ -8,6 +8,7 @@ import { size } from '../checks/size.ts';
 import { unwarned, warned } from '../checks/warned.ts';
 import { casesOf } from '../conformance-case.ts';
 import { card } from '../pages/geometry.ts';
+import { BAR } from '../pages/scrollers.ts';
 import { GREEN, MAGENTA } from '../pages/signal.ts';
 
 const png = { format: 'png' };
@@ -29,6 +30,25 @@ const wholeCard = (scale: number, thick = scale): readonly Check[] => {
 };
 
 export const selectorCases = casesOf('selector and scroll position', [
+  {
+    name: 'scroll_to in an app whose body does not scroll: below its head',
+    page: '/app',
+    options: { ...png, scroll_to: '.band:nth-child(20)' },
+    judge: shows(size(1280, 720), inBands({ first: 19, top: BAR }), barOnce(BAR, 0)),
+    quick: true,
+  },
+  {
+    name: 'scroll_to what is not shown: the page is as it was, and that is said',
+    page: '/bar?bar=fixed',
+    options: { ...png, scroll_to: 'title' },
+    judge: shows(size(1280, 720), inBands({ behindBars: true }), warned(/No element matched scroll_to/)),
+  },
+  {
+    name: 'scroll_to what is fixed to the window: it is in view',
+    page: '/bar?bar=footer',
+    options: { ...png, scroll_to: 'div[style*=fixed]' },
+    judge: shows(size(1280, 720), inBands({ behindBars: true }), barOnce(BAR, 660)),
+  },
   {
     name: 'selector: the element to its last pixel',
     page: '/card',
