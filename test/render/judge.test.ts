@@ -20,6 +20,7 @@ const emptyPage = (photograph: (asked: object) => Promise<unknown>, ms: number, 
     painted: true,
     botChallenge: false,
     findScroller: { hidden: 0, hasSmall: false },
+    glassAreas: [],
   };
   const tab = {
     viewport: { width: 1280, height: 720 },

@@ -3,12 +3,13 @@ import type { Area } from '../../domain/area.ts';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { alarm } from '../alarm.ts';
 import { frameAreas } from '../in-page/frame-areas.ts';
+import { glassAreas } from '../in-page/glass-areas.ts';
 import type { Tab } from '../page/tab.ts';
 import { unlessReplaced } from '../page/unless-replaced.ts';
 import type { Pixels } from '../pixels.ts';
 import { made, type Work } from '../work.ts';
 import { beginningOf, fromBeginning } from './beginning.ts';
-import { type Clip, clips } from './clips.ts';
+import { type Clip, clips, type Undivided } from './clips.ts';
 import { decodeShot } from './decode-shot.ts';
 import { JPEG_QUALITY } from './encode.ts';
 import { FRAMES_MISSING } from './frame-sentences.ts';
@@ -105,6 +106,16 @@ const isFile = (
   clip.height * scale === clip.rows &&
   area.width * scale === shot.width;
 
+/** Above and below what changes what is behind it, in CSS pixels: it changes that by what is around, too. */
+const AROUND_GLASS = 60;
+
+/** What the browser draws wrongly where a strip begins in it. */
+const undividedIn = async (tab: Tab, { y }: Area, scale: number): Promise<readonly Undivided[]> =>
+  (await tab.inPage(glassAreas)).map(({ top, bottom }) => ({
+    top: (top - y - AROUND_GLASS) * scale,
+    bottom: (bottom - y + AROUND_GLASS) * scale,
+  }));
+
 /**
  * Photographs what was measured, in strips, and joins them. `anew`: by the other of the two ways that the browser has, for
  * a picture that came out empty. Throws RenderFailure `page_unresponsive` when the browser does not answer, and
@@ -121,13 +132,21 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
   // Of a page that is scrolled, the browser draws nothing above its window otherwise.
   const isPlain = work.made.element === undefined && work.made.isScrolled !== true && !anew;
   const scale = tab.deviceWidth / tab.viewport.width;
-  const strips = clips(shot.height, { device: tab.deviceWidth, css: tab.viewport.width }).map((clip) => ({
+  const answered = <Answer>(answer: Promise<Answer>) =>
+    inTime(unlessReplaced(tab.document, answer), budget.allot(0.7, ANSWER_MS));
+  const deviceScale = { device: tab.deviceWidth, css: tab.viewport.width };
+  const isDivided = clips(shot.height, deviceScale).length > 1;
+  const glass = isDivided ? await answered(undividedIn(tab, area, scale)) : [];
+  const strips = clips(shot.height, deviceScale, glass).map((clip) => ({
     area,
     isBeyond: !isPlain || clip.top + clip.height > tab.viewport.height,
     clip,
   }));
-  const answered = <Answer>(answer: Promise<Answer>) =>
-    inTime(unlessReplaced(tab.document, answer), budget.allot(0.7, ANSWER_MS));
+  const isTorn = strips.some(({ clip: { top } }) =>
+    glass.some((one) => one.top < top * scale && one.bottom > top * scale),
+  );
+  if (isTorn)
+    work.warnings.push('Parts of the page that blur what is behind them may be torn in its picture.');
   const inStrips = async (): Promise<Photo> => {
     const [first] = strips;
     const framePictures = work.made.framePictures ?? [];

@@ -9,7 +9,6 @@ import { unlockPage } from '../in-page/unlock-page.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
 
-const HAS_SMALL = 'Parts of the page scroll by themselves: the picture shows them as they are.';
 /** How often what scrolls is made higher: what it shows then may bring more. */
 const MOST_TIMES = 3;
 const PATIENCE_MS = 1_000;
@@ -74,6 +73,7 @@ const raised = async (work: Work, hidden: number, inTime: () => void): Promise<v
  * scroll, and lets go of a page that is fixed to the window. What cannot be opened stays as it is, and the caller is told. `late`: once more, where nothing scrolled before.
  */
 export const expand = (medium: 'picture' | 'document', late?: 'late'): Step => {
+  const hasSmallParts = `Parts of the page scroll by themselves: the ${medium} shows them as they are.`;
   const warning = `The page could not be shown at its full height: the ${medium} may end early.`;
   return {
     name: 'expand',
@@ -91,7 +91,7 @@ export const expand = (medium: 'picture' | 'document', late?: 'late'): Step => {
       const { hidden, hasSmall } = await inPage(findScroller);
       inTime();
       if (hidden === 0) {
-        if (hasSmall && !forPaper) work.warnings.push(HAS_SMALL);
+        if (hasSmall) work.warnings.push(hasSmallParts);
         return { scrollsInside: false };
       }
       const { isClosed, beyond } = await opened(

@@ -52,8 +52,9 @@ const replaced = (first: Work, second: Work): readonly string[] => {
 /** What is to be said of parts of a picture of more than a window that nobody sees. */
 const unrevealedIn = async (work: Work): Promise<readonly string[]> => {
   const { area, element, tab } = work.made;
-  const isOfWindow = element === undefined && (area?.height ?? 0) <= (tab?.viewport.height ?? 0);
-  return area === undefined || isOfWindow ? [] : unrevealed(work, area, 'picture');
+  if (area === undefined || tab === undefined) return [];
+  const isOfWindow = element === undefined && area.height <= tab.viewport.height;
+  return isOfWindow ? [] : unrevealed(work, area, 'picture');
 };
 
 /** Looks at what was photographed: whether it is the page that was asked for, and whole. What is doubtful is said. */

@@ -70,6 +70,16 @@ export const tallPageCases = casesOf('tall pages', [
     quick: true,
   },
   {
+    name: 'fullpage at hidpi: glass is glass where the picture is joined',
+    page: '/glass',
+    options: { ...narrow, hidpi: true },
+    judge: shows(
+      size(640, 8_000),
+      filled([127, 127, 127], { right: 500, top: 3_900, bottom: 4_100 }, 6),
+      unwarned,
+    ),
+  },
+  {
     name: 'fullpage of a page that ends early: filled with its own ground',
     page: '/short',
     options: whole,

@@ -55,6 +55,12 @@ const laborious = html(() => {
 ${bands(60).replaceAll('</div>', `${card.repeat(9)}</div>`)}`;
 });
 
+/** Lines under a pane of glass from 1,900 to 2,100, which makes an even grey of them. */
+const glass = html(
+  () => `<title>Glass</title><body style="margin:0;height:4000px;background:repeating-linear-gradient(#000 0 10px,#fff 10px 20px)">
+<div style="position:absolute;top:1900px;left:0;right:0;height:200px;backdrop-filter:blur(20px)"></div>`,
+);
+
 /** Bands that the browser need not draw before somebody looks at them. */
 const onDemand = html(
   () => `<title>On demand</title><style>${bandStyle}.band{content-visibility:auto;contain-intrinsic-height:${BAND}px}
@@ -94,6 +100,7 @@ export const tallPages: Readonly<Record<string, Answer>> = {
   '/relaid': relaid,
   '/app': app,
   '/laborious': laborious,
+  '/glass': glass,
   '/on-demand': onDemand,
   '/chapters': chapters,
   '/growing': growing,

@@ -23,6 +23,22 @@ describe('clips', () => {
     ]);
   });
 
+  it('begins no strip in what is not to be divided, as far as that goes', () => {
+    const same = { device: 1280, css: 1280 };
+    const rowsOf = (undivided: readonly { top: number; bottom: number }[]) =>
+      clips(9_000, same, undivided).map(({ rows }) => rows);
+    expect(rowsOf([{ top: 3_900, bottom: 4_100 }])).toEqual([3_900, 4_000, 1_100]);
+    // One begins where another ends.
+    expect(
+      rowsOf([
+        { top: 3_900, bottom: 4_100 },
+        { top: 3_500, bottom: 3_950 },
+      ]),
+    ).toEqual([3_500, 4_000, 1_500]);
+    // There is no such place.
+    expect(rowsOf([{ top: 1_000, bottom: 8_500 }])).toEqual([4_000, 4_000, 1_000]);
+  });
+
   const pictures = fc.record({
     viewport: fc.integer({ min: 280, max: 3840 }),
     scale: fc.double({ min: 1, max: 4, noNaN: true }),

@@ -40,6 +40,7 @@ const workOf = (
         viewport,
         deviceWidth,
         drawElsewhere: async () => undefined,
+        inPage: async () => [],
         document: { replaced: () => replaced },
       } as unknown as Tab,
       area: { x: 0, y: 0, ...shot },
