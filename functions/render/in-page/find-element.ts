@@ -8,6 +8,7 @@ interface PageElement {
   readonly contentDocument?: Root | null;
   getRootNode(): Root;
   checkVisibility(): boolean;
+  querySelectorAll(selector: string): Iterable<PageElement>;
 }
 interface Root {
   /** Of a shadow root. */
@@ -19,6 +20,7 @@ interface Root {
 }
 declare const own: Own;
 declare const document: Root;
+declare const getComputedStyle: (element: PageElement) => { readonly display: string };
 
 /**
  * Finds the first element that matches in the document, or else in an open shadow root or a frame of the same origin, and
@@ -49,8 +51,16 @@ export const findElement = (selector: string): boolean => {
   } catch {
     // No selector that this browser knows matches nothing.
   }
+  if (element === undefined) return false;
+  // One of `display: contents` has no box, but those in it.
+  const isThere = (one: PageElement): boolean =>
+    own(one, 'checkVisibility').call(one) ||
+    (getComputedStyle(one).display === 'contents' &&
+      [...own(one, 'querySelectorAll').call(one, '*')].some((inner) =>
+        own(inner, 'checkVisibility').call(inner),
+      ));
   // Nothing is drawn of what lies in a closed <details>, for instance, though it has a place.
-  if (element === undefined || !own(element, 'checkVisibility').call(element)) return false;
+  if (!isThere(element)) return false;
   const outer = (one: PageElement): PageElement | null => {
     const within = own(one, 'assignedSlot') ?? own(one, 'parentElement');
     if (within !== null) return within;

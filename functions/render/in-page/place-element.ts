@@ -13,6 +13,7 @@ interface PageElement {
   readonly offsetHeight: number;
   readonly ownerDocument: {
     readonly defaultView: { readonly innerWidth: number; readonly innerHeight: number } | null;
+    createRange(): { selectNodeContents(node: PageElement): void; getBoundingClientRect(): Box };
   };
   readonly style: { setProperty(name: string, value: string, priority: string): void };
   getRootNode(): Root;
@@ -27,6 +28,7 @@ interface Root {
 type Block = 'start' | 'center' | 'end';
 declare const own: Own;
 declare const getComputedStyle: (element: PageElement) => {
+  readonly display: string;
   readonly position: string;
   readonly opacity: string;
   readonly paddingLeft: string;
@@ -58,7 +60,23 @@ export const placeElement = (isScrolled: boolean): PlacedElement | undefined => 
     snapstackElement: PageElement;
     snapstackAround: readonly PageElement[];
   };
-  const boxOf = (one: PageElement): Box => own(one, 'getBoundingClientRect').call(one);
+  /** Of a line, of no box at all, or of one without a height, it is what is in it that one sees. */
+  const boxOf = (one: PageElement): Box => {
+    const box = own(one, 'getBoundingClientRect').call(one);
+    const isOwn = box.width * box.height > 0 && !/^(?:inline|contents)$/.test(getComputedStyle(one).display);
+    if (isOwn || one !== element) return box;
+    const range = own(one, 'ownerDocument').createRange();
+    range.selectNodeContents(one);
+    const boxes = [box, range.getBoundingClientRect()].filter(({ width, height }) => width * height > 0);
+    if (boxes.length === 0) return box;
+    const [left, top] = [
+      Math.min(...boxes.map((some) => some.left)),
+      Math.min(...boxes.map((some) => some.top)),
+    ];
+    const right = Math.max(...boxes.map((some) => some.right));
+    const bottom = Math.max(...boxes.map((some) => some.bottom));
+    return { left, top, right, bottom, width: right - left, height: bottom - top };
+  };
   const rootOf = (one: PageElement): Root => own(one, 'getRootNode').call(one);
   const containers = new Set(around);
   const frames = around.filter((one) => own(one, 'contentDocument'));

@@ -57,6 +57,16 @@ export const selectorCases = casesOf('selector and scroll position', [
     proves: 'selector',
     quick: true,
   },
+  ...[
+    { name: 'nothing but a name around another', page: '/card?around=nothing' },
+    { name: 'a link around a picture', page: '/card?around=line' },
+    { name: 'around what floats', page: '/card?around=float' },
+  ].map(({ name, page }) => ({
+    name: `selector: an element that is ${name}`,
+    page,
+    options: { ...png, selector: '#around' },
+    judge: shows(...wholeCard(1)),
+  })),
   {
     name: 'selector with hidpi',
     page: '/card',

@@ -38,10 +38,19 @@ const text = html(
 ${'<div>ILHTFE ILHTFE ILHTFE ILHTFE ILHTFE ILHTFE</div>'.repeat(12)}`,
 );
 
+/** What has no box of its own around what is in it, or another: by a query's `around`. */
+const around: Readonly<Record<string, (inside: string) => string>> = {
+  nothing: (inside) => `<div id="around" style="display:contents">${inside}</div>`,
+  line: (inside) =>
+    `<a id="around" style="font-size:0"><span style="display:inline-block">${inside}</span></a>`,
+  float: (inside) => `<div id="around"><div style="float:left">${inside}</div></div>`,
+};
+
 /** An element with a border of one CSS pixel, far down the page; inside of a scroller with `scroller`. */
 const cardPage = html(({ query }) => {
-  const element = `<div id="card" style="box-sizing:border-box;width:${card.width}px;height:${card.height}px;
+  const inside = `<div id="card" style="box-sizing:border-box;width:${card.width}px;height:${card.height}px;
 border:${card.border}px solid ${css(MAGENTA)};background:${css(GREEN)}"></div>`;
+  const element = (around[query.get('around') ?? ''] ?? String)(inside);
   const place = `position:absolute;left:${card.left}px;top:${card.top}px`;
   return query.has('scroller')
     ? `<title>Card</title><body style="margin:0;background:${css(RED)}">
