@@ -195,6 +195,13 @@ describe('the document', () => {
     },
   );
 
+  it.each([
+    ['gl', ['What the page draws with WebGL is empty in the document; a picture of the page has it.']],
+    ['flat', []],
+  ])('is said to lack what is drawn with WebGL, and nothing else: %s', async (kind, said) => {
+    expect((await toPdf(`/canvas?kind=${kind}`)).warnings).toEqual(said);
+  });
+
   it('has what covers the window where it does', async () => {
     const { pages } = await readPdf((await toPdf('/overlaid')).bytes);
     const seen = pages.map(({ texts }) => texts.find(({ text }) => text === 'Seen'));

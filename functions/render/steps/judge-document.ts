@@ -1,4 +1,5 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
+import { hasGlCanvas } from '../in-page/has-gl-canvas.ts';
 import { EVERYWHERE } from '../pdf/everywhere.ts';
 import { paperOf } from '../pdf/paper.ts';
 import { drawDocument, previewOfPdf } from '../pdf/preview-of-pdf.ts';
@@ -16,6 +17,9 @@ import { made } from '../work.ts';
  */
 const SMALL_BYTES = 10_000;
 
+/** The browser prints no such canvas. */
+const NO_GL = 'What the page draws with WebGL is empty in the document; a picture of the page has it.';
+
 /**
  * Looks at what was printed: whether it is the page that was asked for, and whole. What is doubtful is said. Its first page
  * is drawn only where it might be empty, and then it is there for the preview.
@@ -28,7 +32,7 @@ export const judgeDocument = (options: CaptureOptions): Step => ({
   atMost: 10_000,
   run: async (work) => {
     const { bytes } = made(work, 'file');
-    const { document } = made(work, 'tab');
+    const { document, inPage } = made(work, 'tab');
     // Another one may have come in the place of the one that has settled.
     const { inventory, isChallenge } = await takeStock(work, { isOther: document.isReplaced() });
     const paper = paperOf(options);
@@ -39,6 +43,7 @@ export const judgeDocument = (options: CaptureOptions): Step => ({
     const { status } = document.shown();
     const { verdict, warnings } = verdictOf({ status, inventory, isChallenge, isBlank }, 'document');
     work.warnings.push(...warnings, ...(await unrevealed(work, EVERYWHERE, 'document')));
+    if (await inPage(hasGlCanvas).catch(() => false)) work.warnings.push(NO_GL);
     return {
       verdict,
       ...(page !== undefined && { preview: () => previewOfPdf(bytes, paper.pixels, page) }),

@@ -47,6 +47,12 @@ const overlaid: Page =
 <body><div id="root"><section style="height:3000px">Text</section><div style="position:fixed;inset:0;display:grid;place-items:center">
 <b>Seen</b></div></div>`;
 
+/** Draws on canvases by `kind`, and has one on which nothing is drawn. */
+const canvas: Page = (
+  query,
+) => `<title>Canvas</title><body>Text<canvas id="drawn"></canvas><canvas></canvas><script>
+${query.get('kind') === 'gl' ? "drawn.getContext('webgl')" : "drawn.getContext('2d').fillRect(0,0,99,99)"}</script>`;
+
 /** Its picture is red where the window is as narrow as paper, and blue elsewhere. */
 const responsive: Page = () => {
   const blue = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><path fill="#00f" d="M0 0h300v300H0z"/></svg>')}`;
@@ -61,5 +67,6 @@ export const printed: Readonly<Record<string, Page>> = {
   '/fixed-bar': fixedBar,
   '/aside': asideOf,
   '/overlaid': overlaid,
+  '/canvas': canvas,
   '/responsive': responsive,
 };
