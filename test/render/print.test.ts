@@ -178,13 +178,13 @@ describe('the document', () => {
     expect(texts.slice(1).flat()).toEqual(['More']);
   });
 
-  it.each(['drawer', 'sheet', 'cut menu', 'cut circle', 'menu', 'shadow', 'dialog'])(
+  it.each(['drawer', 'sheet', 'cut menu', 'menu', 'shadow', 'dialog', 'bar'])(
     'has what is seen in the window once, and what is not nowhere: %s',
     async (what) => {
       const { bytes, warnings } = await toPdf(`/aside?what=${what}`);
       const { pages } = await readPdf(bytes);
       const texts = pages.map(({ texts }) => texts.map(({ text }) => text).filter(Boolean));
-      const isSeen = ['cut circle', 'shadow', 'dialog'].includes(what);
+      const isSeen = ['shadow', 'dialog', 'bar'].includes(what);
       expect(texts[0]?.toSorted()).toEqual(isSeen ? ['Seen', 'Text'] : ['Text']);
       expect(texts.slice(1).flat()).toEqual(['More']);
       // In full size.
@@ -200,6 +200,35 @@ describe('the document', () => {
     ['flat', []],
   ])('is said to lack what is drawn with WebGL, and nothing else: %s', async (kind, said) => {
     expect((await toPdf(`/canvas?kind=${kind}`)).warnings).toEqual(said);
+  });
+
+  it.each([
+    ['a body that scrolls', 'body'],
+    ['what is drawn with a gradient of another', 'gradient'],
+    ['what is fixed in a part that moves', 'moving'],
+  ])('has %s', async (_what, what) => {
+    const { bytes, preview, warnings } = await toPdf(`/kept?what=${what}`);
+    const { pages } = await readPdf(bytes);
+    expect(pages.flatMap(({ texts }) => texts.map(({ text }) => text).filter(Boolean))).toEqual([
+      'Text',
+      'More',
+      'End',
+    ]);
+    if (what === 'gradient') {
+      const { at } = await decode((await preview()).bytes);
+      expect(distance(at(200, 200), screenGreen)).toBeLessThanOrEqual(LOSS);
+    }
+    expect(warnings).toEqual([]);
+  });
+
+  it('is made to fit where a part of it grows with the window', async () => {
+    const { bytes, warnings } = await toPdf('/kept?what=half');
+    const texts = (await readPdf(bytes)).pages.flatMap(({ texts }) => texts);
+    const edge = texts.find(({ text }) => text === 'Edge');
+    expect(edge?.x).toBeLessThan(200 * POINTS_PER_MM);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^The page is .* wide: it was printed at a scale of 0\.5/),
+    ]);
   });
 
   it('has what covers the window where it does', async () => {

@@ -8,24 +8,34 @@ interface PageElement {
   querySelectorAll(selector: '*'): Iterable<PageElement>;
 }
 declare const own: Own;
-declare const document: Pick<PageElement, 'querySelectorAll'>;
 declare const innerWidth: number;
-declare const getComputedStyle: (element: PageElement) => { readonly position: string };
+declare const document: Pick<PageElement, 'querySelectorAll'> & { readonly body: PageElement | null };
+declare const getComputedStyle: (element: PageElement) => {
+  readonly position: string;
+  readonly direction: string;
+};
 
-/** Takes away what has its place beside the window, and nothing in the window: a menu that is closed, mostly. */
+/**
+ * Takes away what has its place beside the window, on the side to which the document could be scrolled, and nothing in the
+ * window: a menu that is closed, mostly.
+ */
 export const hideBeside = (): void => {
-  const isBeside = (element: PageElement): boolean => {
-    const { left, right } = own(element, 'getBoundingClientRect').call(element);
-    return left >= innerWidth || right <= 0;
-  };
+  const { body } = document;
+  const isFromRight = body !== null && getComputedStyle(body).direction === 'rtl';
+  const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
+  // What has no area may be what others are drawn with, as a gradient is.
+  const hasArea = ({ width, height }: Box): boolean => width * height > 0;
+  const isBeside = ({ left, right }: Box): boolean => (isFromRight ? right <= 0 : left >= innerWidth);
   const inside = (element: Pick<PageElement, 'querySelectorAll'>) => [
     ...own(element, 'querySelectorAll').call(element, '*'),
   ];
-  const unseen = inside(document).filter(
-    (element) =>
-      getComputedStyle(element).position === 'absolute' &&
-      isBeside(element) &&
-      inside(element).every(isBeside),
-  );
+  const unseen = inside(document).filter((element) => {
+    if (getComputedStyle(element).position !== 'absolute') return false;
+    const box = boxOf(element);
+    if (!hasArea(box) || !isBeside(box)) return false;
+    return inside(element)
+      .map(boxOf)
+      .every((inner) => !hasArea(inner) || isBeside(inner));
+  });
   for (const element of unseen) own(element, 'style').setProperty('display', 'none', 'important');
 };

@@ -1,6 +1,5 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { comeIntoView } from '../in-page/come-into-view.ts';
-import { cutBeside } from '../in-page/cut-beside.ts';
 import { hideBeside } from '../in-page/hide-beside.ts';
 import { holdToPaper } from '../in-page/hold-to-paper.ts';
 import { keepToFirstSheet } from '../in-page/keep-to-first-sheet.ts';
@@ -34,8 +33,10 @@ const pageRule = ({ margin }: Paper): string =>
 
 const BESIDE = 'What the page has beside its window is not in the document.';
 
-/** What is a hundredth wider than its window is as wide: fractions are rounded up. */
-const AS_WIDE = 1.01;
+/** What is so many times as wide as its window fits: in its own size browsers print it a little smaller by themselves. */
+const AS_WIDE = { asked: 1.03, scaled: 1.002 };
+/** How often a smaller scale is tried. A part that grows with the window by half of that needs some. */
+const MOST_TRIES = 10;
 
 /**
  * The scale at which all of a document that is `width` CSS pixels wide lies between the margins. Chromium shrinks what
@@ -54,8 +55,8 @@ const text = (one: number): string => one.toLocaleString('en-US', { maximumFract
 
 /**
  * Fits the document between the margins: at the scale that was asked for, or a smaller one at which all of a wider document is
- * there. Of one that gets wider with its window, what has its place beside that goes; where there is no such scale even then,
- * what lies beside the first window is cut off.
+ * there. Of one that gets ever wider with its window, what has its place beside that goes; where that does not help, it is printed
+ * as was asked.
  */
 const fitted = async (tab: Tab, paper: Paper, asked: number): Promise<Fit> => {
   const density = tab.deviceWidth / tab.viewport.width;
@@ -64,41 +65,39 @@ const fitted = async (tab: Tab, paper: Paper, asked: number): Promise<Fit> => {
     await tab.reframe({ viewport, deviceWidth: viewport.width * density });
     await tab.inPage(nextFrame, FRAME_MS).catch(() => undefined);
   };
-  /** Undefined: there is none. */
-  const scaleFor = async (width: number): Promise<number | undefined> => {
-    const scale = fittingScale(paper, asked, width);
-    if (scale === asked) return scale;
-    await layOut(scale);
-    const there = await tab.inPage(widthOnPaper);
-    if (there.width <= printedArea(paper, scale).width * AS_WIDE) return scale;
+  /** Undefined: there is none, and the document is laid out as it was. */
+  const findScale = async (): Promise<Fit | undefined> => {
+    let scale = asked;
+    let sentences: Fit['sentences'] = [];
+    let overflow = Number.POSITIVE_INFINITY;
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const { width } = await tab.inPage(widthOnPaper);
+      const found = width / printedArea(paper, scale).width;
+      if (found <= (scale === asked ? AS_WIDE.asked : AS_WIDE.scaled)) return { scale, sentences };
+      // As much too wide as before: no window is wide enough.
+      if (found - 1 > (overflow - 1) * 0.9) break;
+      overflow = found;
+      scale = fittingScale(paper, asked, width);
+      sentences = [
+        `The page is ${text(width)} CSS pixels wide: it was printed at a scale of ${text(scale)} to fit the paper.`,
+      ];
+      await layOut(scale);
+    }
     await layOut(asked);
     return undefined;
   };
-  const sized = (width: number, scale: number) =>
-    scale === asked
-      ? []
-      : [
-          `The page is ${text(width)} CSS pixels wide: it was printed at a scale of ${text(scale)} to fit the paper.`,
-        ];
   const { width, isCut } = await tab.inPage(widthOnPaper);
-  const cut = async () => {
-    await tab.inPage(hideBeside);
-    await tab.inPage(cutBeside);
-  };
-  if (isCut) await cut();
-  const scale = await scaleFor(width);
-  if (scale !== undefined) return { scale, sentences: sized(width, scale) };
+  // Printing would make all of it smaller for what nobody can scroll to.
+  if (isCut) await tab.inPage(hideBeside);
+  const whole = await findScale();
+  if (whole !== undefined) return whole;
   await tab.inPage(hideBeside);
-  const rest = await tab.inPage(widthOnPaper);
-  const restScale = await scaleFor(rest.width);
-  if (restScale !== undefined) {
-    return { scale: restScale, sentences: [...sized(rest.width, restScale), BESIDE] };
-  }
-  await cut();
+  const rest = await findScale();
+  if (rest !== undefined) return { ...rest, sentences: [...rest.sentences, BESIDE] };
   return {
     scale: asked,
     sentences: [
-      `The page is ${text(width)} CSS pixels wide, and wider in a wider window: what lies beside the paper was cut off.`,
+      `The page is ${text(width)} CSS pixels wide, and wider in a wider window: some of it lies beside the paper.`,
     ],
   };
 };

@@ -31,15 +31,26 @@ const aside: Readonly<Record<string, string>> = {
   sheet: '<aside style="position:fixed;left:0;right:0;bottom:-260px;height:260px">Cart</aside>',
   'cut menu':
     '<style>html{overflow-x:hidden}</style><aside style="position:absolute;top:0;right:0;width:320px;transform:translateX(100%)">Cart</aside>',
-  'cut circle':
-    '<style>body{overflow-x:hidden}</style><aside style="position:absolute;right:-250px;width:300px;height:300px">Seen</aside>',
   menu: '<aside style="position:absolute;top:0;left:100%;width:320px">Cart</aside>',
   shadow: `<x-bar></x-bar><script>document.querySelector('x-bar').attachShadow({mode:'open'}).innerHTML=
 '<div style="position:fixed;bottom:0">Seen</div>'</script>`,
+  bar: '<style>body{position:relative}</style><aside style="position:fixed;left:0;right:0;bottom:0;background:#080">Seen</aside>',
   dialog: '<dialog>Seen</dialog><script>document.querySelector("dialog").showModal()</script>',
 };
 const asideOf: Page = (query) => `<title>Aside</title><style>body{margin:0;font:16px/24px sans-serif}
 section{height:3000px;padding-top:40px}</style><body>${aside[query.get('what') ?? '']}<section>Text</section><section>More</section>`;
+
+/** What stands on paper as it does in a window, or below that: Text, More and End. */
+const kept: Readonly<Record<string, string>> = {
+  body: '<style>html,body{height:100%}body{overflow-x:hidden;overflow-y:auto}</style><section>Text</section><section>More</section>End',
+  gradient: `<svg style="position:fixed;width:0;height:0"><defs><linearGradient id="g"><stop stop-color="#00c000"/></linearGradient></defs></svg>
+<svg width="400" height="200"><path fill="url(#g)" d="M0 0h400v200H0z"/></svg><section>Text</section><section>More</section>End`,
+  moving:
+    '<div style="will-change:transform"><section>Text</section><section>More</section><aside style="position:fixed;bottom:0">End</aside></div>',
+  half: '<div style="width:50%"><div style="width:700px;margin-left:100%;text-align:right">Edge</div></div>',
+};
+const keptOf: Page = (query) =>
+  `<title>Kept</title><style>body{margin:0}section{height:1500px}</style><body>${kept[query.get('what') ?? '']}`;
 
 /** Has a dialog in front of it whose ground is laid out by what is around it, once there is no window any more. */
 const overlaid: Page =
@@ -66,6 +77,7 @@ export const printed: Readonly<Record<string, Page>> = {
   '/wide': wide,
   '/fixed-bar': fixedBar,
   '/aside': asideOf,
+  '/kept': keptOf,
   '/overlaid': overlaid,
   '/canvas': canvas,
   '/responsive': responsive,
