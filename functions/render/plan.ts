@@ -47,7 +47,8 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
   wait(options),
   ...(options.dismiss_cookies === '' ? [] : [dismissCookies(options)]),
   ...(asksForScroll(options) ? [scroll(options)] : []),
-  ...(options.selector === '' ? [] : [approach(options)]),
+  // Scrolled through, all of the page has been in view.
+  ...(options.selector === '' || options.scroll_before_capture ? [] : [approach(options)]),
   ...(options.block_ads ? [hideAds] : []),
   ...(asksForPicture(options)
     ? [

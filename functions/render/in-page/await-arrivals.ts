@@ -1,7 +1,7 @@
 import type { Box } from './box.ts';
 import type { Own } from './own.ts';
 
-// Runs in the page, so it may use nothing from outside itself, and depend on no timer: those stand still where the page's
+// Runs in the page, so it may use nothing from outside itself, and wait for no timer alone: those stand still where the page's
 // scripts are off. Only what it needs of the DOM is declared, since the rest of the project must not see browser globals.
 interface Loading {
   /** Of an image. */
@@ -34,6 +34,7 @@ interface PageAnimation {
 }
 declare const own: Own;
 declare const document: Root & {
+  querySelector(selector: ':target'): unknown;
   readonly readyState: string;
   readonly fonts: { readonly ready: Promise<unknown>; readonly status: string };
   getAnimations(): Iterable<PageAnimation>;
@@ -44,7 +45,6 @@ declare const performance: {
   getEntriesByName(name: string): ArrayLike<unknown>;
 };
 declare const requestAnimationFrame: (callback: () => void) => void;
-declare const location: { readonly hash: string };
 declare const scrollY: number;
 
 /**
@@ -73,7 +73,7 @@ export const awaitArrivals = async (height: number, isWhole: boolean, hasCome = 
       still = scrollY === at ? still + 1 : 0;
     }
   };
-  if (location.hash !== '') await standsStill();
+  if (document.querySelector(':target') !== null) await standsStill();
   // The scripts that load images late keep their addresses in attributes. Those that watch what comes into view are told
   // with the first frames, and a page that was drawn a moment ago has had them.
   const late =

@@ -8,6 +8,7 @@ interface PageElement {
 declare const own: Own;
 declare const document: { getElementsByTagName(name: '*'): ArrayLike<PageElement> & Iterable<PageElement> };
 declare const getComputedStyle: (element: PageElement) => { readonly backdropFilter: string };
+declare const innerWidth: number;
 declare const scrollY: number;
 
 /** Where what blurs, or changes otherwise, what is behind it lies, in CSS pixels from the document's top. */
@@ -19,8 +20,7 @@ export const glassAreas = (): readonly { readonly top: number; readonly bottom: 
   return [...all]
     .filter((element) => getComputedStyle(element).backdropFilter !== 'none')
     .slice(0, most)
-    .map((element) => {
-      const { top, bottom } = own(element, 'getBoundingClientRect').call(element);
-      return { top: top + scrollY, bottom: bottom + scrollY };
-    });
+    .map((element) => own(element, 'getBoundingClientRect').call(element))
+    .filter(({ left, right, width, height }) => width * height > 0 && right > 0 && left < innerWidth)
+    .map(({ top, bottom }) => ({ top: top + scrollY, bottom: bottom + scrollY }));
 };

@@ -37,7 +37,7 @@ export const hasUnrevealed = ({ x, y, width, height }: Area, ms: number): boolea
   // To have the styles of more takes longer than anybody could wait for.
   if (all.length > 20_000) return false;
   // A fifth of what is seen at a time, in parts that are more than a button.
-  const [much, least] = [Math.min(innerWidth * innerHeight, width * height) / 5, 20_000];
+  const [much, least] = [(innerWidth * innerHeight) / 5, 20_000];
   const found: PageElement[] = [];
   const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   const commonOf = (one: Box, other: Box): number =>
@@ -73,7 +73,7 @@ export const hasUnrevealed = ({ x, y, width, height }: Area, ms: number): boolea
       own(element, 'querySelector').call(element, 'img, svg, picture, video, canvas') === null;
     if (isEmpty || isAside(element, box)) continue;
     found.push(element);
-    area += box.width * box.height;
+    area += Math.min(box.width, width) * Math.min(box.height, height);
     if (area >= much) return true;
   }
   return false;

@@ -2,28 +2,49 @@ import type { Box } from './box.ts';
 import type { Own } from './own.ts';
 
 // Runs in the page, so it may use nothing from outside itself, and after findElement.
+type ScrollBy = (options: { readonly left: 0; readonly top: number; readonly behavior: 'instant' }) => void;
 interface PageElement {
+  readonly clientHeight: number;
+  readonly scrollHeight: number;
+  readonly ownerDocument: object;
+  readonly scrollBy: ScrollBy;
   getBoundingClientRect(): Box;
   scrollIntoView(options: { readonly block: 'start'; readonly behavior: 'instant' }): void;
 }
 declare const own: Own;
-declare const scrollBy: (options: {
-  readonly left: number;
-  readonly top: number;
-  readonly behavior: 'instant';
-}) => void;
+declare const document: object;
+declare const getComputedStyle: (element: PageElement) => { readonly overflowY: string };
+declare const scrollBy: ScrollBy;
 declare const innerHeight: number;
 
 /**
- * Shows a part of `snapstackElement`, which is as high as the window, in that; whether there is more of it below. Undefined:
- * all of it is in the window anyway.
+ * Shows the beginning of `snapstackElement` (`part` 0), or as much more of it as has room in what scrolls around it. False: there
+ * is no more of it to be shown. Undefined: all of it is in the window anyway.
  */
 export const showPart = (part: number): boolean | undefined => {
-  const { snapstackElement: element } = globalThis as unknown as { snapstackElement: PageElement };
-  const boxOf = (): Box => own(element, 'getBoundingClientRect').call(element);
-  const { top, bottom } = boxOf();
-  if (part === 0 && top >= 0 && bottom <= innerHeight) return undefined;
-  own(element, 'scrollIntoView').call(element, { block: 'start', behavior: 'instant' });
-  scrollBy({ left: 0, top: boxOf().top + part * innerHeight, behavior: 'instant' });
-  return boxOf().bottom > innerHeight;
+  const { snapstackElement: element, snapstackAround: around } = globalThis as unknown as {
+    snapstackElement: PageElement;
+    snapstackAround: readonly PageElement[];
+  };
+  const boxOf = (one: PageElement): Box => own(one, 'getBoundingClientRect').call(one);
+  const scroller = around.find(
+    (one) =>
+      /^(?:auto|scroll)$/.test(getComputedStyle(one).overflowY) &&
+      own(one, 'scrollHeight') > own(one, 'clientHeight'),
+  );
+  const before = boxOf(element);
+  const isInWindow = own(element, 'ownerDocument') === document && scroller === undefined;
+  if (part === 0) {
+    if (isInWindow && before.top >= 0 && before.bottom <= innerHeight) return undefined;
+    own(element, 'scrollIntoView').call(element, { block: 'start', behavior: 'instant' });
+    return true;
+  }
+  const height = scroller === undefined ? innerHeight : own(scroller, 'clientHeight');
+  const end = scroller === undefined ? innerHeight : Math.min(innerHeight, boxOf(scroller).bottom);
+  if (before.bottom <= end) return false;
+  const options = { left: 0, top: height, behavior: 'instant' } as const;
+  if (scroller === undefined) scrollBy(options);
+  else own(scroller, 'scrollBy').call(scroller, options);
+  // What does not move any more is shown as far as it can be.
+  return Math.abs(boxOf(element).top - before.top) > 1;
 };

@@ -142,9 +142,12 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
     isBeyond: !isPlain || clip.top + clip.height > tab.viewport.height,
     clip,
   }));
-  const isTorn = strips.some(({ clip: { top } }) =>
-    glass.some((one) => one.top < top * scale && one.bottom > top * scale),
-  );
+  const around = AROUND_GLASS * scale;
+  const isTorn = strips
+    .slice(1)
+    .some(({ clip }) =>
+      glass.some(({ top, bottom }) => top + around < clip.top * scale && bottom - around > clip.top * scale),
+    );
   if (isTorn)
     work.warnings.push('Parts of the page that blur what is behind them may be torn in its picture.');
   const inStrips = async (): Promise<Photo> => {

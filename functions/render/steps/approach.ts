@@ -1,8 +1,8 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
-import { arrive } from '../arrive.ts';
 import { findElement } from '../in-page/find-element.ts';
 import { scrollWindow } from '../in-page/scroll-window.ts';
 import { showPart } from '../in-page/show-part.ts';
+import { arrive } from '../picture/arrive.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 
@@ -28,10 +28,10 @@ export const approach = ({ selector }: CaptureOptions): Step => ({
     if (!(await inPage(findElement, selector))) return undefined;
     const { before } = await inPage(scrollWindow);
     for (let part = 0; part < MOST_PARTS && performance.now() < end; part += 1) {
-      const hasMore = await inPage(showPart, part);
-      if (hasMore === undefined) return undefined;
+      const isMoved = await inPage(showPart, part);
+      if (isMoved === undefined) return undefined;
+      if (!isMoved) break;
       await arrive(work);
-      if (!hasMore) break;
     }
     await inPage(scrollWindow, before);
     return undefined;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
-import { arrive } from '../arrive.ts';
 import { findScroller } from '../in-page/find-scroller.ts';
 import { remindOfSeen } from '../in-page/remind-of-seen.ts';
 import { scrollAndLook } from '../in-page/scroll-and-look.ts';
 import { scrollTo } from '../in-page/scroll-to.ts';
 import { REMIND } from '../page/remind.ts';
 import { type ScrollFault, scrollThrough } from '../page/scroll-through.ts';
+import { arrive } from '../picture/arrive.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 import { showsAllSeen } from './shows-all-seen.ts';

@@ -16,7 +16,7 @@ export const unrevealed = async (
     .catch(() => false);
   if (!found) return [];
   return [
-    work.options.scroll_before_capture
+    work.options.scroll_before_capture || work.made.element !== undefined
       ? `Parts of the page cannot be seen in the ${what}: they appear only as long as one has scrolled to them.`
       : `Parts of the page cannot be seen in the ${what}: they may appear when one scrolls to them, as with scroll_before_capture.`,
   ];

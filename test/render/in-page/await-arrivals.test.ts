@@ -8,8 +8,12 @@ afterEach(() => void vi.unstubAllGlobals());
 const waiting = (readyState: string, status: string, fonts: Promise<void>) => {
   vi.stubGlobal('own', own);
   vi.stubGlobal('scrollY', 0);
-  vi.stubGlobal('location', { hash: '' });
-  const document = { readyState, fonts: { status, ready: fonts }, querySelectorAll: () => [] };
+  const document = {
+    readyState,
+    fonts: { status, ready: fonts },
+    querySelectorAll: () => [],
+    querySelector: () => null,
+  };
   vi.stubGlobal('document', Object.setPrototypeOf(document, { getAnimations: () => [] }));
   return awaitArrivals(720, false).then(() => 'arrived' as const);
 };

@@ -1,6 +1,6 @@
-import { scrollAndLook } from './in-page/scroll-and-look.ts';
-import { becomeQuiet } from './page/become-quiet.ts';
-import { made, type Work } from './work.ts';
+import { scrollAndLook } from '../in-page/scroll-and-look.ts';
+import { becomeQuiet } from '../page/become-quiet.ts';
+import { made, type Work } from '../work.ts';
 
 /** How long what comes into view is looked at, and waited for where something comes, in milliseconds. */
 const LOOK_MS = 50;
