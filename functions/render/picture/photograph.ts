@@ -1,15 +1,12 @@
 import sharp from 'sharp';
-import type { Area } from '../../domain/area.ts';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { alarm } from '../alarm.ts';
 import { frameAreas } from '../in-page/frame-areas.ts';
-import { glassAreas } from '../in-page/glass-areas.ts';
 import type { Tab } from '../page/tab.ts';
 import { unlessReplaced } from '../page/unless-replaced.ts';
 import type { Pixels } from '../pixels.ts';
 import { made, type Work } from '../work.ts';
 import { beginningOf, fromBeginning } from './beginning.ts';
-import { type Clip, clips, type Undivided } from './clips.ts';
 import { decodeShot } from './decode-shot.ts';
 import { JPEG_QUALITY } from './encode.ts';
 import { FRAMES_MISSING } from './frame-sentences.ts';
@@ -18,6 +15,7 @@ import { pasteFrames } from './paste-frames.ts';
 import { fromBrowser, type Photo, photoOf, photoOfJpeg } from './photo.ts';
 import type { PictureSize } from './picture-size.ts';
 import { releasePixels } from './release-pixels.ts';
+import { type Strip, stripsOf } from './strips-of.ts';
 
 /** How the browser writes what it photographs. */
 type Writing =
@@ -31,12 +29,7 @@ export const PNG: Writing = { format: 'png', optimizeForSpeed: true };
 /** Device pixels across what is photographed. A screenshot of more never comes, and the browser draws no other any more. */
 export const MOST_ACROSS = 16_384;
 
-interface Strip {
-  readonly area: Area;
-  /** It is taken by the way that shows more than the window. */
-  readonly isBeyond: boolean;
-  readonly clip: Clip;
-}
+const TORN = 'Parts of the page that blur what is behind them may be torn in its picture.';
 
 /** Whether the document begins elsewhere than at its left and top, as one does that is written from right to left. */
 const beginsElsewhere = async (tab: Tab): Promise<boolean> => {
@@ -106,16 +99,6 @@ const isFile = (
   clip.height * scale === clip.rows &&
   area.width * scale === shot.width;
 
-/** Above and below what changes what is behind it, in CSS pixels: it changes that by what is around, too. */
-const AROUND_GLASS = 60;
-
-/** What the browser draws wrongly where a strip begins in it. */
-const undividedIn = async (tab: Tab, { y }: Area, scale: number): Promise<readonly Undivided[]> =>
-  (await tab.inPage(glassAreas)).map(({ top, bottom }) => ({
-    top: (top - y - AROUND_GLASS) * scale,
-    bottom: (bottom - y + AROUND_GLASS) * scale,
-  }));
-
 /**
  * Photographs what was measured, in strips, and joins them. `anew`: by the other of the two ways that the browser has, for
  * a picture that came out empty. Throws RenderFailure `page_unresponsive` when the browser does not answer, and
@@ -134,22 +117,8 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
   const scale = tab.deviceWidth / tab.viewport.width;
   const answered = <Answer>(answer: Promise<Answer>) =>
     inTime(unlessReplaced(tab.document, answer), budget.allot(0.7, ANSWER_MS));
-  const deviceScale = { device: tab.deviceWidth, css: tab.viewport.width };
-  const isDivided = clips(shot.height, deviceScale).length > 1;
-  const glass = isDivided ? await answered(undividedIn(tab, area, scale)) : [];
-  const strips = clips(shot.height, deviceScale, glass).map((clip) => ({
-    area,
-    isBeyond: !isPlain || clip.top + clip.height > tab.viewport.height,
-    clip,
-  }));
-  const around = AROUND_GLASS * scale;
-  const isTorn = strips
-    .slice(1)
-    .some(({ clip }) =>
-      glass.some(({ top, bottom }) => top + around < clip.top * scale && bottom - around > clip.top * scale),
-    );
-  if (isTorn)
-    work.warnings.push('Parts of the page that blur what is behind them may be torn in its picture.');
+  const { strips, isTorn } = await answered(stripsOf(tab, area, { rows: shot.height, isPlain }));
+  if (isTorn) work.warnings.push(TORN);
   const inStrips = async (): Promise<Photo> => {
     const [first] = strips;
     const framePictures = work.made.framePictures ?? [];

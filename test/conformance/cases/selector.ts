@@ -38,6 +38,12 @@ export const selectorCases = casesOf('selector and scroll position', [
     quick: true,
   },
   {
+    name: 'scroll_to in an app that is fixed to the window',
+    page: '/app?fixed',
+    options: { ...png, scroll_to: '.band:nth-child(20)' },
+    judge: shows(size(1280, 720), inBands({ first: 19, top: BAR }), barOnce(BAR, 0)),
+  },
+  {
     name: 'scroll_to what is not shown: the page is as it was, and that is said',
     page: '/bar?bar=fixed',
     options: { ...png, scroll_to: 'title' },

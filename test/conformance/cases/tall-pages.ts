@@ -71,7 +71,7 @@ export const tallPageCases = casesOf('tall pages', [
   },
   {
     name: 'fullpage at hidpi: glass is glass where the picture is joined',
-    page: '/glass',
+    page: '/glass?head',
     options: { ...narrow, hidpi: true },
     judge: shows(
       size(640, 8_000),

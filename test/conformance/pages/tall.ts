@@ -40,7 +40,9 @@ const anew = html(() => `<title>Anew</title><style>${bandStyle}</style>${anewEac
 
 /** An app: the body does not scroll, a part of it does. */
 const app = html(
-  ({ query }) => `<title>App</title><style>${bandStyle}html,body{height:100%;overflow:hidden}
+  ({
+    query,
+  }) => `<title>App</title>${query.has('fixed') ? '<style>body{position:fixed;inset:0}</style>' : ''}<style>${bandStyle}html,body{height:100%;overflow:hidden}
 body{display:flex;flex-direction:column}header{flex:none;height:${BAR}px;background:${css(MAGENTA)}}
 main{flex:1;min-height:0;overflow:auto}</style><body><header></header><main>${bands(Number(query.get('bands') ?? 40))}</main>`,
 );
@@ -55,10 +57,14 @@ const laborious = html(() => {
 ${bands(60).replaceAll('</div>', `${card.repeat(9)}</div>`)}`;
 });
 
-/** Lines under a pane of glass from 1,900 to 2,100, which makes an even grey of them. */
+/** Lines under a pane of glass from 1,900 to 2,100, which makes an even grey of them; with `head`, and one that sticks to the top. */
 const glass = html(
-  () => `<title>Glass</title><body style="margin:0;height:4000px;background:repeating-linear-gradient(#000 0 10px,#fff 10px 20px)">
-<div style="position:absolute;top:1900px;left:0;right:0;height:200px;backdrop-filter:blur(20px)"></div>`,
+  ({
+    query,
+  }) => `<title>Glass</title><body style="margin:0;height:4000px;background:repeating-linear-gradient(#000 0 10px,#fff 10px 20px)">
+<div style="position:absolute;top:1900px;left:0;right:0;height:200px;backdrop-filter:blur(20px)"></div>
+${query.has('head') ? '<div style="position:sticky;top:0;height:60px;backdrop-filter:blur(8px)"></div>' : ''}
+<div style="display:none;position:fixed;inset:0;backdrop-filter:blur(8px)"></div>`,
 );
 
 /** Bands that the browser need not draw before somebody looks at them. */

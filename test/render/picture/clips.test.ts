@@ -43,13 +43,19 @@ describe('clips', () => {
     viewport: fc.integer({ min: 280, max: 3840 }),
     scale: fc.double({ min: 1, max: 4, noNaN: true }),
     height: fc.integer({ min: 1, max: 30_000 }),
+    undivided: fc.array(
+      fc
+        .tuple(fc.integer({ min: -500, max: 30_000 }), fc.integer({ min: 1, max: 6_000 }))
+        .map(([top, length]) => ({ top, bottom: top + length })),
+      { maxLength: 8 },
+    ),
   });
 
   it('covers the picture without gap or overlap, in whole CSS pixels', () => {
     fc.assert(
-      fc.property(pictures, ({ viewport, scale, height }) => {
+      fc.property(pictures, ({ viewport, scale, height, undivided }) => {
         const width = Math.min(Math.round(viewport * scale), 3840);
-        const strips = clips(height, { device: width, css: viewport });
+        const strips = clips(height, { device: width, css: viewport }, undivided);
         let row = 0;
         for (const strip of strips) {
           expect(Number.isInteger(strip.top) && Number.isInteger(strip.height)).toBe(true);
