@@ -52,15 +52,14 @@ export const findElement = (selector: string): boolean => {
     // No selector that this browser knows matches nothing.
   }
   if (element === undefined) return false;
+  const isDrawn = (one: PageElement): boolean => own(one, 'checkVisibility').call(one);
   // One of `display: contents` has no box, but those in it.
-  const isThere = (one: PageElement): boolean =>
-    own(one, 'checkVisibility').call(one) ||
-    (getComputedStyle(one).display === 'contents' &&
-      [...own(one, 'querySelectorAll').call(one, '*')].some((inner) =>
-        own(inner, 'checkVisibility').call(inner),
-      ));
+  const inside =
+    getComputedStyle(element).display === 'contents'
+      ? own(element, 'querySelectorAll').call(element, '*')
+      : [];
   // Nothing is drawn of what lies in a closed <details>, for instance, though it has a place.
-  if (!isThere(element)) return false;
+  if (![element, ...inside].some(isDrawn)) return false;
   const outer = (one: PageElement): PageElement | null => {
     const within = own(one, 'assignedSlot') ?? own(one, 'parentElement');
     if (within !== null) return within;

@@ -4,17 +4,18 @@ import { findScroller } from '../in-page/find-scroller.ts';
 import { remindOfSeen } from '../in-page/remind-of-seen.ts';
 import { scrollAndLook } from '../in-page/scroll-and-look.ts';
 import { scrollTo } from '../in-page/scroll-to.ts';
+import { arrive } from '../page/arrive.ts';
 import { REMIND } from '../page/remind.ts';
 import { type ScrollFault, scrollThrough } from '../page/scroll-through.ts';
-import { arrive } from '../picture/arrive.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 import { showsAllSeen } from './shows-all-seen.ts';
 
 /** The part of the step's time in which the page is scrolled through; the rest is for going where the caller wants it. */
 const THROUGH = 0.7;
-/** How long the beginning is looked at again, in milliseconds. */
+/** How long the beginning is looked at again, and what comes into view in the end is waited for, in milliseconds. */
 const LOOK_MS = 50;
+const PATIENCE_MS = 1_500;
 
 /** How long what appears once more is given for it, in milliseconds: as most of them take. */
 const APPEAR_MS = 1_000;
@@ -53,7 +54,7 @@ export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: C
     if (!(await tab.inPage(scrollTo, scroll_to, scroll_offset_px))) {
       work.warnings.push('No element matched scroll_to: the picture was taken from where the page was.');
     }
-    await arrive(work);
+    await arrive(tab, made(work, 'requests'), work.budget.allot(0.1, PATIENCE_MS));
     return undefined;
   },
 });
