@@ -22,6 +22,8 @@ const unit = {
 export default defineConfig({
   test: {
     projects: [
+      // Before the others of its group: what waits most would else be what all wait for in the end.
+      { test: { ...unit, name: 'unit-alone', include: counting, sequence: { groupOrder: 1 } } },
       {
         test: {
           ...unit,
@@ -46,7 +48,6 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      { test: { ...unit, name: 'unit-alone', include: counting, sequence: { groupOrder: 1 } } },
       { test: { ...unit, name: 'long', include: [long], testTimeout: 300_000 } },
       {
         test: {

@@ -69,7 +69,6 @@ export const consentCases = casesOf('consent', [
         signals(consentColours[dismiss_cookies]),
         checked({ consent: dismiss_cookies === 'accept' ? 'accepted' : 'rejected' }),
       ),
-      quick: dismiss_cookies === 'reject' && ['slotted', 'srcdoc'].includes(kind),
     })),
   ),
   {
@@ -91,7 +90,6 @@ export const consentCases = casesOf('consent', [
     page: `/consent/other?kind=${kind}`,
     options: { format: 'png', dismiss_cookies },
     judge: shows(untouched, checked({ consent: 'not_found' })),
-    quick: kind !== 'article' && kind !== 'application',
   })),
   {
     name: 'reject: the name of a purpose is no button that rejects',
@@ -104,6 +102,5 @@ export const consentCases = casesOf('consent', [
     page: '/consent/other?kind=notice',
     options: { format: 'png', dismiss_cookies: 'accept' },
     judge: shows(untouched, checked({ consent: 'failed' }), warned(/could not be answered/)),
-    quick: true,
   },
 ]);

@@ -104,7 +104,6 @@ export const failureCases = casesOf('failures', [
     page: '/vast',
     options: { selector: '#vast', format: 'png' },
     judge: failsWith('result_too_large'),
-    quick: true,
   },
   {
     name: 'an error page is a page: 404',

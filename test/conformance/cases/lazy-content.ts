@@ -31,7 +31,6 @@ export const lazyContentCases = casesOf('lazy content', [
     page: '/lazy-native',
     options: whole,
     judge: shows(...allTiles),
-    quick: true,
   },
   {
     name: 'lazy frames of a whole page come without being asked for',
@@ -97,7 +96,7 @@ export const lazyContentCases = casesOf('lazy content', [
     options: scrolled,
     judge: shows(...allTiles),
     proves: 'scroll_before_capture',
-    quick: page === '/lazy-by-background',
+    quick: page === '/lazy-by-observer',
   })),
   {
     name: 'scroll_before_capture on a page that animates its scrolling',

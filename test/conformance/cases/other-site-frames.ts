@@ -26,7 +26,6 @@ export const otherSiteFrameCases = [
       page: '/other-site?want=fine',
       options: { ...png, wait_time: 0, hidpi: true },
       judge: shows(size(2560, 1440), filled(GREEN, { bottom: 2 * (FRAME_HEIGHT - TEXT) })),
-      quick: true,
     },
     {
       name: 'hidpi, fullpage: so has one far below the window',
@@ -86,7 +85,6 @@ export const otherSiteFrameCases = [
         filled(GREEN, { ...frame, bottom: frame.bottom - TEXT }),
         filled(START, { top: frame.bottom }),
       ),
-      quick: true,
     },
     {
       name: 'fullpage: what is fixed to the middle of the window is not on a frame of another site below that',
@@ -169,7 +167,6 @@ export const otherSiteFrameCases = [
       page: '/other-site-in-letter',
       options: { format: 'pdf', wait_time: 0 },
       judge: prints({ sheets: 1, margin: 10, block, text: sentence }),
-      quick: true,
     },
   ]),
   ...casesOf('selector and scroll position', [

@@ -63,7 +63,6 @@ export const pdfCases = casesOf('pdf', [
     page: `/letter-from-right?width=${2 * A4_ACROSS}px`,
     options: { ...pdf, pdf_scale: 0.5 },
     judge: prints({ sheets: 1, margin: 10, block: { width: A4_ACROSS, height: block.height / 2 } }),
-    quick: true,
   },
   {
     name: 'from right to left, wider than the paper: scaled to fit it',

@@ -67,7 +67,6 @@ export const tallPageCases = casesOf('tall pages', [
     page: '/laborious',
     options: whole,
     judge: shows(size(1280, 6_000), inBands()),
-    quick: true,
   },
   {
     name: 'fullpage at hidpi: glass is glass where the picture is joined',
@@ -162,9 +161,9 @@ export const tallPageCases = casesOf('tall pages', [
   ...[
     { as: 'window', name: 'as high as the window', quick: true },
     { as: 'share', name: 'as high as what scrolls them' },
-    { as: 'inner', name: 'as high as what is around them in what scrolls', quick: true },
+    { as: 'inner', name: 'as high as what is around them in what scrolls' },
     { as: 'rows', name: 'in rows as high as what scrolls them' },
-    { as: 'script', name: 'that a script makes as high as what scrolls them', quick: true },
+    { as: 'script', name: 'that a script makes as high as what scrolls them' },
   ].map(({ as, name, quick = false }) => ({
     name: `an app of three screens, ${name}, is three screens`,
     page: `/screens?as=${as}`,
@@ -197,10 +196,10 @@ export const tallPageCases = casesOf('tall pages', [
     judge: shows(size(1280, 3_720), filled(RED, { bottom: 40 }), filled(GREEN, { top: 720 })),
   },
   ...[
-    { page: '/body-scrolls', name: 'for what is said of its width', quick: true },
+    { page: '/body-scrolls', name: 'for what is said of its width' },
     { page: '/body-scrolls?root', name: 'because the root element does not', quick: true },
-    { page: '/body-scrolls-quirks', name: 'in a page of the old kind', quick: true },
-  ].flatMap(({ page, name, quick }) => [
+    { page: '/body-scrolls-quirks', name: 'in a page of the old kind' },
+  ].flatMap(({ page, name, quick = false }) => [
     {
       name: `a body that scrolls in the window’s place, ${name}`,
       page,
