@@ -22,12 +22,12 @@ const unit = {
 export default defineConfig({
   test: {
     projects: [
-      // Before the others of its group: what waits most would else be what all wait for in the end.
+      // Before the others of its group, as Vitest goes by the names: it waits most, and all would wait for it in the end.
       { test: { ...unit, name: 'unit-alone', include: counting, sequence: { groupOrder: 1 } } },
       {
         test: {
           ...unit,
-          name: 'unit',
+          name: 'unit-shared',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', long, ...counting, ...simulations],
           // A tenth of the time went into loading the same modules anew for each file. So none may leave anything in them:
