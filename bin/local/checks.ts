@@ -16,7 +16,7 @@ const checks: readonly (readonly [name: string, program: string, ...args: string
     'node_modules/vitest/vitest.mjs',
     'run',
     '--project',
-    'unit',
+    'unit-shared',
     'test/architecture.test.ts',
   ],
   [DEPENDENCIES, 'bin/dependencies.ts'],
