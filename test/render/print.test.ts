@@ -11,6 +11,7 @@ import { readStream } from '../../functions/render/pdf/read-stream.ts';
 import { print } from '../../functions/render/steps/print.ts';
 import type { Work } from '../../functions/render/work.ts';
 import { decode, distance } from '../support/decode.ts';
+import { drawSheet } from '../support/draw-sheet.ts';
 import { bandColour } from '../support/fixture-site/colours.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { type Rig, startRig } from './rig.ts';
@@ -194,6 +195,17 @@ describe('the document', () => {
       );
     },
   );
+
+  it('has the ground of a dialog on the first sheet alone', async () => {
+    const { bytes } = await toPdf('/aside?what=dialog');
+    const shades = [0, 1].map(async (index) => {
+      const { data, width } = await drawSheet(bytes, index);
+      return data[(500 * width + 300) * 4];
+    });
+    const [first, second] = await Promise.all(shades);
+    expect(first).toBeLessThan(240);
+    expect(second).toBe(255);
+  });
 
   it.each([
     ['gl', ['What the page draws with WebGL is empty in the document; a picture of the page has it.']],
