@@ -15,7 +15,7 @@ import { type BrowserPart, browserParts, processesOf } from './browser-parts.ts'
 
 /** How long after a capture has begun a process is killed at most, in milliseconds: most captures are over then. */
 const LATEST_MS = 500;
-/** Of three attempts. */
+/** Of three attempts. The last one of a job may be of the browser in which the next job already has its page. */
 const MOST_KILLS_OF_A_JOB = 2;
 
 export interface KillsResult {
@@ -75,19 +75,23 @@ export const runKills = async ({
   let left = kills;
   let jobs = 0;
   let retries = 0;
-  /** Kills one process of a part, if there is one. */
-  const kill = async (part: BrowserPart): Promise<void> => {
+  /** Kills one process of a part; gives how many there were to kill: one or none. */
+  const kill = async (part: BrowserPart): Promise<number> => {
     const [leader] = await browsers();
     const ids = leader === undefined ? [] : processesOf(leader, part);
-    if (ids.length === 0) return;
+    if (ids.length === 0) return 0;
     process.kill(random.pick(ids), 'SIGKILL');
     met[part] += 1;
     left -= 1;
+    return 1;
   };
 
   const pages = ['/small', '/bands?height=3000', '/colours', '/article'];
+  /** Kills in the last attempt of the job before. */
+  let late = 0;
   const renderJob = async (): Promise<void> => {
     jobs += 1;
+    let borne = late;
     errors = [];
     const token = newCaptureToken(random.bytes);
     const url = site.url + random.pick(pages);
@@ -96,9 +100,14 @@ export const runKills = async ({
     service.captures.rows.set(token, someQueued({ token, jobId: jobs, options, createdAt }));
     for (let receives = 1; ; receives += 1) {
       const delivery = renderCapture(deps, token, receives);
-      if (left > 0 && receives <= MOST_KILLS_OF_A_JOB) {
+      late = 0;
+      if (left > 0 && borne < MOST_KILLS_OF_A_JOB) {
         await sleep(random.between(0, LATEST_MS));
-        await kill(random.pick(browserParts)).catch((error: unknown) => faults.push(String(error)));
+        late = await kill(random.pick(browserParts)).catch((error: unknown) => {
+          faults.push(String(error));
+          return 0;
+        });
+        borne += late;
       }
       // A queue would wait for a second.
       if ((await delivery) === 'settled') break;

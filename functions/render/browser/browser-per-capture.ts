@@ -21,6 +21,7 @@ export const browserPerCapture = (options: BrowserOptions): Browsers => {
       return {
         browser: running.browser,
         context: running.browser.defaultBrowserContext(),
+        hasNetwork: () => true,
         memory: running.memory,
         close: () => end(running, 'close'),
         kill: () => end(running, 'kill'),

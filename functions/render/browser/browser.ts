@@ -3,6 +3,7 @@ import type { Browser, BrowserContext } from 'puppeteer-core';
 import type { Log } from '../../ports/log.ts';
 import { type BrowserProcess, launchBrowser } from './browser-process.ts';
 import { type ChromiumBinaryOptions, chromiumBinary } from './chromium-binary.ts';
+import { watchNetworkService } from './network-service.ts';
 
 export interface BrowserOptions extends ChromiumBinaryOptions {
   /** Captures after which a browser is replaced, before what pages leave behind in it adds up. */
@@ -16,6 +17,8 @@ export interface BrowserOptions extends ChromiumBinaryOptions {
 export interface Tenancy {
   readonly browser: Browser;
   readonly context: BrowserContext;
+  /** Whether what speaks to the network for its browser is still what was there when the context was made. */
+  hasNetwork(): boolean;
   /** Bytes that the browser has in memory, with all who are in it; exact only above `limit`. */
   memory(limit: number): Promise<number>;
   /** Closes the context, and the browser too when it is worn out or no longer obeys. */
@@ -120,6 +123,8 @@ export const warmBrowser = (options: BrowserOptions = {}): Browsers => {
 
   const openContext = async (generation: Generation, proxyUrl: string): Promise<Tenancy> => {
     const { browser } = generation.running;
+    // Before there is a context, which one that dies meanwhile takes the proxy from.
+    const hasNetwork = watchNetworkService(browser.process()?.pid ?? 0);
     try {
       const opening = browser.createBrowserContext({
         proxyServer: proxyUrl,
@@ -131,6 +136,7 @@ export const warmBrowser = (options: BrowserOptions = {}): Browsers => {
       return {
         browser,
         context,
+        hasNetwork,
         memory: generation.running.memory,
         close: async () => leave(generation, await settles(context.close(), CLOSE_MS)),
         kill: () => leave(generation, false),

@@ -33,7 +33,7 @@ export const place = (seats: Seats, order: SeatOrder, memoryLimit: number) => {
    * process before the browser's own, since Chromium scores them so: a browser that is gone altogether, or without its
    * network of use to nobody, was ended for something else.
    */
-  const isAlive = () => seat?.hasNetwork() !== false && seat?.tenancy.browser.connected !== false;
+  const isAlive = () => seat?.tenancy.hasNetwork() !== false && seat?.tenancy.browser.connected !== false;
   const lose = () => fail(isAlive() ? codeOfBrowser(wasHeavy()) : 'page_crashed');
   const end = (code: RenderFailureCode) => {
     isOverspent = true;
@@ -50,7 +50,7 @@ export const place = (seats: Seats, order: SeatOrder, memoryLimit: number) => {
     /** It was ended for using more than it may: its browser must go with it. */
     isOverspent: () => isOverspent,
     /** Its browser has lost its network, and with it the proxies of whoever is in it: it must go. */
-    isCutLoose: () => seat?.hasNetwork() === false,
+    isCutLoose: () => seat?.tenancy.hasNetwork() === false,
     open: async (work: Pick<Work, 'geometry' | 'options'>) => {
       const sit = async (): Promise<Seat> => {
         unlessLeft();

@@ -3,7 +3,6 @@ import type { Browser } from 'puppeteer-core';
 import type { Egress, EgressOrder, EgressSession } from '../../ports/egress.ts';
 import { type ReadyPage, readyPage } from '../page/ready-page.ts';
 import type { Browsers, Tenancy } from './browser.ts';
-import { watchNetworkService } from './network-service.ts';
 
 /** Where one capture happens: a way out, a context that has no other, and an empty page in it. */
 export interface Seat {
@@ -16,8 +15,6 @@ export interface Seat {
   readonly isLost: () => boolean;
   /** No other capture is in its browser, so what the browser does is its doing. */
   readonly isAlone: () => boolean;
-  /** Whether what speaks to the network for its browser is still what it was opened with. */
-  readonly hasNetwork: () => boolean;
 }
 
 /** What a capture needs of its seat. */
@@ -82,10 +79,10 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
       ready.page.once('error', () => {
         hasCrashed = true;
       });
-      const hasNetwork = watchNetworkService(browser.process()?.pid ?? 0);
-      const isLost = () => hasCrashed || ready.page.isClosed() || !browser.connected || !hasNetwork();
+      const isLost = () =>
+        hasCrashed || ready.page.isClosed() || !browser.connected || tenancy?.hasNetwork() === false;
       const isAlone = () => ![...taken].some((other) => other !== seat && other.tenancy.browser === browser);
-      const seat: Seat = { way, tenancy, ready, isAhead, isLost, hasNetwork, isAlone };
+      const seat: Seat = { way, tenancy, ready, isAhead, isLost, isAlone };
       return seat;
     } catch (error) {
       await Promise.allSettled([tenancy?.kill(), way.close()]);

@@ -15,10 +15,9 @@ const seated = async (memory: number, { isAlone = true, hasNetwork = true } = {}
   const browser = Object.assign(new EventEmitter(), { connected: true });
   const look = vi.fn(async () => memory);
   const seat = {
-    tenancy: { browser, memory: look },
+    tenancy: { browser, memory: look, hasNetwork: () => hasNetwork },
     ready: { page, cdp, frameId: 'main', crashed: new Promise(() => {}) },
     way: { overspent: new Promise(() => {}) },
-    hasNetwork: () => hasNetwork,
     isLost: () => false,
     isAlone: () => isAlone,
   } as unknown as Seat;
@@ -83,12 +82,11 @@ it('has lost nothing while it takes another seat in place of one that had died a
   died.catch(() => undefined);
   const cdp = Object.assign(new EventEmitter(), { id: () => 'tab', send: () => new Promise(() => {}) });
   const dead = {
-    tenancy: { browser: new EventEmitter(), memory: async () => 0 },
+    tenancy: { browser: new EventEmitter(), memory: async () => 0, hasNetwork: () => true },
     ready: { page: new EventEmitter(), cdp, frameId: 'main', crashed: died },
     isAhead: true,
     isLost: () => true,
     isAlone: () => true,
-    hasNetwork: () => true,
   } as unknown as Seat;
   const take = vi.fn().mockResolvedValueOnce(dead).mockRejectedValueOnce(new Error('There is no browser.'));
   const here = place({ take, leave: async () => undefined } as unknown as Seats, {}, LIMIT);

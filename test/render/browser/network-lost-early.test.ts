@@ -1,0 +1,30 @@
+import { expect, it, vi } from 'vitest';
+import { dnsResolver } from '../../../functions/adapters/net/dns-resolver.ts';
+import { createEgress } from '../../../functions/adapters/net/egress-proxy.ts';
+import { outboundPolicy } from '../../../functions/domain/outbound-policy.ts';
+import { type Browsers, warmBrowser } from '../../../functions/render/browser/browser.ts';
+import { createSeats } from '../../../functions/render/browser/seats.ts';
+import { processesOf } from '../../proof/browser-parts.ts';
+
+it('knows of a seat that it has lost its way out though that went before its page was open', async () => {
+  const browsers = warmBrowser();
+  const killing: Browsers = {
+    ...browsers,
+    openContext: async (proxyUrl) => {
+      const tenancy = await browsers.openContext(proxyUrl);
+      const leader = tenancy.browser.process()?.pid ?? 0;
+      const [network = 0] = processesOf(leader, 'network');
+      process.kill(network, 'SIGKILL');
+      await vi.waitUntil(() => !processesOf(leader, 'network').includes(network));
+      return tenancy;
+    },
+  };
+  const seats = createSeats(createEgress({ policy: outboundPolicy([]), resolver: dnsResolver() }), killing);
+  try {
+    const seat = await seats.take({});
+    expect(seat.isLost()).toBe(true);
+    await seats.leave(seat, true);
+  } finally {
+    await browsers.close();
+  }
+});
