@@ -1,7 +1,9 @@
 import sharp from 'sharp';
+import type { Area } from '../../domain/area.ts';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { alarm } from '../alarm.ts';
 import { frameAreas } from '../in-page/frame-areas.ts';
+import { pinScrolled } from '../in-page/pin-scrolled.ts';
 import type { Tab } from '../page/tab.ts';
 import { unlessReplaced } from '../page/unless-replaced.ts';
 import type { Pixels } from '../pixels.ts';
@@ -36,6 +38,13 @@ const beginsElsewhere = async (tab: Tab): Promise<boolean> => {
   const { x, y } = await beginningOf(tab);
   return x !== 0 || y !== 0;
 };
+
+/** Whether an area lies in the window of a page that nobody has scrolled. */
+const isInWindow = async (tab: Tab, { x, y, width, height }: Area): Promise<boolean> =>
+  Math.min(x, y) >= 0 &&
+  x + width <= tab.viewport.width &&
+  y + height <= tab.viewport.height &&
+  !(await beginsElsewhere(tab));
 
 const take = async (
   tab: Tab,
@@ -112,11 +121,14 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
   const { options, budget } = work;
   if (options.omit_background) await omitBackground(tab);
   const channels = channelsOf(options);
-  // Of a page that is scrolled, the browser draws nothing above its window otherwise.
-  const isPlain = work.made.element === undefined && work.made.isScrolled !== true && !anew;
   const scale = tab.deviceWidth / tab.viewport.width;
   const answered = <Answer>(answer: Promise<Answer>) =>
     inTime(unlessReplaced(tab.document, answer), budget.allot(0.7, ANSWER_MS));
+  // Of a page that is scrolled, the browser draws nothing above its window otherwise.
+  const isPlain =
+    !anew &&
+    work.made.isScrolled !== true &&
+    (work.made.element === undefined || (await answered(isInWindow(tab, area))));
   const { strips, isTorn } = await answered(stripsOf(tab, area, { rows: shot.height, isPlain }));
   if (isTorn) work.warnings.push(TORN);
   const inStrips = async (): Promise<Photo> => {
@@ -157,6 +169,7 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
   };
   if (strips.every(({ isBeyond }) => !isBeyond)) return inStrips();
   try {
+    await answered(tab.inPage(pinScrolled));
     await answered(lookAway(tab, area.y + shot.height / scale));
     return await inStrips();
   } finally {

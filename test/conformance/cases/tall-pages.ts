@@ -69,6 +69,13 @@ export const tallPageCases = casesOf('tall pages', [
     judge: shows(size(1280, 6_000), inBands()),
   },
   {
+    name: 'fullpage: what is scrolled inside of the page shows what it is scrolled to',
+    page: '/slid',
+    options: whole,
+    judge: shows(filled(GREEN, { bottom: 200 }), filled(MAGENTA, { top: 200, bottom: 560 })),
+    quick: true,
+  },
+  {
     name: 'fullpage at hidpi: glass is glass where the picture is joined',
     page: '/glass?head',
     options: { ...narrow, hidpi: true },

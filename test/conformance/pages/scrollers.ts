@@ -1,3 +1,4 @@
+import type { Colour } from '../../support/fixture-site/colours.ts';
 import { BAND, bandScript, bandStyle, bands } from './bands.ts';
 import { type Answer, file, html } from './page.ts';
 import { css, GREEN, MAGENTA, RED } from './signal.ts';
@@ -27,6 +28,24 @@ const screens = html(({ query }) => {
 const fit=()=>{for(const s of document.querySelectorAll('section'))s.style.height=main.clientHeight+'px'};fit();new ResizeObserver(fit).observe(main)</script>`;
   return `<title>Screens</title><style>body{margin:0}main{overflow-y:scroll;scroll-snap-type:y mandatory}
 section{scroll-snap-align:start}${styles[as]}</style><body><main>${as === 'inner' ? `<div class="all">${sections}</div>` : sections}</main>${as === 'script' ? script : ''}`;
+});
+
+/** What scrolls sideways, and what scrolls down, each in parts as large as the window makes them, and at the third of five. */
+const slid = html(() => {
+  const parts = (colour: Colour): string =>
+    [RED, RED, colour, RED, RED].map((one) => `<div style="background:${css(one)}"></div>`).join('');
+  return `<title>Slid</title><style>body{margin:0}#across{display:flex;overflow-x:auto;height:200px}#across div{flex:none;width:100%}
+#down{height:50vh;overflow-y:auto}#down div{height:50vh}</style>
+<body><div id="across">${parts(GREEN)}</div><div id="down">${parts(MAGENTA)}</div><div style="height:3000px"></div>
+<script>across.scrollLeft=2*innerWidth;down.scrollTop=innerHeight</script>`;
+});
+
+/** Five screens that scroll in the window's place, with a part in the fourth. */
+const screenPart = html(() => {
+  const screen = `<section style="background:${css(RED)}"></section>`;
+  const part = `<div id="part" style="width:300px;height:120px;background:${css(GREEN)}"></div>`;
+  return `<title>A part</title><style>body{margin:0}main{height:100vh;overflow-y:scroll}section{height:100vh}</style>
+<body><main>${screen.repeat(3)}${screen.replace('</', `${part}</`)}${screen}</main>`;
 });
 
 /** A page of one window, and a part of it that scrolls and that nobody sees, or that is no part of the page. */
@@ -139,6 +158,8 @@ const locked = html(({ query }) => {
 /** Pages whose document does not scroll, and a part of which does or seems to. */
 export const scrollers: Readonly<Record<string, Answer>> = {
   '/screens': screens,
+  '/slid': slid,
+  '/screen-part': screenPart,
   '/unseen': unseen,
   '/under-dialog': underDialog,
   '/body-scrolls': html(({ query }) => bodyOf(query.has('root') ? bodyStyle.root : bodyStyle.width)),

@@ -25,7 +25,9 @@ const workOf = (
   const asked: unknown[] = [];
   const some = someOptions(options);
   const { viewport, deviceWidth } = geometry(some);
-  const send = (_: string, wanted: Asked) => {
+  const corner = { pageX: 0, pageY: 0 };
+  const send = async (method: string, wanted: Asked) => {
+    if (method === 'Page.getLayoutMetrics') return { cssLayoutViewport: corner, cssVisualViewport: corner };
     // A single pixel only makes the browser draw.
     if (wanted.clip.width > 1) asked.push(wanted['format']);
     return answer(wanted);
@@ -89,6 +91,22 @@ it('reads pixels where the JPEG that came is of another size than was asked for'
   const photo = await photograph(work);
   expect(asked).toEqual(['jpeg', 'png']);
   expect((await photo.pixels()).data).toHaveLength(1280 * 720 * 3);
+});
+
+it.each([
+  ['in the window as that shows it', 500, false],
+  ['below the window from beyond it', 700, true],
+])('takes an element %s', async (_, y, isBeyond) => {
+  const part = { width: 200, height: 100 };
+  const ways: unknown[] = [];
+  const { work } = workOf(part, { format: 'png', selector: 'p' }, (asked) => {
+    ways.push(asked['captureBeyondViewport']);
+    return drawing(part)(asked);
+  });
+  const area = { x: 0, y, ...part };
+  Object.assign(work.made, { element: area, area });
+  await photograph(work);
+  expect(ways.at(-1)).toBe(isBeyond);
 });
 
 it('gives up a picture that never comes well before the deadline, at which the browser would be killed', async () => {
