@@ -32,10 +32,12 @@ export const look = (options: PictureOptions): readonly Step[] => [
   ...(asksForAll(options) ? [expand('picture', 'late')] : []),
   drawSkipped,
   reveal,
+  // While its scripts run, since no frame is waited for without.
+  ...(options.selector === '' ? [] : [hold(options)]),
   freeze,
   ...(options.selector === '' ? [] : [find(options)]),
   measure(options),
   drawFrames,
   lower,
-  ...(mayBeHigh(options) ? [hold] : []),
+  ...(options.selector === '' && mayBeHigh(options) ? [hold(options)] : []),
 ];

@@ -20,7 +20,7 @@ afterAll(() => running.close());
 const film = new URL('../conformance/pages/film.webm', import.meta.url);
 
 /** What moves on a page whose picture is so many pixels high: an animation and two films, one of them in a component. */
-const movingAt = async (height: number) => {
+const movingAt = async (height: number, selector = '') => {
   const video = `<video muted autoplay loop src="data:video/webm;base64,${(await readFile(film)).toString('base64')}"></video>`;
   const context = await running.browser.createBrowserContext();
   const tab = await tabOf(await readyPage(context), geometry(someOptions()), someOptions());
@@ -32,8 +32,9 @@ const movingAt = async (height: number) => {
   );
   const size = { width: 1280, height };
   const made = { tab, size: { shot: size, picture: size, file: size, truncated: false, warnings: [] } };
-  const work: Work = workWith(someOptions(), made);
-  await hold.run(work, 2_000);
+  const options = someOptions({ selector });
+  const work: Work = workWith(options, made);
+  await hold(options).run(work, 2_000);
   await lookAway(tab, height);
   const found = (await tab.page.evaluate(`(async () => {
     const films = [document, document.querySelector('div').shadowRoot].map((root) => root.querySelector('video'));
@@ -47,6 +48,10 @@ const movingAt = async (height: number) => {
 
 it('holds animations and films where the picture is taken in strips', async () => {
   expect(await movingAt(9_000)).toEqual({ rates: [0, 0], isAnimated: false, warnings: [] });
+});
+
+it('holds all of it where the picture is of an element, which may be what moves', async () => {
+  expect(await movingAt(720, 'p')).toMatchObject({ rates: [0, 0], isAnimated: false });
 });
 
 it('lets all of it go on where one strip is the picture', async () => {

@@ -38,6 +38,19 @@ export const selectorCases = casesOf('selector and scroll position', [
     quick: true,
   },
   {
+    name: 'selector: an element in a part of the page that scrolls, and is as high as the window with all in it',
+    page: '/screen-part',
+    options: { ...png, selector: '#part' },
+    judge: shows(size(300, 120), filled(GREEN)),
+    quick: true,
+  },
+  {
+    name: 'selector: an element that moves without end',
+    page: '/wandering',
+    options: { ...png, selector: '#part' },
+    judge: shows(size(300, 120), filled(GREEN)),
+  },
+  {
     name: 'scroll_to in an app that is fixed to the window',
     page: '/app?fixed',
     options: { ...png, scroll_to: '.band:nth-child(20)' },

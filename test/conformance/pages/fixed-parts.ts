@@ -55,6 +55,13 @@ body{margin:0;height:2200px;animation:ground 400ms infinite alternate linear}
 div{width:50px;height:100%;background:${css(MAGENTA)};animation:bar 300ms infinite alternate linear}</style><body><div></div>`,
 );
 
+/** A part of a page that goes to and fro without end. */
+const wandering = html(
+  () => `<title>Wandering</title><style>@keyframes a{to{transform:translateX(300px)}}
+body{margin:0;background:${css(RED)}}#part{width:300px;height:120px;background:${css(GREEN)};animation:a 1s steps(100) infinite alternate}</style>
+<body><div id="part"></div>`,
+);
+
 /** A ground and a block with a ground, both fixed to the window, the block far below that. */
 const fixedGrounds = html(
   () => `<title>Grounds</title><style>body{margin:0;background:linear-gradient(${css(MAGENTA)},${css(MAGENTA)}) fixed}
@@ -80,6 +87,7 @@ body{margin:0}div{height:2200px;background:${css(GREEN)};animation:in 100ms 800m
 export const fixedPartPages: Readonly<Record<string, Answer>> = {
   '/parts': parts,
   '/moving': moving,
+  '/wandering': wandering,
   '/fixed-grounds': fixedGrounds,
   '/entrances': entrances,
   '/fading': fading,
