@@ -7,10 +7,12 @@ interface PageElement {
   readonly textContent: string | null;
   getBoundingClientRect(): Box;
   querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: '*'): Iterable<PageElement>;
   contains(other: PageElement): boolean;
   readonly parentElement: PageElement | null;
   readonly children: Iterable<PageElement>;
 }
+type Edges = Pick<Box, 'left' | 'top' | 'right' | 'bottom'>;
 declare const own: Own;
 declare const document: {
   getElementsByTagName(name: '*'): ArrayLike<PageElement> & Iterable<PageElement>;
@@ -29,7 +31,7 @@ declare const scrollY: number;
 
 /**
  * Whether much that has a place of its own in an area, in CSS pixels from where the document begins, cannot be seen for being
- * wholly transparent: pages let it appear when somebody comes to it. Looks for `ms` milliseconds at most.
+ * wholly transparent or hidden: pages let it appear when somebody comes to it. Looks for `ms` milliseconds at most.
  */
 export const hasUnrevealed = ({ x, y, width, height }: Area, ms: number): boolean => {
   const until = performance.now() + ms;
@@ -40,7 +42,7 @@ export const hasUnrevealed = ({ x, y, width, height }: Area, ms: number): boolea
   const [much, least] = [(innerWidth * innerHeight) / 5, 20_000];
   const found: PageElement[] = [];
   const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
-  const commonOf = (one: Box, other: Box): number =>
+  const commonOf = (one: Edges, other: Edges): number =>
     Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left)) *
     Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top));
   /** Whether it lies on something else, or is put away: it waits for a click, or its turn. */
@@ -57,23 +59,35 @@ export const hasUnrevealed = ({ x, y, width, height }: Area, ms: number): boolea
     }
     return false;
   };
+  /** Hidden with all that is in it: what is in there may be visible by itself. */
+  const isHidden = (element: PageElement): boolean =>
+    ![...own(element, 'querySelectorAll').call(element, '*')].some(
+      (one) => getComputedStyle(one).visibility === 'visible',
+    );
+  const asked = { left: x, top: y, right: x + width, bottom: y + height };
+  const onPage = ({ left, top, right, bottom }: Edges): Edges => ({
+    left: left + scrollX,
+    top: top + scrollY,
+    right: right + scrollX,
+    bottom: bottom + scrollY,
+  });
   let area = 0;
   for (const element of all) {
     if (performance.now() > until) return false;
     const { opacity, position, visibility } = getComputedStyle(element);
     // What lies on something else waits for a click, or a pointer.
-    if (opacity !== '0' || !/^(?:static|relative)$/.test(position) || visibility !== 'visible') continue;
+    if (!/^(?:static|relative)$/.test(position) || visibility === 'collapse') continue;
+    if (visibility === 'visible' && opacity !== '0') continue;
     const box = boxOf(element);
-    const [left, top] = [box.left + scrollX, box.top + scrollY];
-    const isThere = left < x + width && left + box.width > x && top < y + height && top + box.height > y;
-    if (!isThere || box.width * box.height < least) continue;
+    const common = commonOf(asked, onPage(box));
+    if (common === 0 || box.width * box.height < least) continue;
     if (found.some((one) => own(one, 'contains').call(one, element))) continue;
     const isEmpty =
       (own(element, 'textContent') ?? '').trim() === '' &&
       own(element, 'querySelector').call(element, 'img, svg, picture, video, canvas') === null;
-    if (isEmpty || isAside(element, box)) continue;
+    if (isEmpty || isAside(element, box) || (visibility === 'hidden' && !isHidden(element))) continue;
     found.push(element);
-    area += Math.min(box.width, width) * Math.min(box.height, height);
+    area += common;
     if (area >= much) return true;
   }
   return false;

@@ -137,6 +137,25 @@ export const lazyContentCases = casesOf('lazy content', [
     ),
   },
   {
+    name: 'what is hidden until one scrolls to it is not there, and that is said',
+    page: '/in-view?hidden',
+    options: { ...scrolled, scroll_before_capture: false, wait_time: 1 },
+    judge: shows(warned(/may appear when one scrolls/)),
+  },
+  {
+    name: 'scroll_before_capture: what is hidden until one scrolls to it',
+    page: '/in-view?hidden',
+    options: scrolled,
+    judge: shows(size(1280, TILES * TILE), filled(GREEN, { left: 20 }), unwarned),
+    proves: 'scroll_before_capture',
+  },
+  {
+    name: 'selector: what is not seen around the element is not missed',
+    page: '/below-unseen',
+    options: { format: 'png', selector: '#part' },
+    judge: shows(filled(GREEN, { left: 20 }), unwarned),
+  },
+  {
     name: 'a tall part of a page, some of which appears when one scrolls to it: that is said',
     page: '/in-view',
     options: { format: 'png', crop_height: 5_000 },

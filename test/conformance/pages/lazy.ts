@@ -109,12 +109,23 @@ const reveal = html(() =>
 );
 
 /** Is there as long as it is in view, as far as the page is told. */
-const inView = html(() =>
+const inView = html(({ query }) =>
   page(
     'In view',
-    `body{border-left:20px solid #000}.tile{opacity:0;transition:opacity .2s;background:${css(GREEN)}}.in{opacity:1}`,
-    `${tiles(() => '<svg width="1" height="1"></svg>')}<script>const io=new IntersectionObserver(es=>es.forEach(e=>e.target.classList.toggle('in',e.intersectionRatio>.5)),
+    `body{border-left:20px solid #000}.tile{${
+      query.has('hidden') ? 'visibility:hidden' : 'opacity:0'
+    };transition:opacity .2s;background:${css(GREEN)}}.in{opacity:1;visibility:visible}`,
+    `${tiles(() => '<svg width="1" height="1"></svg>')}<script>const io=new IntersectionObserver(es=>es.forEach(e=>e.target.classList.toggle('in',e.intersectionRatio>.5${query.has('hidden') ? "||e.target.matches('.in')" : ''})),
 {threshold:[0,.25,.5,.75,1]});document.querySelectorAll('.tile').forEach(t=>io.observe(t))</script>`,
+  ),
+);
+
+/** A block right below others that are not seen, and reach a little into it. */
+const below = html(() =>
+  page(
+    'Below',
+    `.tile{position:relative;top:20px;opacity:0;height:600px}#part{height:300px;border-left:20px solid #000;background:${css(GREEN)}}`,
+    `${'<div class="tile">A tile</div>'.repeat(3)}<div id="part"></div>`,
   ),
 );
 
@@ -256,6 +267,7 @@ export const lazyPages: Readonly<Record<string, Answer>> = {
   '/reveal': reveal,
   '/in-view': inView,
   '/waiting': waiting,
+  '/below-unseen': below,
   '/lazy-in-frame': inFrame,
   '/unseen-images': unseen,
   '/broken-images': broken,
