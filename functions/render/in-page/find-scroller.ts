@@ -49,7 +49,8 @@ export interface Scrolling {
 
 /**
  * Finds what a visitor scrolls: the document, or in an application whose document does not scroll, the main parts of it
- * that do, in open shadow roots too. Those are seen, and at least half as high and a quarter as large as the window; no
+ * that do, in open shadow roots too. Those are seen, and at least half as high and a quarter as large as the window, or three
+ * quarters where the document scrolls by a little; no
  * dialogs and no fields. Keeps all of them as `snapstackScrollers`, and as `snapstackScroller` the one to scroll, which is
  * the document where there are none.
  */
@@ -64,8 +65,11 @@ export const findScroller = (): Scrolling => {
     (element) => element !== null && getComputedStyle(element).overflowY === 'hidden',
   );
   const below = own(root, 'scrollHeight') - innerHeight;
-  if (below > 1 && !isLocked) return { hidden: 0, hasSmall: false };
+  // The margins of a body, or a head above what is as high as the window, make a document scroll by a little.
+  const isNearlyStill = below > 1 && below <= innerHeight / 4 && !isLocked;
+  if (below > 1 && !isLocked && !isNearlyStill) return { hidden: 0, hasSmall: false };
   const windowArea = innerWidth * innerHeight;
+  const leastSeen = isNearlyStill ? (windowArea * 3) / 4 : windowArea / 4;
   const hiddenIn = (element: Scrollable) => own(element, 'scrollHeight') - own(element, 'clientHeight');
   const isFixed = (element: Scrollable): boolean => {
     for (let one: Scrollable | null = element; one !== null; one = own(one, 'parentElement')) {
@@ -126,7 +130,7 @@ export const findScroller = (): Scrolling => {
         if (hidden <= least || (below > 1 && hidden <= below)) continue;
         const seen = seenOf(element);
         if (seen < windowArea / 4) hasSmall ||= isSmall(element, seen, hidden);
-        if (seen < windowArea / 4 || !scrolls(element) || (below > 1 && isFixed(element))) continue;
+        if (seen < leastSeen || !scrolls(element) || (below > 1 && isFixed(element))) continue;
         found.push({ element, seen, hidden });
       }
     }
@@ -143,7 +147,7 @@ export const findScroller = (): Scrolling => {
     );
     const isMoved = (element: Scrollable): boolean =>
       seenOf(element) >= windowArea * 0.9 && goesOn(element, 1.5);
-    return filling || (isLocked && outermost.some(isMoved));
+    return filling || outermost.some(isMoved);
   };
   look();
   // A box of code within a page that scrolls is no part of its own.

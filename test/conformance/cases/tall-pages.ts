@@ -69,6 +69,18 @@ export const tallPageCases = casesOf('tall pages', [
     judge: shows(size(1280, 6_000), inBands()),
   },
   {
+    name: 'an app in a page that its margins let scroll by a little is whole',
+    page: '/in-margins',
+    options: whole,
+    judge: shows(size(1280, 3_020), inBands({ count: 30, top: 10 }), unwarned),
+  },
+  {
+    name: 'what only a script moves on is its window, and that is said',
+    page: '/by-wheel',
+    options: whole,
+    judge: shows(size(1280, 720), filled(RED, { left: 200 }), warned(/scroll by themselves/)),
+  },
+  {
     name: 'fullpage: what is scrolled inside of the page shows what it is scrolled to',
     page: '/slid',
     options: whole,

@@ -30,6 +30,19 @@ const fit=()=>{for(const s of document.querySelectorAll('section'))s.style.heigh
 section{scroll-snap-align:start}${styles[as]}</style><body><main>${as === 'inner' ? `<div class="all">${sections}</div>` : sections}</main>${as === 'script' ? script : ''}`;
 });
 
+/** Bands in a part as high as the window, which margins make the document higher than. */
+const inMargins = html(
+  () =>
+    `<title>In margins</title><style>${bandStyle}body{margin:10px 0}main{height:100vh;overflow:auto}</style><body><main>${bands(30)}</main>`,
+);
+
+/** Three screens in a part that only a script moves on. */
+const byWheel = html(
+  () => `<title>By wheel</title><style>body{margin:0}main{height:100vh;overflow:hidden}section{height:100vh}</style>
+<body><main>${[RED, GREEN, MAGENTA].map((one) => `<section style="background:${css(one)}">A screen</section>`).join('')}</main>
+<script>addEventListener('wheel',e=>document.querySelector('main').scrollTop+=e.deltaY)</script>`,
+);
+
 /** What scrolls sideways, and what scrolls down, each in parts as large as the window makes them, and at the third of five. */
 const slid = html(() => {
   const parts = (colour: Colour): string =>
@@ -159,6 +172,8 @@ const locked = html(({ query }) => {
 export const scrollers: Readonly<Record<string, Answer>> = {
   '/screens': screens,
   '/slid': slid,
+  '/in-margins': inMargins,
+  '/by-wheel': byWheel,
   '/screen-part': screenPart,
   '/unseen': unseen,
   '/under-dialog': underDialog,
