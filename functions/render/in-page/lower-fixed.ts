@@ -34,6 +34,8 @@ declare const getComputedStyle: (element: PageElement) => {
   readonly position: string;
   readonly top: string;
   readonly bottom: string;
+  readonly clip: string;
+  readonly clipPath: string;
   readonly overflowX: string;
   readonly overflowY: string;
   readonly backgroundColor: string;
@@ -49,7 +51,7 @@ declare const scrollY: number;
  * Puts what holds on to the bottom of the window, fixed or sticky, where the bottom of the picture is, which is of an `area`
  * that goes on below the window: there it belongs, and in the middle it would cover what is not to be covered. Off the
  * picture what belongs to no part of it, where that is of the element that a `selector` finds ('': of the page). All else
- * stays where it is. By insets alone, which add to whatever the page has it moved by. Backgrounds that are fixed to the window
+ * stays where it is, but for what is seen through a part of the page alone, which goes along with that. By insets alone, which add to whatever the page has it moved by. Backgrounds that are fixed to the window
  * go along with what they are of.
  */
 export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): void => {
@@ -132,6 +134,21 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
     if (!isWaiting && !hangs && !isFlush) return 0;
     return Math.max(0, isPart(element) ? last - innerHeight : last - box.top);
   };
+  /** What an element is cut off by though it is fixed, as nothing but clipping does. */
+  const cutBy = (element: PageElement): PageElement | undefined => {
+    for (let one = outer(element); one !== null; one = outer(one)) {
+      const { clip, clipPath, position } = getComputedStyle(one);
+      if (clipPath !== 'none' || (clip !== 'auto' && /^(?:absolute|fixed)$/.test(position))) return one;
+    }
+    return undefined;
+  };
+  /** How far something fixed has to go to be seen as it is when what it is seen through is in the middle of the window. */
+  const byOfCut = (element: PageElement, cut: PageElement): number => {
+    const [box, hole] = [boxOf(element), boxOf(cut)];
+    const isInWindow = hole.top >= 0 && hole.bottom <= innerHeight;
+    if (isInWindow || !isWindows(element, box) || mayHold(element)) return 0;
+    return (hole.top + hole.bottom - box.top - box.bottom) / 2;
+  };
   /** The same of something sticky, which goes no further than its place in the page. */
   const byOfSticky = (element: PageElement): number => {
     if (isAuto(element, 'bottom') || !isPages(element) || mayHold(element)) return 0;
@@ -144,6 +161,8 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
   };
   const isLayer = ({ top, bottom, height }: Box): boolean =>
     height === 0 || (top <= 1 && bottom >= innerHeight - 1);
+  const isLow = ({ top, bottom }: Box): boolean =>
+    top > innerHeight / 2 && bottom > (innerHeight * 3) / 4 && bottom <= innerHeight + 1;
   const mostInLayer = 300;
   /**
    * What lies at the bottom of a clear layer over the window that lets clicks through, or has no height, as libraries lay them over
@@ -153,21 +172,23 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
     const box = boxOf(layer);
     const { pointerEvents, overflowX, overflowY } = getComputedStyle(layer);
     if (box.height > 0 && pointerEvents !== 'none') return [];
-    // It would be cut off there.
-    if (overflowX !== 'visible' || overflowY !== 'visible') return [];
     if (!isLayer(box) || !isWindows(layer, box) || mayHold(layer) || !isPart(layer) || !isClear(layer))
       return [];
+    // It would be cut off there, unless the layer goes along with all that it holds.
+    if (overflowX !== 'visible' || overflowY !== 'visible') {
+      const seen = [...own(layer, 'children')].map(boxOf).filter(({ height }) => height > 0);
+      return seen.length > 0 && seen.every(isLow) ? [layer] : [];
+    }
     const held: PageElement[] = [];
     const inside = [...own(layer, 'children')];
     // It grows meanwhile.
     for (const element of inside) {
       const box = boxOf(element);
-      const { top, bottom, height } = box;
+      const { height } = box;
       const isAround = isLayer(box);
       if (inside.length > mostInLayer || (height > 0 && isAround && !isClear(element))) return [];
       if (isAround) inside.push(...own(element, 'children'));
-      else if (top > innerHeight / 2 && bottom > (innerHeight * 3) / 4 && bottom <= innerHeight + 1)
-        held.push(element);
+      else if (isLow(box)) held.push(element);
     }
     return held.filter((element) => getComputedStyle(element).position !== 'fixed');
   };
@@ -203,7 +224,9 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
     const { position } = getComputedStyle(element);
     if (position !== 'fixed' && position !== 'sticky') return [];
     const isFixed = position === 'fixed';
-    const by = isFixed ? byOfFixed(element) : byOfSticky(element);
+    const cut = isFixed ? cutBy(element) : undefined;
+    const byOf = isFixed ? byOfFixed : byOfSticky;
+    const by = cut === undefined ? byOf(element) : byOfCut(element, cut);
     if (by !== 0) return moved(element, by / zoomOf(element));
     if (!isFixed || down === 0) return [];
     return heldBy(element).flatMap((one) => moved(one, down / zoomOf(one)));

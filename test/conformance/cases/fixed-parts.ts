@@ -12,6 +12,7 @@ import { GREEN, MAGENTA } from '../pages/signal.ts';
 
 // A window of 320x180.
 const narrow = { format: 'png', viewport_width: 320 };
+const png = { format: 'png' };
 const whole = { ...narrow, fullpage: true };
 const HEIGHT = BANDS * BAND;
 
@@ -152,6 +153,24 @@ export const fixedPartCases = casesOf('tall pages', [
     options: { ...whole, scroll_offset_px: 700 },
     judge: barAt(0),
   },
+  {
+    name: 'cards in a layer over the window that would cut them off are at the end',
+    page: '/parts?bar=cut-layer',
+    options: whole,
+    judge: barAt(HEIGHT - BAR),
+  },
+  ...[
+    { name: 'a whole page', options: { ...png, fullpage: true }, top: 1_500 },
+    { name: 'an element', options: { ...png, selector: '#part' }, top: 0 },
+  ].map(({ name, options, top }) => ({
+    name: `what is fixed to the window and seen through a part of the page is there in the picture of ${name}`,
+    page: '/seen-through',
+    options,
+    judge: shows(
+      filled(MAGENTA, { top, bottom: top + 200 }),
+      filled(GREEN, { top: top + 200, bottom: top + 400 }),
+    ),
+  })),
   {
     name: 'what moves by itself stands still while it is photographed',
     page: '/moving',

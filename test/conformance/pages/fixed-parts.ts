@@ -38,6 +38,7 @@ const bodies: Readonly<Record<string, string>> = {
   beside: `<main id="main">${bands(BANDS)}</main>${bar(`${wide};bottom:0`)}`,
   top: `${bands(BANDS)}${bar(`${wide};top:0`)}`,
   layer: `${bands(BANDS)}<div style="position:fixed;inset:0;display:flex;flex-direction:column;justify-content:flex-end;pointer-events:none"><div>${bar('')}</div></div>`,
+  'cut-layer': `${bands(BANDS)}<div style="position:fixed;inset:auto 0 0 auto;height:100%;width:100%;display:grid;grid-template-rows:1fr auto;overflow-x:hidden;pointer-events:none">${bar('grid-row:2')}</div>`,
   'empty-layer': `${bands(BANDS)}<div style="${wide};top:0;height:0">${bar(`position:absolute;left:0;right:0;top:calc(100vh - ${BAR}px)`)}</div>`,
   zoomed: `<div style="zoom:0.8">${bar(`${wide};bottom:0;height:${BAR / 0.8}px`)}</div>${bands(BANDS)}`,
 };
@@ -53,6 +54,12 @@ const moving = html(
 @keyframes bar{from{transform:none}to{transform:translateX(250px)}}
 body{margin:0;height:2200px;animation:ground 400ms infinite alternate linear}
 div{width:50px;height:100%;background:${css(MAGENTA)};animation:bar 300ms infinite alternate linear}</style><body><div></div>`,
+);
+
+/** Far below the window, a part of the page through which what is fixed to the window is seen: its middle is that of the window. */
+const seenThrough = html(
+  () => `<title>Seen through</title><style>body{margin:0;background:${css(RED)}}main{height:400px;margin:1500px 0;clip-path:inset(0)}
+main div{position:fixed;inset:0;background:linear-gradient(${css(MAGENTA)} 50%,${css(GREEN)} 0)}</style><body><main id="part"><div></div></main>`,
 );
 
 /** A part of a page that goes to and fro without end. */
@@ -88,6 +95,7 @@ export const fixedPartPages: Readonly<Record<string, Answer>> = {
   '/parts': parts,
   '/moving': moving,
   '/wandering': wandering,
+  '/seen-through': seenThrough,
   '/fixed-grounds': fixedGrounds,
   '/entrances': entrances,
   '/fading': fading,
