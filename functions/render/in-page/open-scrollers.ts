@@ -118,8 +118,13 @@ export const openScrollers = (most: number, forPaper: boolean): Opening => {
     }
     return inside;
   };
+  /** What is laid over it and holds more than it is high: by its size, a list is told how much to draw. */
+  const isViewport = (element: PageElement): boolean =>
+    getComputedStyle(element).position === 'absolute' && hiddenIn(element) > least;
   const partsOf = (scroller: PageElement): Part[] =>
-    insideOf(scroller).map((element) => ({ element, was: getComputedStyle(element).height }));
+    insideOf(scroller)
+      .filter((element) => !isViewport(element))
+      .map((element) => ({ element, was: getComputedStyle(element).height }));
   const isAsHighAs = (element: PageElement, height: number): boolean =>
     Math.abs(boxOf(element).height - height) <= 1;
   const aroundOf = (scroller: PageElement): PageElement[] => {

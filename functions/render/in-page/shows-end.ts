@@ -8,6 +8,7 @@ interface PageElement {
   /** Of a slot. */
   assignedElements?(): Iterable<PageElement>;
   getBoundingClientRect(): Box;
+  querySelectorAll(selector: '*'): Iterable<PageElement>;
 }
 declare const own: Own;
 declare const document: {
@@ -29,8 +30,12 @@ export const showsEnd = (): boolean => {
   const slots = [...own(scroller, 'children')].filter((child) => own(child, 'localName') === 'slot');
   const slotted = slots.flatMap((slot) => [...(own(slot, 'assignedElements')?.call(slot) ?? [])]);
   const isLow = (box: Box): boolean => box.height > 0 && box.top >= top + height / 2;
+  const most = 5_000;
+  const within = [scroller, ...slotted]
+    .flatMap((element) => [...own(element, 'querySelectorAll').call(element, '*')])
+    .slice(0, most);
   return (
-    slotted.some((element) => isLow(own(element, 'getBoundingClientRect').call(element))) ||
+    [...slotted, ...within].some((element) => isLow(own(element, 'getBoundingClientRect').call(element))) ||
     [scroller, ...slotted].some((element) => [...boxesIn(element)].some(isLow))
   );
 };

@@ -271,12 +271,18 @@ export const tallPageCases = casesOf('tall pages', [
       filled(GREEN, { top: 1_440, bottom: 2_440 }),
     ),
   },
-  ...['/list', '/list?observed', '/list?window'].map((page) => ({
+  ...['/list', '/list?observed', '/list?window', '/list?placed'].map((page) => ({
     name: `a list that draws what is seen of it is drawn to its end: ${page}`,
     page,
     options: whole,
     judge: shows(size(1280, 6_000), inBands()),
   })),
+  {
+    name: 'a list that has noted once how much of it is seen is not drawn to its end, and that is said',
+    page: '/list?noted',
+    options: whole,
+    judge: shows(size(1280, 6_000), warned(/only drawn when somebody scrolls/)),
+  },
   {
     name: 'the window is no higher for a list that follows what scrolls it',
     page: '/list',

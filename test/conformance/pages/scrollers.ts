@@ -127,13 +127,23 @@ const depth = html(
  * the left, is a strip as high as the window.
  */
 const list = html(({ query }) => {
-  const hear = query.has('observed')
-    ? 'new ResizeObserver(draw).observe(list)'
-    : "addEventListener('resize',draw)";
-  return `<title>A list</title><style>${bandStyle}#list{height:100vh;overflow:auto}#all{height:${60 * BAND}px;position:relative}
+  // What it asks for its height: itself, what is laid over it, the window, or a number that it has noted once.
+  const asked = ['placed', 'window', 'noted'].find((one) => query.has(one)) ?? 'list';
+  const heights: Readonly<Record<string, string>> = {
+    list: 'list.clientHeight',
+    placed: 'view.clientHeight',
+    window: 'innerHeight',
+    noted: 'noted',
+  };
+  const hear =
+    query.has('observed') || asked === 'placed'
+      ? `new ResizeObserver(draw).observe(${asked === 'placed' ? 'view' : 'list'})`
+      : "addEventListener('resize',draw)";
+  return `<title>A list</title><style>${bandStyle}#list{height:100vh;overflow:auto;position:relative}
+#view{${asked === 'placed' ? 'position:absolute;top:0;width:100%;height:100%' : ''}}#all{height:${60 * BAND}px;position:relative}
 .band{position:absolute;left:0;right:0}
-aside{position:absolute;top:0;left:0;width:20px;height:100vh;background:${css(RED)}}</style><body><div id="list"><div id="all"></div></div><aside></aside><script>${bandScript}
-const draw=()=>{const first=Math.floor(list.scrollTop/${BAND}),end=Math.min(60,first+Math.ceil(${query.has('window') ? 'innerHeight' : 'list.clientHeight'}/${BAND})+1);
+aside{position:absolute;top:0;left:0;width:20px;height:100vh;background:${css(RED)}}</style><body><div id="list"><div id="view"><div id="all"></div></div></div><aside></aside><script>${bandScript}
+const noted=innerHeight,draw=()=>{const first=Math.floor(list.scrollTop/${BAND}),end=Math.min(60,first+Math.ceil(${heights[asked]}/${BAND})+1);
 all.replaceChildren();for(let n=first;n<end;n++){const b=band(n);b.style.top=n*${BAND}+'px';all.append(b)}};draw();list.onscroll=draw;${hear}</script>`;
 });
 
