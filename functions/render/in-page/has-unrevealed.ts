@@ -4,6 +4,10 @@ import type { Own } from './own.ts';
 
 // Runs in the page, so it may use nothing from outside itself.
 interface PageElement {
+  readonly localName: string;
+  /** Of an image. */
+  readonly currentSrc?: string;
+  matches(selector: string): boolean;
   readonly textContent: string | null;
   getBoundingClientRect(): Box;
   querySelector(selector: string): PageElement | null;
@@ -21,6 +25,7 @@ declare const getComputedStyle: (element: PageElement) => {
   readonly opacity: string;
   readonly position: string;
   readonly visibility: string;
+  readonly backgroundImage: string;
   readonly overflowX: string;
   readonly overflowY: string;
 };
@@ -31,7 +36,8 @@ declare const scrollY: number;
 
 /**
  * Whether much that has a place of its own in an area, in CSS pixels from where the document begins, cannot be seen for being
- * wholly transparent or hidden: pages let it appear when somebody comes to it. Looks for `ms` milliseconds at most.
+ * wholly transparent or hidden, or is an image that a script has not asked for: pages let it appear when somebody comes to it.
+ * Looks for `ms` milliseconds at most.
  */
 export const hasUnrevealed = ({ x, y, width, height }: Area, ms: number): boolean => {
   const until = performance.now() + ms;
@@ -64,6 +70,17 @@ export const hasUnrevealed = ({ x, y, width, height }: Area, ms: number): boolea
     ![...own(element, 'querySelectorAll').call(element, '*')].some(
       (one) => getComputedStyle(one).visibility === 'visible',
     );
+  /** Whether it has the address of its picture in an attribute, from which a script has yet to take it. */
+  const isAwaited = (element: PageElement): boolean => {
+    const isImage = own(element, 'localName') === 'img';
+    const late = isImage
+      ? '[data-src],[data-srcset],[data-lazy],[data-lazy-src],[data-lazy-srcset],[data-original]'
+      : '[data-bg],[data-bgset],[data-background-image]';
+    if (!own(element, 'matches').call(element, late)) return false;
+    // An image without any, or with one that only keeps its place.
+    if (isImage) return /^(?:$|data:)/.test(own(element, 'currentSrc') ?? '');
+    return getComputedStyle(element).backgroundImage === 'none';
+  };
   const asked = { left: x, top: y, right: x + width, bottom: y + height };
   const onPage = ({ left, top, right, bottom }: Edges): Edges => ({
     left: left + scrollX,
@@ -76,8 +93,9 @@ export const hasUnrevealed = ({ x, y, width, height }: Area, ms: number): boolea
     if (performance.now() > until) return false;
     const { opacity, position, visibility } = getComputedStyle(element);
     // What lies on something else waits for a click, or a pointer.
-    if (!/^(?:static|relative)$/.test(position) || visibility === 'collapse') continue;
-    if (visibility === 'visible' && opacity !== '0') continue;
+    const isLate = isAwaited(element);
+    if (!isLate && (!/^(?:static|relative)$/.test(position) || visibility === 'collapse')) continue;
+    if (!isLate && visibility === 'visible' && opacity !== '0') continue;
     const box = boxOf(element);
     const common = commonOf(asked, onPage(box));
     if (common === 0 || box.width * box.height < least) continue;
@@ -85,7 +103,8 @@ export const hasUnrevealed = ({ x, y, width, height }: Area, ms: number): boolea
     const isEmpty =
       (own(element, 'textContent') ?? '').trim() === '' &&
       own(element, 'querySelector').call(element, 'img, svg, picture, video, canvas') === null;
-    if (isEmpty || isAside(element, box) || (visibility === 'hidden' && !isHidden(element))) continue;
+    if ((isEmpty && !isLate) || isAside(element, box) || (visibility === 'hidden' && !isHidden(element)))
+      continue;
     found.push(element);
     area += common;
     if (area >= much) return true;

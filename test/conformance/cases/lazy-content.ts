@@ -156,6 +156,12 @@ export const lazyContentCases = casesOf('lazy content', [
     judge: shows(filled(GREEN, { left: 20 }), unwarned),
   },
   {
+    name: 'images that a script asks for when one scrolls to them are not there, and that is said',
+    page: '/lazy-by-preload',
+    options: whole,
+    judge: shows(size(1280, TILES * TILE), warned(/may appear when one scrolls/)),
+  },
+  {
     name: 'a tall part of a page, some of which appears when one scrolls to it: that is said',
     page: '/in-view',
     options: { format: 'png', crop_height: 5_000 },
