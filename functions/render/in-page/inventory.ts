@@ -24,6 +24,7 @@ interface Root {
   querySelectorAll(selector: 'img'): Iterable<PageImage>;
   querySelectorAll(selector: 'iframe, frame'): Iterable<Frame>;
   querySelectorAll(selector: '*'): Iterable<PageElement>;
+  querySelectorAll(selector: 'text'): Iterable<{ readonly textContent: string }>;
 }
 /** The edges of what is seen, in CSS pixels of the picture. */
 type Edges = Readonly<Record<'top' | 'bottom' | 'left' | 'right', number>>;
@@ -108,13 +109,17 @@ export const inventory = (height: number, isWhole: boolean): Inventory => {
   const asked = shown.filter(({ currentSrc, complete }) => currentSrc !== '' || !complete);
   // One without a size of its own leaves no gap that anybody would see.
   const missing = asked.filter((image) => !image.complete && image.getBoundingClientRect().height > 0);
+  // Not textContent, which has what is hidden, and the text of scripts and styles. A drawing has no body.
+  const hasText = (): boolean =>
+    document.body === null
+      ? [...document.querySelectorAll('text')].some(({ textContent }) => textContent.trim() !== '')
+      : own(document.body, 'innerText').trim() !== '';
   return {
     images: asked.length,
     decoded: asked.filter(({ complete, naturalWidth }) => complete && naturalWidth > 0).length,
     missing: missing.length,
     failed: asked.filter(({ complete, naturalWidth }) => complete && naturalWidth === 0).length,
-    // Not textContent, which has what is hidden, and the text of scripts and styles.
-    hasText: document.body !== null && own(document.body, 'innerText').trim() !== '',
+    hasText: hasText(),
     fontsMissing: document.fonts.status === 'loading',
     fontsFailed: [...document.fonts].some(({ status }) => status === 'error'),
   };

@@ -37,6 +37,12 @@ export const verdictCases = casesOf('verdict', [
     quick: true,
   },
   {
+    name: 'a few words of a drawing are not blank',
+    page: '/drawing.svg',
+    options,
+    judge: shows(checked({ blank: false }), unwarned),
+  },
+  {
     name: 'a page full of evenly spaced text is not blank',
     page: '/log',
     options: { format: 'png', fullpage: true, viewport_width: 320 },

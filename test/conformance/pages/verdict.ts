@@ -33,6 +33,10 @@ const log = html(() => {
   ).join('\n')}</pre>`;
 });
 
+/** A few words in a document that is a drawing. */
+const drawing =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="720"><text x="20" y="60">A few words</text></svg>';
+
 /** Nothing but an image, which the page asks for once it has loaded and has 3.6 s later. */
 const lateImage = html(
   () => `<title>Late</title><body style="margin:0"><script>addEventListener('load',()=>{const i=new Image(300,200)
@@ -58,6 +62,7 @@ export const verdictPages: Readonly<Record<string, Answer>> = {
   '/images': images,
   '/blank': blank,
   '/log': log,
+  '/drawing.svg': file('image/svg+xml', drawing),
   '/later-image': lateImage,
   '/later.svg': file('image/svg+xml', lateSvg, 3_600),
   '/missing': missing,
