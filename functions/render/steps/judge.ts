@@ -3,6 +3,7 @@ import type { Inventory } from '../in-page/inventory.ts';
 import { setPlaybackRate } from '../page/set-playback-rate.ts';
 import { filledShare } from '../picture/filled-share.ts';
 import { frameSentences } from '../picture/frame-sentences.ts';
+import { longestVoid } from '../picture/longest-void.ts';
 import type { Photo } from '../picture/photo.ts';
 import type { PictureOptions } from '../picture/picture-format.ts';
 import { retake } from '../retake.ts';
@@ -57,6 +58,24 @@ const unrevealedIn = async (work: Work): Promise<readonly string[]> => {
   return isOfWindow ? [] : unrevealed(work, area, 'picture');
 };
 
+/** A page may mean to show nothing for so many windows, or for so many CSS pixels where these are low. */
+const BARE_WINDOWS = 3;
+const BARE = 2_000;
+
+/** What is to be said of a long part of a picture that is one colour though the rest is not. */
+const bareIn = async ({ made: { photo, size, tab } }: Work): Promise<readonly string[]> => {
+  if (photo === undefined || size === undefined || tab === undefined) return [];
+  const scale = tab.deviceWidth / tab.viewport.width;
+  const most = Math.max(BARE_WINDOWS * tab.viewport.height, BARE) * scale;
+  if (size.shot.height <= most) return [];
+  const pixels = (await photo.glance?.()) ?? (await photo.pixels());
+  const bare = Math.round((longestVoid(pixels) * size.shot.height) / pixels.height);
+  if (bare <= most) return [];
+  return [
+    `Nothing is to be seen on a stretch of ${Math.round(bare / scale).toLocaleString('en-US')} CSS pixels: what belongs there may only be drawn when somebody scrolls to it.`,
+  ];
+};
+
 /** Looks at what was photographed: whether it is the page that was asked for, and whole. What is doubtful is said. */
 export const judge = (options: PictureOptions): Step => ({
   name: 'judge',
@@ -72,18 +91,21 @@ export const judge = (options: PictureOptions): Step => ({
     const second = isFirstBlank ? await Promise.race([again(work, options), late]) : undefined;
     const last = second ?? work;
     const found = last.made.inventory ?? first.inventory;
+    const isBlankAtLast = isFirstBlank && (await isBlank(made(last, 'photo'), found));
     const { verdict, warnings: sentences } = verdictOf(
       {
         status: made(work, 'tab').document.shown().status,
         inventory: found,
         isChallenge: last.made.isChallenge ?? first.isChallenge,
-        isBlank: isFirstBlank && (await isBlank(made(last, 'photo'), found)),
+        isBlank: isBlankAtLast,
       },
       'picture',
     );
     if (second !== undefined) work.warnings.splice(0, work.warnings.length, ...replaced(work, second));
     work.warnings.push(...sentences);
-    work.warnings.push(...(await unrevealedIn(work)));
+    const hidden = await unrevealedIn(work);
+    work.warnings.push(...hidden);
+    if (hidden.length === 0 && !isBlankAtLast) work.warnings.push(...(await bareIn(last)));
     return { ...second?.made, verdict };
   },
 });

@@ -284,6 +284,12 @@ export const tallPageCases = casesOf('tall pages', [
     judge: shows(size(1280, 6_000), warned(/only drawn when somebody scrolls/)),
   },
   {
+    name: 'a list that draws what is in the window alone leaves the rest empty, and that is said',
+    page: '/list-of-window',
+    options: whole,
+    judge: shows(size(1280, 6_060), barOnce(BAR, 6_000), warned(/Nothing is to be seen on a stretch/)),
+  },
+  {
     name: 'the window is no higher for a list that follows what scrolls it',
     page: '/list',
     options: whole,

@@ -147,6 +147,14 @@ const noted=innerHeight,draw=()=>{const first=Math.floor(list.scrollTop/${BAND})
 all.replaceChildren();for(let n=first;n<end;n++){const b=band(n);b.style.top=n*${BAND}+'px';all.append(b)}};draw();list.onscroll=draw;${hear}</script>`;
 });
 
+/** A list of the same kind that the document scrolls. It follows the window, and ends with a bar. */
+const listOfWindow = html(
+  () => `<title>A list</title><style>${bandStyle}#all{height:${60 * BAND}px;position:relative}.band{position:absolute;left:0;right:0}</style>
+<body><div id="all"></div>${bar()}<script>${bandScript}
+const draw=()=>{const first=Math.floor(scrollY/${BAND}),end=Math.min(60,first+Math.ceil(innerHeight/${BAND})+1);
+all.replaceChildren();for(let n=first;n<end;n++){const b=band(n);b.style.top=n*${BAND}+'px';all.append(b)}};draw();onscroll=draw</script>`,
+);
+
 /** Has twenty bands more whenever it becomes higher, for ever. */
 const endless = html(
   () => `<title>Endless</title><style>${fixed}${bandStyle}main{height:100%;overflow:auto}</style><body><main></main><script>${bandScript}
@@ -195,6 +203,7 @@ export const scrollers: Readonly<Record<string, Answer>> = {
   '/still': still,
   '/depth': depth,
   '/list': list,
+  '/list-of-window': listOfWindow,
   '/endless': endless,
   '/late-app': lateApp,
   '/locked': locked,
