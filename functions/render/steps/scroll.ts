@@ -40,21 +40,26 @@ export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: C
     const begun = performance.now();
     // Its time is over: a page that answers only now must be left alone, since its picture is being taken.
     const isOver = () => performance.now() - begun >= ms;
+    const arrivals = () => arrive(tab, made(work, 'requests'), work.budget.allot(0.1, PATIENCE_MS));
     await tab.inPage(findScroller);
     if (scroll_before_capture) {
       const fault = await scrollThrough(tab, made(work, 'requests'), begun + ms * THROUGH);
       if (isOver()) return undefined;
       if (fault !== undefined) work.warnings.push(sentences[fault]);
       await tab.inPage(scrollAndLook, 0, LOOK_MS, 0);
-      if (showsAllSeen(work.options) && !isOver() && (await tab.inPage(remindOfSeen, REMIND))) {
-        await sleep(work.budget.allot(0.1, APPEAR_MS));
-      }
+    }
+    if (isOver()) return undefined;
+    if (showsAllSeen(work.options)) {
+      // What has only begun to fade away is not known to be gone.
+      await arrivals();
+      if (isOver() || !(await tab.inPage(remindOfSeen, REMIND))) return undefined;
+      await sleep(work.budget.allot(0.1, APPEAR_MS));
     }
     if (isOver()) return undefined;
     if (!(await tab.inPage(scrollTo, scroll_to, scroll_offset_px))) {
       work.warnings.push('No element matched scroll_to: the picture was taken from where the page was.');
     }
-    await arrive(tab, made(work, 'requests'), work.budget.allot(0.1, PATIENCE_MS));
+    await arrivals();
     return undefined;
   },
 });

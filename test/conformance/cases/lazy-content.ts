@@ -127,6 +127,13 @@ export const lazyContentCases = casesOf('lazy content', [
     proves: 'scroll_before_capture',
   },
   {
+    name: 'scroll_before_capture: what is there only as long as it is in view, and takes long to fade away',
+    page: '/in-view?fading=.6s',
+    options: scrolled,
+    judge: shows(size(1280, TILES * TILE), filled(GREEN, { left: 20 }), unwarned),
+    proves: 'scroll_before_capture',
+  },
+  {
     name: 'what only appears when one scrolls to it is not there, and that is said',
     page: '/in-view',
     options: { ...scrolled, scroll_before_capture: false, wait_time: 1 },

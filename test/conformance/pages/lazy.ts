@@ -114,7 +114,7 @@ const inView = html(({ query }) =>
     'In view',
     `body{border-left:20px solid #000}.tile{${
       query.has('hidden') ? 'visibility:hidden' : 'opacity:0'
-    };transition:opacity .2s;background:${css(GREEN)}}.in{opacity:1;visibility:visible}`,
+    };transition:opacity ${query.get('fading') ?? '.2s'};background:${css(GREEN)}}.in{opacity:1;visibility:visible}`,
     `${tiles(() => '<svg width="1" height="1"></svg>')}<script>const io=new IntersectionObserver(es=>es.forEach(e=>e.target.classList.toggle('in',e.intersectionRatio>.5${query.has('hidden') ? "||e.target.matches('.in')" : ''})),
 {threshold:[0,.25,.5,.75,1]});document.querySelectorAll('.tile').forEach(t=>io.observe(t))</script>`,
   ),
