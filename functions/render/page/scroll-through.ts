@@ -27,12 +27,14 @@ const lastOf = ({ height, window }: ScrolledView): number => Math.min(height, MA
 /**
  * Scrolls through what `findScroller` found as a visitor would, in steps of a window without animation, so that what loads
  * or appears when it comes into view does; waits at the end until it has, and goes on where the page has grown. What ends
- * it is `end`, in milliseconds of `performance.now()`, at the latest; the page is left wherever it is.
+ * it is `end`, in milliseconds of `performance.now()`, at the latest; the page is left wherever it is. `atEnd` is done at its end,
+ * when all of it has come.
  */
 export const scrollThrough = async (
   tab: Pick<Tab, 'inPage'>,
   requests: PageRequests,
   end: number,
+  atEnd: () => Promise<void> = async () => undefined,
 ): Promise<ScrollFault | undefined> => {
   const since = performance.now();
   const isOver = () => performance.now() >= end;
@@ -76,6 +78,7 @@ export const scrollThrough = async (
       hasGrown = true;
       continue;
     }
+    await atEnd();
     const isOnItsWay = requests.pending().some(({ begun }) => begun >= since);
     if (outcome === 'late' && isOver() && hasGrown && isOnItsWay) return 'no end';
     if (hasShifted) {

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { findScroller } from '../in-page/find-scroller.ts';
+import { noteShown } from '../in-page/note-shown.ts';
 import { remindOfSeen } from '../in-page/remind-of-seen.ts';
 import { scrollAndLook } from '../in-page/scroll-and-look.ts';
 import { scrollTo } from '../in-page/scroll-to.ts';
+import { showAgain } from '../in-page/show-again.ts';
 import { arrive } from '../page/arrive.ts';
 import { REMIND } from '../page/remind.ts';
 import { type ScrollFault, scrollThrough } from '../page/scroll-through.ts';
@@ -19,6 +21,8 @@ const PATIENCE_MS = 1_500;
 
 /** How long what appears once more is given for it, in milliseconds: as most of them take. */
 const APPEAR_MS = 1_000;
+/** How long a page is looked at for what it shows at its end, and no more at its beginning, in milliseconds. */
+const NOTE_MS = 200;
 
 const sentences: Readonly<Record<ScrollFault, string>> = {
   'end not reached': 'The page could not be scrolled to its end before its picture was taken.',
@@ -43,7 +47,10 @@ export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: C
     const arrivals = () => arrive(tab, made(work, 'requests'), work.budget.allot(0.1, PATIENCE_MS));
     await tab.inPage(findScroller);
     if (scroll_before_capture) {
-      const fault = await scrollThrough(tab, made(work, 'requests'), begun + ms * THROUGH);
+      const atEnd = async () => {
+        if (showsAllSeen(work.options)) await tab.inPage(noteShown, NOTE_MS);
+      };
+      const fault = await scrollThrough(tab, made(work, 'requests'), begun + ms * THROUGH, atEnd);
       if (isOver()) return undefined;
       if (fault !== undefined) work.warnings.push(sentences[fault]);
       await tab.inPage(scrollAndLook, 0, LOOK_MS, 0);
@@ -52,8 +59,12 @@ export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: C
     if (showsAllSeen(work.options)) {
       // What has only begun to fade away is not known to be gone.
       await arrivals();
-      if (isOver() || !(await tab.inPage(remindOfSeen, REMIND))) return undefined;
-      await sleep(work.budget.allot(0.1, APPEAR_MS));
+      if (!isOver() && (await tab.inPage(remindOfSeen, REMIND))) {
+        await sleep(work.budget.allot(0.1, APPEAR_MS));
+        await arrivals();
+      }
+      if (!isOver()) await tab.inPage(showAgain, NOTE_MS);
+      return undefined;
     }
     if (isOver()) return undefined;
     if (!(await tab.inPage(scrollTo, scroll_to, scroll_offset_px))) {

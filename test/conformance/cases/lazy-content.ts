@@ -133,6 +133,13 @@ export const lazyContentCases = casesOf('lazy content', [
     judge: shows(size(1280, TILES * TILE), filled(GREEN, { left: 20 }), unwarned),
     proves: 'scroll_before_capture',
   },
+  ...['class', 'script'].map((by) => ({
+    name: `scroll_before_capture: what a ${by} takes away when one goes back up`,
+    page: `/gone-above?by=${by}`,
+    options: scrolled,
+    judge: shows(size(1280, TILES * TILE), filled(GREEN, { left: 20 }), unwarned),
+    proves: 'scroll_before_capture' as const,
+  })),
   {
     name: 'what only appears when one scrolls to it is not there, and that is said',
     page: '/in-view',

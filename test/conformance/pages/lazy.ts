@@ -129,6 +129,27 @@ const below = html(() =>
   ),
 );
 
+const comings: Readonly<Record<string, string>> = {
+  class: "t.classList.toggle('in',isIn)",
+  script: 't.dataset.to=isIn?1:0',
+};
+
+/**
+ * Lets its tiles appear as one comes down to them, by a class or a script's own doing, and takes them away again as one goes back
+ * up; its bar looks otherwise as long as it is not at its top.
+ */
+const goneAbove = html(({ query }) =>
+  page(
+    'Gone above',
+    `body{border-left:20px solid #000}.tile{background:${css(GREEN)}}#bar{position:fixed;top:0;left:20px;right:0;height:60px;background:${css(GREEN)}}.scrolled #bar{background:${css(MAGENTA)}}
+${query.get('by') === 'class' ? '.tile{opacity:0;transform:translateY(90px);transition:all .4s}.in{opacity:1;transform:none}' : ''}`,
+    `${tiles(() => '')}<div id="bar"></div><script>const all=[...document.querySelectorAll('.tile')];const look=()=>{document.body.classList.toggle('scrolled',scrollY>0);
+for(const t of all){const isIn=t.offsetTop<scrollY+innerHeight*.8;${comings[query.get('by') ?? 'class']}}};addEventListener('scroll',look);look();
+const step=()=>{for(const t of all)if(t.dataset.to){const n=Number(t.dataset.n??0),p=t.dataset.n=Math.min(1,Math.max(0,n+(t.dataset.to>0?.025:-.025)));
+t.style.opacity=p;t.style.visibility=p>0?'inherit':'hidden'}requestAnimationFrame(step)};if(${query.get('by') === 'script'})step()</script>`,
+  ),
+);
+
 /** Slides that lie on one another, of which one is seen, and an answer that is folded up. */
 const waiting = html(() =>
   page(
@@ -266,6 +287,7 @@ export const lazyPages: Readonly<Record<string, Answer>> = {
   '/lazy-by-scroll-event': byScrollEvent,
   '/reveal': reveal,
   '/in-view': inView,
+  '/gone-above': goneAbove,
   '/waiting': waiting,
   '/below-unseen': below,
   '/lazy-in-frame': inFrame,
