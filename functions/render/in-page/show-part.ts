@@ -42,7 +42,8 @@ export const showPart = (part: number): boolean | undefined => {
   const height = scroller === undefined ? innerHeight : own(scroller, 'clientHeight');
   const end = scroller === undefined ? innerHeight : Math.min(innerHeight, boxOf(scroller).bottom);
   if (before.bottom <= end) return false;
-  const options = { left: 0, top: height, behavior: 'instant' } as const;
+  // No further than to its end: what is in the window there has most of it to be seen in.
+  const options = { left: 0, top: Math.min(height, before.bottom - end), behavior: 'instant' } as const;
   if (scroller === undefined) scrollBy(options);
   else own(scroller, 'scrollBy').call(scroller, options);
   // What does not move any more is shown as far as it can be.

@@ -1,27 +1,23 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { findScroller } from '../in-page/find-scroller.ts';
 import { noteShown } from '../in-page/note-shown.ts';
-import { remindOfSeen } from '../in-page/remind-of-seen.ts';
 import { scrollAndLook } from '../in-page/scroll-and-look.ts';
 import { scrollTo } from '../in-page/scroll-to.ts';
-import { showAgain } from '../in-page/show-again.ts';
 import { arrive } from '../page/arrive.ts';
-import { REMIND } from '../page/remind.ts';
 import { type ScrollFault, scrollThrough } from '../page/scroll-through.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
+import { showAllAgain } from './show-all-again.ts';
 import { showsAllSeen } from './shows-all-seen.ts';
 
 /** The part of the step's time in which the page is scrolled through; the rest is for going where the caller wants it. */
 const THROUGH = 0.7;
+/** The part of it after which nothing of the page is changed any more. */
+const IN_ALL = 0.95;
 /** How long the beginning is looked at again, and what comes into view in the end is waited for, in milliseconds. */
 const LOOK_MS = 50;
 const PATIENCE_MS = 1_500;
-
-/** How long what appears once more is given for it, in milliseconds: as most of them take. */
-const APPEAR_MS = 1_000;
-/** How long a page is looked at for what it shows at its end, and no more at its beginning, in milliseconds. */
+/** How long a page is looked at for what it shows at its end, in milliseconds. */
 const NOTE_MS = 200;
 
 const sentences: Readonly<Record<ScrollFault, string>> = {
@@ -44,7 +40,6 @@ export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: C
     const begun = performance.now();
     // Its time is over: a page that answers only now must be left alone, since its picture is being taken.
     const isOver = () => performance.now() - begun >= ms;
-    const arrivals = () => arrive(tab, made(work, 'requests'), work.budget.allot(0.1, PATIENCE_MS));
     await tab.inPage(findScroller);
     if (scroll_before_capture) {
       const atEnd = async () => {
@@ -57,20 +52,13 @@ export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: C
     }
     if (isOver()) return undefined;
     if (showsAllSeen(work.options)) {
-      // What has only begun to fade away is not known to be gone.
-      await arrivals();
-      if (!isOver() && (await tab.inPage(remindOfSeen, REMIND))) {
-        await sleep(work.budget.allot(0.1, APPEAR_MS));
-        await arrivals();
-      }
-      if (!isOver()) await tab.inPage(showAgain, NOTE_MS);
+      await showAllAgain(work, begun + ms * IN_ALL);
       return undefined;
     }
-    if (isOver()) return undefined;
     if (!(await tab.inPage(scrollTo, scroll_to, scroll_offset_px))) {
       work.warnings.push('No element matched scroll_to: the picture was taken from where the page was.');
     }
-    await arrivals();
+    await arrive(tab, made(work, 'requests'), work.budget.allot(0.1, PATIENCE_MS));
     return undefined;
   },
 });

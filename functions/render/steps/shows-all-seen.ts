@@ -1,6 +1,6 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 
-/** Whether the picture is of all that a page shows while it is scrolled through, wherever that is then. */
+/** Whether the picture is of all that a page, or an element, shows while it is scrolled through, wherever that is then. */
 export const showsAllSeen = ({
   scroll_before_capture,
   fullpage,
@@ -9,8 +9,7 @@ export const showsAllSeen = ({
   scroll_offset_px,
   nojs,
 }: CaptureOptions): boolean =>
-  scroll_before_capture &&
-  (fullpage || selector !== '') &&
+  ((scroll_before_capture && fullpage) || selector !== '') &&
   scroll_to === '' &&
   scroll_offset_px === 0 &&
   !nojs;

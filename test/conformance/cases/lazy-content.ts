@@ -201,6 +201,19 @@ export const lazyContentCases = casesOf('lazy content', [
     judge: shows(...allTiles),
   },
   {
+    name: 'selector: an element that a class takes away when one goes back up',
+    page: '/gone-above?by=class',
+    options: { format: 'png', selector: '.tile:nth-of-type(12)' },
+    judge: shows(size(1260, TILE), filled(GREEN)),
+    quick: true,
+  },
+  ...['/gone-above?by=class', '/gone-above?by=script', '/in-view', '/in-view?fading=.6s'].map((page) => ({
+    name: `selector: all of an element higher than the window, with tiles that come and go: ${page}`,
+    page,
+    options: { format: 'png', selector: 'body' },
+    judge: shows(size(1280, TILES * TILE), filled(GREEN, { left: 20 }), unwarned),
+  })),
+  {
     name: 'slides and answers that wait for a click are not said to be missing',
     page: '/waiting',
     options: { ...scrolled, scroll_before_capture: false },
