@@ -138,6 +138,36 @@ describe('the scale', () => {
   it('is left alone by what lies where nobody can scroll to', async () => {
     expect((await toPdf('/wide?width=3000&cut')).warnings).toEqual([]);
   });
+
+  it.each(['ball', 'row', 'a body that scrolls', 'a narrow body', 'a narrow sheet of paper', 'a bar'])(
+    'is not made smaller by what is cut off at the edge of the window, which goes on to that of the paper: %s',
+    async (what) => {
+      const { bytes, warnings } = await toPdf(`/beside?what=${encodeURIComponent(what)}`);
+      const { pages } = await readPdf(bytes);
+      const texts = pages.map(({ texts }) => texts.filter(({ text }) => text !== ''));
+      expect(texts.map((all) => all.map(({ text }) => text).toSorted())).toEqual([['Low', 'Text'], ['More']]);
+      for (const { fontSize } of texts.flat()) near(fontSize, 12, 0.01);
+      // The window ended there.
+      near(texts[0]?.find(({ text }) => text === 'Low')?.y, 10 * POINTS_PER_MM, 10);
+      expect(warnings).toEqual([]);
+      const { data, width } = await drawSheet(bytes, 0);
+      const at = (millimetres: number) => {
+        const from = (130 * width + Math.round(millimetres * POINTS_PER_MM)) * 4;
+        return [...data.subarray(from, from + 3)];
+      };
+      expect(at(201)).toEqual(white);
+      expect(at(198)).toEqual(what === 'a narrow sheet of paper' ? [204, 204, 204] : screenGreen);
+    },
+  );
+
+  it('shrinks for what an app that cuts off the rest scrolls to', async () => {
+    const { bytes, warnings } = await toPdf('/sideways');
+    const texts = (await readPdf(bytes)).pages.flatMap(({ texts }) => texts);
+    expect(texts.find(({ text }) => text === 'Edge')?.x).toBeLessThan(200 * POINTS_PER_MM);
+    expect(warnings).toEqual([
+      'The page is 1,000 CSS pixels wide: it was printed at a scale of 0.72 to fit the paper.',
+    ]);
+  });
 });
 
 describe('the document', () => {
@@ -249,6 +279,16 @@ describe('the document', () => {
     expect(seen.map((one) => one !== undefined)).toEqual(pages.map((_, index) => index === 0));
     // The middle of an A4 sheet.
     near(seen[0]?.y, (297 / 2) * POINTS_PER_MM, 10);
+  });
+
+  it('has bars at the edges of the first sheet where it is wider than the paper', async () => {
+    const { pages } = await readPdf((await toPdf('/wide-bars')).bytes);
+    const of = (wanted: string) => pages[0]?.texts.find(({ text }) => text === wanted);
+    const right = 200 * POINTS_PER_MM;
+    near(of('Head')?.x, right, 30);
+    near(of('Head')?.y, 287 * POINTS_PER_MM, 10);
+    near(of('Foot')?.x, right, 30);
+    near(of('Foot')?.y, 10 * POINTS_PER_MM, 10);
   });
 
   it('has it on every sheet where the page is laid out for print', async () => {

@@ -47,6 +47,7 @@ declare const getComputedStyle: (element: PageElement) => {
   readonly display: string;
   readonly position: string;
   readonly height: string;
+  readonly overflowX: string;
   readonly overflowY: string;
   readonly flexDirection: string;
   readonly gridTemplateRows: string;
@@ -227,7 +228,10 @@ export const openScrollers = (most: number, forPaper: boolean): Opening => {
     const fixed = chain.filter((element) => getComputedStyle(element).position === 'fixed');
     // Of one that is not shown to its end, the rest would follow as sheets that nothing was drawn on.
     for (const element of cutting) {
-      set(element, 'overflow', element === scroller && !isAll ? 'clip' : 'visible');
+      // To what the scroller has beside it and does not scroll to, nobody comes.
+      const isCut = element === scroller && /hidden|clip/.test(getComputedStyle(element).overflowX);
+      set(element, 'overflow-x', isCut ? 'clip' : 'visible');
+      set(element, 'overflow-y', element === scroller && !isAll ? 'clip' : 'visible');
     }
     for (const element of fixed) set(element, 'position', 'absolute');
   };

@@ -1,8 +1,11 @@
+import type { Box } from './box.ts';
 import type { Own } from './own.ts';
 
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared.
 interface PageElement {
   readonly scrollWidth: number;
+  readonly clientWidth: number;
+  getBoundingClientRect(): Box;
   readonly style: { setProperty(name: string, value: string, priority: 'important'): void };
 }
 declare const own: Own;
@@ -10,6 +13,8 @@ declare const document: {
   readonly documentElement: PageElement;
   readonly body: PageElement | null;
 };
+declare const innerWidth: number;
+declare const scrollX: number;
 declare const getComputedStyle: (element: PageElement) => {
   readonly overflowX: string;
   readonly writingMode: string;
@@ -20,7 +25,7 @@ declare const getComputedStyle: (element: PageElement) => {
 interface WidthOnPaper {
   /**
    * CSS pixels that a sheet has to have for all of it, as far as it can be scrolled; 0 where none need be that wide: what nobody
-   * can scroll to, and lines that stand upright, which go on on the next sheet.
+   * can scroll to, neither in the window nor in what was opened for the sheets, and lines that stand upright, which go on on the next sheet.
    */
   readonly width: number;
   /** The page cuts off what lies beside its window. */
@@ -39,5 +44,16 @@ export const widthOnPaper = (): WidthOnPaper => {
   }
   const roots = [root, body].filter((one) => one !== null);
   const isCut = roots.some((root) => /hidden|clip/.test(getComputedStyle(root).overflowX));
-  return { width: isCut ? 0 : Math.max(...roots.map((root) => own(root, 'scrollWidth'))), isCut };
+  if (!isCut) return { width: Math.max(...roots.map((root) => own(root, 'scrollWidth'))), isCut };
+  const { snapstackOpened: opened } = globalThis as unknown as {
+    readonly snapstackOpened?: ReadonlyMap<PageElement, unknown>;
+  };
+  const reachOf = (scroller: PageElement): number => {
+    const inside = own(scroller, 'scrollWidth');
+    const isScrolled = getComputedStyle(scroller).overflowX === 'visible';
+    if (!isScrolled || inside <= own(scroller, 'clientWidth')) return 0;
+    const { left, right } = own(scroller, 'getBoundingClientRect').call(scroller);
+    return inside + (direction === 'rtl' ? innerWidth - right : left + scrollX);
+  };
+  return { width: Math.max(0, ...[...(opened?.keys() ?? [])].map(reachOf)), isCut };
 };

@@ -2,8 +2,8 @@ import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { comeIntoView } from '../in-page/come-into-view.ts';
 import { hideBeside } from '../in-page/hide-beside.ts';
 import { holdToPaper } from '../in-page/hold-to-paper.ts';
-import { keepToFirstSheet } from '../in-page/keep-to-first-sheet.ts';
 import { nextFrame } from '../in-page/next-frame.ts';
+import { pinToPaper } from '../in-page/pin-to-paper.ts';
 import { widthOnPaper } from '../in-page/width-on-paper.ts';
 import { ofWhatStays } from '../page/of-what-stays.ts';
 import type { Tab } from '../page/tab.ts';
@@ -134,10 +134,11 @@ const onPaper = async (
   // A browser whose page leaves while it is printed has no document of either.
   await tab.document.stay(isScripted ? undefined : () => tab.runScripts(false));
   await tab.inPage(comeIntoView);
-  // Styles for print may mean what they repeat: a running head is made so.
-  if (!options.emulate_print_media) await tab.inPage(keepToFirstSheet);
   await tab.inPage(holdToPaper, pageRule(paper));
   const { scale, sentences } = await fitted(tab, paper, options.pdf_scale);
+  const { isCut } = await tab.inPage(widthOnPaper);
+  // In the window that it is printed from: what is fixed follows the window for as long.
+  await tab.inPage(pinToPaper, { isRepeated: options.emulate_print_media, isCut });
   const bytes = await printed(tab, paper, scale, most);
   work.warnings.push(...sentences);
   return {

@@ -52,6 +52,31 @@ const kept: Readonly<Record<string, string>> = {
 const keptOf: Page = (query) =>
   `<title>Kept</title><style>body{margin:0}section{height:1500px}</style><body>${kept[query.get('what') ?? '']}`;
 
+/** What reaches over the edge of a window that cuts it off there. Text is at the top, and More on the second sheet. */
+const beside: Readonly<Record<string, string>> = {
+  ball: '<style>body{overflow-x:hidden}</style><div style="position:absolute;right:-350px;top:100px;width:600px;height:600px;background:#00c000"></div>',
+  row: `<style>html{overflow-x:clip}</style><div style="display:flex;width:max-content">${'<div style="width:200px;height:300px;background:#00c000;margin-left:5px"></div>'.repeat(8)}</div>`,
+  'a body that scrolls':
+    '<style>html,body{height:100%;overflow-x:hidden}</style><div style="position:absolute;right:-350px;top:100px;width:600px;height:600px;background:#00c000"></div>',
+  'a narrow body':
+    '<style>body{overflow-x:hidden;max-width:400px;margin:0 auto}</style><div style="width:100vw;height:300px;margin-left:calc(50% - 50vw);background:#00c000"></div>',
+  'a narrow sheet of paper':
+    '<style>html{background:#ccc}body{overflow-x:hidden;max-width:400px;margin:0 auto;background:#fff}</style><div style="width:900px;height:300px"></div>',
+  'a bar': '<div style="position:fixed;top:100px;left:0;width:1000px;height:300px;background:#00c000"></div>',
+};
+const besideOf: Page = (query) =>
+  `<title>Beside</title><style>body{margin:0;font:16px/24px sans-serif}</style><body>Text${beside[query.get('what') ?? '']}
+<b style="position:absolute;bottom:0;left:0">Low</b><div style="height:1300px"></div>More`;
+
+/** An app that cuts off what lies beside it, and scrolls sideways within. */
+const sideways: Page = () => `<title>Sideways</title><style>html,body{height:100%;margin:0;overflow:hidden}
+main{height:100vh;overflow:auto}</style><main><div style="width:1000px;height:3000px;text-align:right">Edge</div></main>`;
+
+/** Wider than paper, with bars that go with the window. */
+const wideBars: Page = () => `<title>Wide bars</title><style>body{position:relative;min-width:1200px;margin:0}
+nav{position:fixed;left:0;right:0;text-align:right}</style><body><nav style="top:0">Head</nav>
+<nav style="bottom:0">Foot</nav><section style="height:3000px">Text</section>`;
+
 /** Has a dialog in front of it whose ground is laid out by what is around it, once there is no window any more. */
 const overlaid: Page =
   () => `<title>Overlaid</title><style>body{margin:0}#root{position:relative;padding:200px}</style>
@@ -78,6 +103,9 @@ export const printed: Readonly<Record<string, Page>> = {
   '/fixed-bar': fixedBar,
   '/aside': asideOf,
   '/kept': keptOf,
+  '/beside': besideOf,
+  '/sideways': sideways,
+  '/wide-bars': wideBars,
   '/overlaid': overlaid,
   '/canvas': canvas,
   '/responsive': responsive,

@@ -1,0 +1,188 @@
+import type { Box } from './box.ts';
+import type { Own } from './own.ts';
+
+// Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared.
+interface PageElement {
+  readonly scrollWidth: number;
+  readonly shadowRoot: Root | null;
+  /** Null for what is fixed to the window, and not to an element around it that has a transform or the like; SVG has none. */
+  readonly offsetParent?: PageElement | null;
+  readonly style: { setProperty(name: string, value: string, priority: 'important'): void };
+  getBoundingClientRect(): Box;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+}
+interface Root {
+  adoptedStyleSheets: readonly unknown[];
+  querySelectorAll(selector: string): Iterable<PageElement>;
+}
+declare const own: Own;
+declare const document: Root & { readonly documentElement: PageElement; readonly body: PageElement | null };
+declare const CSSStyleSheet: new () => { replaceSync(text: string): void };
+declare const getComputedStyle: (element: PageElement) => {
+  readonly position: string;
+  readonly direction: string;
+  readonly display: string;
+  readonly overflowX: string;
+  readonly overflowY: string;
+  readonly paddingLeft: string;
+  readonly paddingRight: string;
+  readonly borderLeftWidth: string;
+  readonly borderRightWidth: string;
+  readonly boxShadow: string;
+  readonly backgroundColor: string;
+  readonly backgroundImage: string;
+};
+declare const innerWidth: number;
+declare const innerHeight: number;
+declare const scrollX: number;
+declare const scrollY: number;
+
+/** What of the window paper does not have. */
+interface OfTheWindow {
+  /** Bars are on every sheet, as styles for print may mean it: a running head is made so. */
+  readonly isRepeated: boolean;
+  /** Cuts off what lies beside it. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Has the document hold what the window held, in the window that is as large as a sheet. What stands still on a screen stands on
+ * the first sheet alone, where it stands in the window: printing would repeat it on every sheet, over the text. What waits beside
+ * the window or below it, as a closed drawer does, is seen by nobody and goes: it would make the document wider, or stand on the
+ * next sheet. What is cut off at the edge of the window is cut off there by the body: printing knows no window, and makes all of
+ * the document smaller for what nobody can scroll to.
+ */
+export const pinToPaper = ({ isRepeated, isCut }: OfTheWindow): void => {
+  const { body, documentElement: root } = document;
+  const isFromRight = body !== null && getComputedStyle(body).direction === 'rtl';
+  const withAll = (elements: Iterable<PageElement>): readonly PageElement[] =>
+    [...elements].flatMap((element) => {
+      const inner = own(element, 'shadowRoot');
+      return inner === null ? [element] : [element, ...withAll(inner.querySelectorAll('*'))];
+    });
+  const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
+  const hasArea = ({ width, height }: Box): boolean => width * height > 0;
+  const isInWindow = ({ left, top, right, bottom }: Box): boolean =>
+    right > 1 && bottom > 1 && left < innerWidth - 1 && top < innerHeight - 1;
+  /** To the other sides nothing is printed. */
+  const isBeyond = ({ left, right, top }: Box): boolean =>
+    top >= innerHeight - 1 || (isFromRight ? right <= 1 : left >= innerWidth - 1);
+  const isUnseen = (element: PageElement): boolean => {
+    const inside = own(element, 'querySelectorAll').call(element, '*');
+    // What has no area may be what others are drawn with, as a gradient is.
+    const boxes = withAll([element]).concat(withAll(inside)).map(boxOf).filter(hasArea);
+    return boxes.some(isBeyond) && !boxes.some(isInWindow);
+  };
+  const set = (element: PageElement, style: Readonly<Record<string, string>>) => {
+    for (const [name, value] of Object.entries(style)) {
+      own(element, 'style').setProperty(name, value, 'important');
+    }
+  };
+  const positionOf = (element: PageElement): string => getComputedStyle(element).position;
+  /** Does what has others hold these elements, each of which stays where it was from `origin`, and as large. */
+  const keepPlaces = (
+    elements: readonly PageElement[],
+    origin: { readonly x: number; readonly y: number },
+    change: () => void,
+  ): void => {
+    const found = elements.map((element) => ({ element, before: boxOf(element) }));
+    change();
+    for (const { element, before } of found) {
+      const left = before.left + origin.x;
+      const top = before.top + origin.y;
+      const after = boxOf(element);
+      const isMoved =
+        Math.abs(after.left + scrollX - left) > 1 ||
+        Math.abs(after.top + scrollY - top) > 1 ||
+        Math.abs(after.width - before.width) > 1 ||
+        Math.abs(after.height - before.height) > 1;
+      if (!isMoved || getComputedStyle(element).display === 'none') continue;
+      set(element, {
+        'box-sizing': 'border-box',
+        width: `${before.width}px`,
+        height: `${before.height}px`,
+        inset: 'auto',
+        left: '0',
+        top: '0',
+      });
+      const corner = boxOf(element);
+      set(element, {
+        left: `${left - corner.left - scrollX}px`,
+        top: `${top - corner.top - scrollY}px`,
+      });
+    }
+  };
+  const lower = (fixed: readonly PageElement[]): void => {
+    const backdrops = new CSSStyleSheet();
+    backdrops.replaceSync('::backdrop{position:absolute!important}');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, backdrops];
+    const hidden = new Set(fixed.filter(isUnseen));
+    for (const element of fixed) {
+      set(element, hidden.has(element) ? { display: 'none' } : { position: 'absolute' });
+    }
+  };
+  /**
+   * Has inside of the body what is between it and the edges of the window: what sticks out of it there is seen. False: that
+   * cannot be without drawing the body otherwise.
+   */
+  const widen = (inner: PageElement): boolean => {
+    const style = getComputedStyle(inner);
+    const before = boxOf(inner);
+    if (before.left <= 0 && before.right >= innerWidth) return true;
+    const isPainted = ({ backgroundColor, backgroundImage }: typeof style): boolean =>
+      backgroundColor !== 'rgba(0, 0, 0, 0)' || backgroundImage !== 'none';
+    // Where the root has no ground, the body's is that of all the window.
+    const hasGround = isPainted(style) && isPainted(getComputedStyle(root));
+    const hasEdges =
+      style.boxShadow !== 'none' ||
+      Number.parseFloat(style.borderLeftWidth) + Number.parseFloat(style.borderRightWidth) > 0;
+    const isInFlow =
+      /^(?:static|relative)$/.test(style.position) && /^(?:block|flow-root|flex|grid)$/.test(style.display);
+    if (!isInFlow || hasEdges || (hasGround && style.backgroundImage !== 'none')) return false;
+    const ground = `linear-gradient(${style.backgroundColor},${style.backgroundColor})`;
+    set(inner, {
+      ...(before.left > 0 && { 'margin-left': '0' }),
+      ...(before.right < innerWidth && { 'margin-right': '0' }),
+      width: 'auto',
+      'max-width': 'none',
+    });
+    const after = boxOf(inner);
+    const left = before.left - after.left;
+    set(inner, {
+      'padding-left': `${Number.parseFloat(style.paddingLeft) + left}px`,
+      'padding-right': `${Number.parseFloat(style.paddingRight) + after.right - before.right}px`,
+      ...(hasGround && { background: `${ground} ${left}px 0/${before.width}px 100% no-repeat` }),
+    });
+    return true;
+  };
+  const cutBeside = (inner: PageElement): void => {
+    const { position, display, overflowY } = getComputedStyle(inner);
+    // Of a root that cuts off nothing itself, the window takes what the body is to do.
+    const isOfItself = getComputedStyle(root).overflowX !== 'visible';
+    if (!widen(inner)) return;
+    set(root, { 'overflow-x': 'hidden' });
+    set(inner, {
+      'overflow-x': 'clip',
+      'overflow-y': isOfItself && /hidden|clip/.test(overflowY) ? 'clip' : 'visible',
+      // As what scrolls does, it holds the margins and floats of what is in it.
+      ...(isOfItself && display === 'block' && !/visible|clip/.test(overflowY) && { display: 'flow-root' }),
+      // It cuts off nothing that it does not hold.
+      ...(position === 'static' && { position: 'relative', inset: 'auto', 'z-index': 'auto' }),
+    });
+  };
+
+  const width = (): number => own(root, 'scrollWidth');
+  const all = withAll(document.querySelectorAll('*'));
+  const hasFitted = width() <= innerWidth;
+  if (!isRepeated) {
+    const fixed = all.filter(
+      (element) => positionOf(element) === 'fixed' && (own(element, 'offsetParent') ?? null) === null,
+    );
+    keepPlaces(fixed, { x: 0, y: 0 }, () => lower(fixed));
+  }
+  // What of a bar lies beside the window nobody could scroll to either.
+  if (body !== null && (isCut || (hasFitted && width() > innerWidth))) {
+    const placed = all.filter((element) => positionOf(element) === 'absolute');
+    keepPlaces(placed, { x: scrollX, y: scrollY }, () => cutBeside(body));
+  }
+};
