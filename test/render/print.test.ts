@@ -209,10 +209,10 @@ describe('the document', () => {
     expect(texts.slice(1).flat()).toEqual(['More']);
   });
 
-  it.each(['drawer', 'sheet', 'cut menu', 'menu', 'shadow', 'dialog', 'bar'])(
+  it.each(['drawer', 'sheet', 'cut menu', 'menu', 'menu that opens', 'hint', 'shadow', 'dialog', 'bar'])(
     'has what is seen in the window once, and what is not nowhere: %s',
     async (what) => {
-      const { bytes, warnings } = await toPdf(`/aside?what=${what}`);
+      const { bytes, warnings } = await toPdf(`/aside?what=${encodeURIComponent(what)}`);
       const { pages } = await readPdf(bytes);
       const texts = pages.map(({ texts }) => texts.map(({ text }) => text).filter(Boolean));
       const isSeen = ['shadow', 'dialog', 'bar'].includes(what);

@@ -1,6 +1,7 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { comeIntoView } from '../in-page/come-into-view.ts';
 import { hideBeside } from '../in-page/hide-beside.ts';
+import { hideInvisible } from '../in-page/hide-invisible.ts';
 import { holdToPaper } from '../in-page/hold-to-paper.ts';
 import { nextFrame } from '../in-page/next-frame.ts';
 import { pinToPaper } from '../in-page/pin-to-paper.ts';
@@ -134,6 +135,7 @@ const onPaper = async (
   // A browser whose page leaves while it is printed has no document of either.
   await tab.document.stay(isScripted ? undefined : () => tab.runScripts(false));
   await tab.inPage(comeIntoView);
+  await tab.inPage(hideInvisible);
   await tab.inPage(holdToPaper, pageRule(paper));
   const { scale, sentences } = await fitted(tab, paper, options.pdf_scale);
   const { isCut } = await tab.inPage(widthOnPaper);

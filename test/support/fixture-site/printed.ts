@@ -32,6 +32,9 @@ const aside: Readonly<Record<string, string>> = {
   'cut menu':
     '<style>html{overflow-x:hidden}</style><aside style="position:absolute;top:0;right:0;width:320px;transform:translateX(100%)">Cart</aside>',
   menu: '<aside style="position:absolute;top:0;left:100%;width:320px">Cart</aside>',
+  'menu that opens':
+    '<nav style="position:relative"><ul style="position:absolute;left:0;width:1400px;visibility:hidden">Cart</ul></nav>',
+  hint: '<div style="position:relative"><i style="position:absolute;left:600px;width:400px;opacity:0"><b>Cart</b></i></div>',
   shadow: `<x-bar></x-bar><script>document.querySelector('x-bar').attachShadow({mode:'open'}).innerHTML=
 '<div style="position:fixed;bottom:0">Seen</div>'</script>`,
   bar: '<style>body{position:relative}</style><aside style="position:fixed;left:0;right:0;bottom:0;background:#080">Seen</aside>',
