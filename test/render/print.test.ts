@@ -139,7 +139,15 @@ describe('the scale', () => {
     expect((await toPdf('/wide?width=3000&cut')).warnings).toEqual([]);
   });
 
-  it.each(['ball', 'row', 'a body that scrolls', 'a narrow body', 'a narrow sheet of paper', 'a bar'])(
+  it.each([
+    'ball',
+    'row',
+    'a body that scrolls',
+    'a narrow body',
+    'a narrow sheet of paper',
+    'a ball of a page from the right',
+    'a bar',
+  ])(
     'is not made smaller by what is cut off at the edge of the window, which goes on to that of the paper: %s',
     async (what) => {
       const { bytes, warnings } = await toPdf(`/beside?what=${encodeURIComponent(what)}`);
@@ -209,22 +217,31 @@ describe('the document', () => {
     expect(texts.slice(1).flat()).toEqual(['More']);
   });
 
-  it.each(['drawer', 'sheet', 'cut menu', 'menu', 'menu that opens', 'hint', 'shadow', 'dialog', 'bar'])(
-    'has what is seen in the window once, and what is not nowhere: %s',
-    async (what) => {
-      const { bytes, warnings } = await toPdf(`/aside?what=${encodeURIComponent(what)}`);
-      const { pages } = await readPdf(bytes);
-      const texts = pages.map(({ texts }) => texts.map(({ text }) => text).filter(Boolean));
-      const isSeen = ['shadow', 'dialog', 'bar'].includes(what);
-      expect(texts[0]?.toSorted()).toEqual(isSeen ? ['Seen', 'Text'] : ['Text']);
-      expect(texts.slice(1).flat()).toEqual(['More']);
-      // In full size.
-      near(pages[0]?.texts.find(({ text }) => text === 'Text')?.fontSize, 12, 0.01);
-      expect(warnings).toEqual(
-        what === 'menu' ? ['What the page has beside its window is not in the document.'] : [],
-      );
-    },
-  );
+  it.each([
+    'drawer',
+    'sheet',
+    'drawer of a page from the right',
+    'cut menu',
+    'menu of a page from the right',
+    'menu',
+    'menu that opens',
+    'hint',
+    'shadow',
+    'dialog',
+    'bar',
+  ])('has what is seen in the window once, and what is not nowhere: %s', async (what) => {
+    const { bytes, warnings } = await toPdf(`/aside?what=${encodeURIComponent(what)}`);
+    const { pages } = await readPdf(bytes);
+    const texts = pages.map(({ texts }) => texts.map(({ text }) => text).filter(Boolean));
+    const isSeen = ['shadow', 'dialog', 'bar'].includes(what);
+    expect(texts[0]?.toSorted()).toEqual(isSeen ? ['Seen', 'Text'] : ['Text']);
+    expect(texts.slice(1).flat()).toEqual(['More']);
+    // In full size.
+    near(pages[0]?.texts.find(({ text }) => text === 'Text')?.fontSize, 12, 0.01);
+    expect(warnings).toEqual(
+      what === 'menu' ? ['What the page has beside its window is not in the document.'] : [],
+    );
+  });
 
   it('has the ground of a dialog on the first sheet alone', async () => {
     const { bytes } = await toPdf('/aside?what=dialog');

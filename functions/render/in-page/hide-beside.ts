@@ -16,16 +16,18 @@ declare const getComputedStyle: (element: PageElement) => {
 };
 
 /**
- * Takes away what has its place beside the window, on the side to which the document could be scrolled, and nothing in the
- * window: a menu that is closed, mostly.
+ * Takes away what has its place beside the window, where it would be printed, and nothing in the window: a menu that is closed,
+ * mostly. On the right of what is written from there nobody can scroll to it; on the side to which the document can be scrolled
+ * it goes `whereReached`.
  */
-export const hideBeside = (): void => {
+export const hideBeside = (whereReached: boolean): void => {
   const { body } = document;
   const isFromRight = body !== null && getComputedStyle(body).direction === 'rtl';
   const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   // What has no area may be what others are drawn with, as a gradient is.
   const hasArea = ({ width, height }: Box): boolean => width * height > 0;
-  const isBeside = ({ left, right }: Box): boolean => (isFromRight ? right <= 0 : left >= innerWidth);
+  const isBeside = ({ left, right }: Box): boolean =>
+    isFromRight ? left >= innerWidth || (whereReached && right <= 0) : whereReached && left >= innerWidth;
   const inside = (element: Pick<PageElement, 'querySelectorAll'>) => [
     ...own(element, 'querySelectorAll').call(element, '*'),
   ];

@@ -66,7 +66,7 @@ export const pinToPaper = ({ isRepeated, isCut }: OfTheWindow): void => {
     right > 1 && bottom > 1 && left < innerWidth - 1 && top < innerHeight - 1;
   /** To the other sides nothing is printed. */
   const isBeyond = ({ left, right, top }: Box): boolean =>
-    top >= innerHeight - 1 || (isFromRight ? right <= 1 : left >= innerWidth - 1);
+    top >= innerHeight - 1 || left >= innerWidth - 1 || (isFromRight && right <= 1);
   const isUnseen = (element: PageElement): boolean => {
     const inside = own(element, 'querySelectorAll').call(element, '*');
     // What has no area may be what others are drawn with, as a gradient is.
@@ -180,8 +180,10 @@ export const pinToPaper = ({ isRepeated, isCut }: OfTheWindow): void => {
     );
     keepPlaces(fixed, { x: 0, y: 0 }, () => lower(fixed));
   }
-  // What of a bar lies beside the window nobody could scroll to either.
-  if (body !== null && (isCut || (hasFitted && width() > innerWidth))) {
+  // What of a bar lies beside the window nobody could scroll to either, nor to the right of what is written from there.
+  const isOut = (): boolean =>
+    width() > innerWidth || (isFromRight && all.some((element) => boxOf(element).right > innerWidth + 1));
+  if (body !== null && (isCut || (hasFitted && isOut()))) {
     const placed = all.filter((element) => positionOf(element) === 'absolute');
     keepPlaces(placed, { x: scrollX, y: scrollY }, () => cutBeside(body));
   }

@@ -89,10 +89,10 @@ const fitted = async (tab: Tab, paper: Paper, asked: number): Promise<Fit> => {
   };
   const { width, isCut } = await tab.inPage(widthOnPaper);
   // Printing would make all of it smaller for what nobody can scroll to.
-  if (isCut) await tab.inPage(hideBeside);
+  await tab.inPage(hideBeside, isCut);
   const whole = await findScale();
   if (whole !== undefined) return whole;
-  await tab.inPage(hideBeside);
+  await tab.inPage(hideBeside, true);
   const rest = await findScale();
   if (rest !== undefined) return { ...rest, sentences: [...rest.sentences, BESIDE] };
   return {

@@ -31,6 +31,10 @@ const aside: Readonly<Record<string, string>> = {
   sheet: '<aside style="position:fixed;left:0;right:0;bottom:-260px;height:260px">Cart</aside>',
   'cut menu':
     '<style>html{overflow-x:hidden}</style><aside style="position:absolute;top:0;right:0;width:320px;transform:translateX(100%)">Cart</aside>',
+  'drawer of a page from the right':
+    '<script>document.dir="rtl"</script><aside style="position:fixed;top:0;right:0;width:400px;height:100%;transform:translateX(100%)">Cart</aside>',
+  'menu of a page from the right':
+    '<script>document.dir="rtl"</script><aside style="position:absolute;top:0;right:-320px;width:300px">Cart</aside>',
   menu: '<aside style="position:absolute;top:0;left:100%;width:320px">Cart</aside>',
   'menu that opens':
     '<nav style="position:relative"><ul style="position:absolute;left:0;width:1400px;visibility:hidden">Cart</ul></nav>',
@@ -65,6 +69,8 @@ const beside: Readonly<Record<string, string>> = {
     '<style>body{overflow-x:hidden;max-width:400px;margin:0 auto}</style><div style="width:100vw;height:300px;margin-left:calc(50% - 50vw);background:#00c000"></div>',
   'a narrow sheet of paper':
     '<style>html{background:#ccc}body{overflow-x:hidden;max-width:400px;margin:0 auto;background:#fff}</style><div style="width:900px;height:300px"></div>',
+  'a ball of a page from the right':
+    '<script>document.dir="rtl"</script><div style="position:absolute;right:-350px;top:100px;width:600px;height:600px;background:#00c000"></div>',
   'a bar': '<div style="position:fixed;top:100px;left:0;width:1000px;height:300px;background:#00c000"></div>',
 };
 const besideOf: Page = (query) =>
