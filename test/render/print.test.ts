@@ -255,6 +255,23 @@ describe('the document', () => {
   });
 
   it.each([
+    ['below', screenGreen],
+    ['in front of nothing', screenGreen],
+    ['above', white],
+  ])(
+    'has the ground of the window on every sheet, and what covers the page on the first: %s',
+    async (what, second) => {
+      const { bytes } = await toPdf(`/cover?what=${encodeURIComponent(what)}`);
+      const colours = [0, 1].map(async (index) => {
+        const { data, width } = await drawSheet(bytes, index);
+        const from = (500 * width + 300) * 4;
+        return [...data.subarray(from, from + 3)];
+      });
+      expect(await Promise.all(colours)).toEqual([screenGreen, second]);
+    },
+  );
+
+  it.each([
     ['gl', ['What the page draws with WebGL is empty in the document; a picture of the page has it.']],
     ['flat', []],
   ])('is said to lack what is drawn with WebGL, and nothing else: %s', async (kind, said) => {

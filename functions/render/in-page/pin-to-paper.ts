@@ -7,20 +7,32 @@ interface PageElement {
   readonly shadowRoot: Root | null;
   /** Null for what is fixed to the window, and not to an element around it that has a transform or the like; SVG has none. */
   readonly offsetParent?: PageElement | null;
-  readonly style: { setProperty(name: string, value: string, priority: 'important'): void };
+  readonly textContent: string;
+  readonly style: Style;
+  contains(other: PageElement): boolean;
   getBoundingClientRect(): Box;
   querySelectorAll(selector: string): Iterable<PageElement>;
+}
+interface Style {
+  getPropertyValue(name: string): string;
+  getPropertyPriority(name: string): string;
+  setProperty(name: string, value: string, priority: string): void;
 }
 interface Root {
   adoptedStyleSheets: readonly unknown[];
   querySelectorAll(selector: string): Iterable<PageElement>;
 }
 declare const own: Own;
-declare const document: Root & { readonly documentElement: PageElement; readonly body: PageElement | null };
+declare const document: Root & {
+  readonly documentElement: PageElement;
+  readonly body: PageElement | null;
+  elementsFromPoint(x: number, y: number): readonly PageElement[];
+};
 declare const CSSStyleSheet: new () => { replaceSync(text: string): void };
 declare const getComputedStyle: (element: PageElement) => {
   readonly position: string;
   readonly direction: string;
+  readonly zIndex: string;
   readonly display: string;
   readonly overflowX: string;
   readonly overflowY: string;
@@ -47,7 +59,7 @@ interface OfTheWindow {
 
 /**
  * Has the document hold what the window held, in the window that is as large as a sheet. What stands still on a screen stands on
- * the first sheet alone, where it stands in the window: printing would repeat it on every sheet, over the text. What waits beside
+ * the first sheet alone, where it stands in the window: printing would repeat it on every sheet, over the text; the ground of all the window is that of every sheet. What waits beside
  * the window or below it, as a closed drawer does, is seen by nobody and goes: it would make the document wider, or stand on the
  * next sheet. What is cut off at the edge of the window is cut off there by the body: printing knows no window, and makes all of
  * the document smaller for what nobody can scroll to.
@@ -77,6 +89,28 @@ export const pinToPaper = ({ isRepeated, isCut }: OfTheWindow): void => {
     for (const [name, value] of Object.entries(style)) {
       own(element, 'style').setProperty(name, value, 'important');
     }
+  };
+  /** It covers the window and has nothing of the page below it, at as many points as show that of a page. */
+  const isGround = (element: PageElement): boolean => {
+    const { left, top, right, bottom } = boxOf(element);
+    const isWhole = left <= 1 && top <= 1 && right >= innerWidth - 1 && bottom >= innerHeight - 1;
+    if (!isWhole || own(element, 'textContent').trim() !== '') return false;
+    if (Number.parseInt(getComputedStyle(element).zIndex, 10) < 0) return true;
+    const style = own(element, 'style');
+    const [value, priority] = [
+      style.getPropertyValue('pointer-events'),
+      style.getPropertyPriority('pointer-events'),
+    ];
+    set(element, { 'pointer-events': 'auto' });
+    const shares = [0.1, 0.3, 0.5, 0.7, 0.9];
+    const points = shares.flatMap((x) => shares.map((y) => [innerWidth * x, innerHeight * y] as const));
+    const isLowest = points.every(([x, y]) => {
+      const there = document.elementsFromPoint(x, y);
+      const place = there.indexOf(element);
+      return place >= 0 && there.slice(place).every((below) => own(below, 'contains').call(below, element));
+    });
+    style.setProperty('pointer-events', value, priority);
+    return isLowest;
   };
   const positionOf = (element: PageElement): string => getComputedStyle(element).position;
   /** Does what has others hold these elements, each of which stays where it was from `origin`, and as large. */
@@ -176,7 +210,10 @@ export const pinToPaper = ({ isRepeated, isCut }: OfTheWindow): void => {
   const hasFitted = width() <= innerWidth;
   if (!isRepeated) {
     const fixed = all.filter(
-      (element) => positionOf(element) === 'fixed' && (own(element, 'offsetParent') ?? null) === null,
+      (element) =>
+        positionOf(element) === 'fixed' &&
+        (own(element, 'offsetParent') ?? null) === null &&
+        !isGround(element),
     );
     keepPlaces(fixed, { x: 0, y: 0 }, () => lower(fixed));
   }

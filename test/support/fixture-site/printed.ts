@@ -59,6 +59,18 @@ const kept: Readonly<Record<string, string>> = {
 const keptOf: Page = (query) =>
   `<title>Kept</title><style>body{margin:0}section{height:1500px}</style><body>${kept[query.get('what') ?? '']}`;
 
+/** What covers the window, by name: green, and with text of two sheets. */
+const cover: Readonly<Record<string, string>> = {
+  below: '<div style="position:fixed;inset:0;background:#00c000;z-index:-1"></div>',
+  'in front of nothing':
+    '<div><div style="position:fixed;inset:0;background:#00c000;pointer-events:none"><canvas></canvas></div></div>',
+  above: '<div style="position:fixed;inset:0;background:#00c000;z-index:1"></div>',
+};
+const coverOf: Page = (
+  query,
+) => `<title>Cover</title><style>body{margin:0;font:16px/24px sans-serif}</style><body>
+${cover[query.get('what') ?? '']}<main style="position:relative;height:1600px">Text</main>`;
+
 /** What reaches over the edge of a window that cuts it off there. Text is at the top, and More on the second sheet. */
 const beside: Readonly<Record<string, string>> = {
   ball: '<style>body{overflow-x:hidden}</style><div style="position:absolute;right:-350px;top:100px;width:600px;height:600px;background:#00c000"></div>',
@@ -112,6 +124,7 @@ export const printed: Readonly<Record<string, Page>> = {
   '/fixed-bar': fixedBar,
   '/aside': asideOf,
   '/kept': keptOf,
+  '/cover': coverOf,
   '/beside': besideOf,
   '/sideways': sideways,
   '/wide-bars': wideBars,
