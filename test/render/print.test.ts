@@ -343,6 +343,40 @@ describe('the document', () => {
   });
 });
 
+describe('what is scrolled sideways in a page', () => {
+  const partsOf = async (what: string) => {
+    const { bytes, warnings } = await toPdf(`/row?what=${encodeURIComponent(what)}`);
+    const texts = (await readPdf(bytes)).pages.flatMap(({ texts }) => texts);
+    const of = (wanted: string) => texts.find(({ text }) => text.trim().endsWith(wanted));
+    return { of, warnings };
+  };
+
+  it.each(['code', 'table'])('is all there, in lines that are broken: %s', async (what) => {
+    const { of, warnings } = await partsOf(what);
+    expect(of('End')?.x).toBeLessThan(200 * POINTS_PER_MM);
+    near(of('End')?.fontSize, 12, 0.01);
+    expect(warnings).toEqual([]);
+  });
+
+  it('is made smaller where numbers stand beside its lines', async () => {
+    const { of, warnings } = await partsOf('numbered code');
+    expect(of('End')?.fontSize).toBeLessThan(11);
+    near(of('Last')?.y, of('22')?.y ?? 0, 0.1);
+    expect(warnings).toEqual([]);
+  });
+
+  it.each([
+    ['cards', 'Card'],
+    ['a grid of two parts', 'Cell'],
+  ])('is as it is, and said to be so, where it is no text: %s', async (what, seen) => {
+    const { of, warnings } = await partsOf(what);
+    near(of(seen)?.fontSize, 12, 0.01);
+    expect(warnings).toEqual([
+      'Parts of the page scroll by themselves: the document shows them as they are.',
+    ]);
+  });
+});
+
 describe('images', () => {
   it('that only the width of the paper asks for are waited for', async () => {
     const { preview, warnings } = await toPdf('/responsive');

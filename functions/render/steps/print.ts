@@ -3,6 +3,7 @@ import { comeIntoView } from '../in-page/come-into-view.ts';
 import { hideBeside } from '../in-page/hide-beside.ts';
 import { hideInvisible } from '../in-page/hide-invisible.ts';
 import { holdToPaper } from '../in-page/hold-to-paper.ts';
+import { layOpenSideways } from '../in-page/lay-open-sideways.ts';
 import { nextFrame } from '../in-page/next-frame.ts';
 import { pinToPaper } from '../in-page/pin-to-paper.ts';
 import { widthOnPaper } from '../in-page/width-on-paper.ts';
@@ -33,6 +34,9 @@ const pageRule = ({ margin }: Paper): string =>
   `@page{size:auto;margin:${margin}in;page-orientation:upright}`;
 
 const BESIDE = 'What the page has beside its window is not in the document.';
+
+/** The step that opens what scrolls may have said so already. */
+const SCROLLED = 'Parts of the page scroll by themselves: the document shows them as they are.';
 
 /** What is so many times as wide as its window fits: in its own size browsers print it a little smaller by themselves. */
 const AS_WIDE = { asked: 1.03, scaled: 1.002 };
@@ -138,11 +142,13 @@ const onPaper = async (
   await tab.inPage(hideInvisible);
   await tab.inPage(holdToPaper, pageRule(paper));
   const { scale, sentences } = await fitted(tab, paper, options.pdf_scale);
+  const isPartHidden = await tab.inPage(layOpenSideways);
   const { isCut } = await tab.inPage(widthOnPaper);
   // In the window that it is printed from: what is fixed follows the window for as long.
   await tab.inPage(pinToPaper, { isRepeated: options.emulate_print_media, isCut });
   const bytes = await printed(tab, paper, scale, most);
   work.warnings.push(...sentences);
+  if (isPartHidden && !work.warnings.includes(SCROLLED)) work.warnings.push(SCROLLED);
   return {
     file: { bytes, ...paper.pixels },
     preview: () => previewOfPdf(bytes, paper.pixels),

@@ -93,6 +93,19 @@ const besideOf: Page = (query) =>
 const sideways: Page = () => `<title>Sideways</title><style>html,body{height:100%;margin:0;overflow:hidden}
 main{height:100vh;overflow:auto}</style><main><div style="width:1000px;height:3000px;text-align:right">Edge</div></main>`;
 
+const longLine = `Start ${'of a line '.repeat(12)}End`;
+/** What a visitor scrolls sideways in a page, by name. */
+const rows: Readonly<Record<string, string>> = {
+  code: `<pre style="overflow-x:auto">${longLine}</pre>`,
+  table: `<div style="overflow-x:auto"><table><tr>${'<td style="white-space:nowrap;padding:0 2px">a column of it</td>'.repeat(11)}<td>End</table></div>`,
+  'numbered code': `<div style="overflow-x:auto"><table><tr><td><pre>1\n22</pre><td><pre>${longLine}\nLast</pre></table></div>`,
+  cards: `<div style="overflow-x:auto;display:flex">${'<div style="flex:none;width:300px;height:200px">Card</div>'.repeat(4)}</div>`,
+  'a grid of two parts': `<div><div style="overflow-x:hidden"><table style="width:1300px"><tr><th>Head</table></div>
+<div style="overflow-x:auto;height:90px"><table style="width:1300px"><tr><td>Cell</table></div></div>`,
+};
+const rowOf: Page = (query) =>
+  `<title>Row</title><style>body{font:16px/24px sans-serif}pre{font:16px/24px monospace}</style><body>${rows[query.get('what') ?? '']}`;
+
 /** Wider than paper, with bars that go with the window. */
 const wideBars: Page = () => `<title>Wide bars</title><style>body{position:relative;min-width:1200px;margin:0}
 nav{position:fixed;left:0;right:0;text-align:right}</style><body><nav style="top:0">Head</nav>
@@ -127,6 +140,7 @@ export const printed: Readonly<Record<string, Page>> = {
   '/cover': coverOf,
   '/beside': besideOf,
   '/sideways': sideways,
+  '/row': rowOf,
   '/wide-bars': wideBars,
   '/overlaid': overlaid,
   '/canvas': canvas,
