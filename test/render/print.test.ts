@@ -315,6 +315,16 @@ describe('the document', () => {
     near(seen[0]?.y, (297 / 2) * POINTS_PER_MM, 10);
   });
 
+  it('has the head and the foot of a table on every sheet of it', async () => {
+    const { pages } = await readPdf((await toPdf('/table')).bytes);
+    expect(pages.length).toBeGreaterThan(2);
+    for (const { texts } of pages) {
+      const all = texts.map(({ text }) => text);
+      expect(all).toContain('Head');
+      expect(all).toContain('Foot');
+    }
+  });
+
   it('has bars at the edges of the first sheet where it is wider than the paper', async () => {
     const { pages } = await readPdf((await toPdf('/wide-bars')).bytes);
     const of = (wanted: string) => pages[0]?.texts.find(({ text }) => text === wanted);

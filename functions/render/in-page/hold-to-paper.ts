@@ -2,9 +2,9 @@
 declare const document: { adoptedStyleSheets: readonly unknown[] };
 declare const CSSStyleSheet: new () => { replaceSync(text: string): void };
 
-/** Adds a rule for sheets of paper to the style of the document. */
-export const holdToPaper = (pageRule: string): void => {
+/** Adds rules for sheets of paper to the style of the document. */
+export const holdToPaper = (rules: string): void => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(pageRule);
+  sheet.replaceSync(rules);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 };

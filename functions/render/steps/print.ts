@@ -27,6 +27,12 @@ const FRAME_MS = 250;
 const MIN_SCALE = 0.1;
 
 /**
+ * What browsers add to tables in print, and not to a page that is printed as it is on a screen: heads and feet that are not divided
+ * are those of every sheet (html.css of Chromium). What the page says of it counts more.
+ */
+const TABLE_RULE = ':where(thead,tfoot){break-inside:avoid}';
+
+/**
  * Holds the page to the paper and the margins that were asked for: its own `@page` could turn the one and has the last
  * word on the other, whatever the command to print says. What the page calls important there cannot be outdone.
  */
@@ -140,7 +146,7 @@ const onPaper = async (
   await tab.document.stay(isScripted ? undefined : () => tab.runScripts(false));
   await tab.inPage(comeIntoView);
   await tab.inPage(hideInvisible);
-  await tab.inPage(holdToPaper, pageRule(paper));
+  await tab.inPage(holdToPaper, pageRule(paper) + TABLE_RULE);
   const { scale, sentences } = await fitted(tab, paper, options.pdf_scale);
   const isPartHidden = await tab.inPage(layOpenSideways);
   const { isCut } = await tab.inPage(widthOnPaper);

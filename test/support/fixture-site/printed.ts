@@ -111,6 +111,11 @@ const wideBars: Page = () => `<title>Wide bars</title><style>body{position:relat
 nav{position:fixed;left:0;right:0;text-align:right}</style><body><nav style="top:0">Head</nav>
 <nav style="bottom:0">Foot</nav><section style="height:3000px">Text</section>`;
 
+/** A table of three sheets. */
+const table: Page =
+  () => `<title>Table</title><style>body{font:16px/24px sans-serif}td{height:90px}</style><table><thead><tr><th>Head</thead>
+${'<tr><td>Cell'.repeat(30)}<tfoot><tr><td>Foot</tfoot></table>`;
+
 /** Has a dialog in front of it whose ground is laid out by what is around it, once there is no window any more. */
 const overlaid: Page =
   () => `<title>Overlaid</title><style>body{margin:0}#root{position:relative;padding:200px}</style>
@@ -142,6 +147,7 @@ export const printed: Readonly<Record<string, Page>> = {
   '/sideways': sideways,
   '/row': rowOf,
   '/wide-bars': wideBars,
+  '/table': table,
   '/overlaid': overlaid,
   '/canvas': canvas,
   '/responsive': responsive,
