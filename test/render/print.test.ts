@@ -315,6 +315,19 @@ describe('the document', () => {
     near(seen[0]?.y, (297 / 2) * POINTS_PER_MM, 10);
   });
 
+  it.each([
+    ['root', 'dark', screenGreen],
+    ['document', 'dark', screenGreen],
+    ['part', 'dark', screenGreen],
+    ['root', 'light', printRed],
+    ['neither', 'dark', printRed],
+  ])('is as light or dark as the page is for its visitor: %s, %s', async (what, color_scheme, colour) => {
+    const { bytes } = await toPdf(`/scheme?what=${what}`, { color_scheme });
+    const { data, width } = await drawSheet(bytes, 0);
+    const from = (200 * width + 300) * 4;
+    expect([...data.subarray(from, from + 3)]).toEqual(colour);
+  });
+
   it('has the head and the foot of a table on every sheet of it', async () => {
     const { pages } = await readPdf((await toPdf('/table')).bytes);
     expect(pages.length).toBeGreaterThan(2);

@@ -6,6 +6,7 @@ import { holdToPaper } from '../in-page/hold-to-paper.ts';
 import { layOpenSideways } from '../in-page/lay-open-sideways.ts';
 import { nextFrame } from '../in-page/next-frame.ts';
 import { pinToPaper } from '../in-page/pin-to-paper.ts';
+import { stayDark } from '../in-page/stay-dark.ts';
 import { widthOnPaper } from '../in-page/width-on-paper.ts';
 import { ofWhatStays } from '../page/of-what-stays.ts';
 import type { Tab } from '../page/tab.ts';
@@ -145,6 +146,7 @@ const onPaper = async (
   // A browser whose page leaves while it is printed has no document of either.
   await tab.document.stay(isScripted ? undefined : () => tab.runScripts(false));
   await tab.inPage(comeIntoView);
+  if (options.color_scheme === 'dark') await tab.inPage(stayDark);
   await tab.inPage(hideInvisible);
   await tab.inPage(holdToPaper, pageRule(paper) + TABLE_RULE);
   const { scale, sentences } = await fitted(tab, paper, options.pdf_scale);

@@ -111,6 +111,16 @@ const wideBars: Page = () => `<title>Wide bars</title><style>body{position:relat
 nav{position:fixed;left:0;right:0;text-align:right}</style><body><nav style="top:0">Head</nav>
 <nav style="bottom:0">Foot</nav><section style="height:3000px">Text</section>`;
 
+/** Can be light or dark, by what says so: green where it is dark, and red where it is light. */
+const schemes: Readonly<Record<string, string>> = {
+  root: '<style>:root{color-scheme:light dark}</style>',
+  document: '<meta name="color-scheme" content="light dark">',
+  part: '<style>main{color-scheme:dark light}</style>',
+  neither: '<style>:root{color-scheme:light}</style>',
+};
+const schemeOf: Page = (query) => `<title>Scheme</title>${schemes[query.get('what') ?? '']}
+<style>body{margin:0}main{height:500px;background:light-dark(#c00000,#00c000)}</style><main>Text</main>`;
+
 /** A table of three sheets. */
 const table: Page =
   () => `<title>Table</title><style>body{font:16px/24px sans-serif}td{height:90px}</style><table><thead><tr><th>Head</thead>
@@ -148,6 +158,7 @@ export const printed: Readonly<Record<string, Page>> = {
   '/row': rowOf,
   '/wide-bars': wideBars,
   '/table': table,
+  '/scheme': schemeOf,
   '/overlaid': overlaid,
   '/canvas': canvas,
   '/responsive': responsive,
