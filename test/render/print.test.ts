@@ -328,6 +328,18 @@ describe('the document', () => {
     expect([...data.subarray(from, from + 3)]).toEqual(colour);
   });
 
+  it('has backgrounds that are fixed to the window where their elements are', async () => {
+    const { data, width } = await drawSheet((await toPdf('/attached')).bytes, 0);
+    const at = (x: number, y: number) => {
+      const from = (Math.round(y * POINTS_PER_MM) * width + Math.round(x * POINTS_PER_MM)) * 4;
+      return [...data.subarray(from, from + 3)];
+    };
+    for (const [x, y] of [[12, 30] as const, [198, 30] as const, [140, 130] as const]) {
+      expect(distance(at(x, y), screenGreen)).toBeLessThanOrEqual(LOSS);
+    }
+    expect(distance(at(198, 130), printRed)).toBeLessThanOrEqual(LOSS);
+  });
+
   it('has the head and the foot of a table on every sheet of it', async () => {
     const { pages } = await readPdf((await toPdf('/table')).bytes);
     expect(pages.length).toBeGreaterThan(2);

@@ -1,4 +1,5 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
+import { attachBackgrounds } from '../in-page/attach-backgrounds.ts';
 import { comeIntoView } from '../in-page/come-into-view.ts';
 import { hideBeside } from '../in-page/hide-beside.ts';
 import { hideInvisible } from '../in-page/hide-invisible.ts';
@@ -147,6 +148,7 @@ const onPaper = async (
   await tab.document.stay(isScripted ? undefined : () => tab.runScripts(false));
   await tab.inPage(comeIntoView);
   if (options.color_scheme === 'dark') await tab.inPage(stayDark);
+  await tab.inPage(attachBackgrounds);
   await tab.inPage(hideInvisible);
   await tab.inPage(holdToPaper, pageRule(paper) + TABLE_RULE);
   const { scale, sentences } = await fitted(tab, paper, options.pdf_scale);

@@ -121,6 +121,10 @@ const schemes: Readonly<Record<string, string>> = {
 const schemeOf: Page = (query) => `<title>Scheme</title>${schemes[query.get('what') ?? '']}
 <style>body{margin:0}main{height:500px;background:light-dark(#c00000,#00c000)}</style><main>Text</main>`;
 
+/** As wide as paper, with a background that is fixed to the window: green, and red at its lower right. */
+const attached: Page = () => `<title>Attached</title><style>body{margin:0}main{height:500px;background:
+linear-gradient(90deg,transparent 80%,#c00000 80%) 0 250px no-repeat fixed,linear-gradient(#00c000,#00c000) fixed}</style><main>Text</main>`;
+
 /** A table of three sheets. */
 const table: Page =
   () => `<title>Table</title><style>body{font:16px/24px sans-serif}td{height:90px}</style><table><thead><tr><th>Head</thead>
@@ -158,6 +162,7 @@ export const printed: Readonly<Record<string, Page>> = {
   '/row': rowOf,
   '/wide-bars': wideBars,
   '/table': table,
+  '/attached': attached,
   '/scheme': schemeOf,
   '/overlaid': overlaid,
   '/canvas': canvas,
