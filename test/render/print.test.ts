@@ -229,11 +229,12 @@ describe('the document', () => {
     'shadow',
     'dialog',
     'bar',
+    'bar of styles',
   ])('has what is seen in the window once, and what is not nowhere: %s', async (what) => {
     const { bytes, warnings } = await toPdf(`/aside?what=${encodeURIComponent(what)}`);
     const { pages } = await readPdf(bytes);
     const texts = pages.map(({ texts }) => texts.map(({ text }) => text).filter(Boolean));
-    const isSeen = ['shadow', 'dialog', 'bar'].includes(what);
+    const isSeen = ['shadow', 'dialog', 'bar', 'bar of styles'].includes(what);
     expect(texts[0]?.toSorted()).toEqual(isSeen ? ['Seen', 'Text'] : ['Text']);
     expect(texts.slice(1).flat()).toEqual(['More']);
     // In full size.
@@ -241,6 +242,13 @@ describe('the document', () => {
     expect(warnings).toEqual(
       what === 'menu' ? ['What the page has beside its window is not in the document.'] : [],
     );
+  });
+
+  it('has a bar of styles where it is in the window', async () => {
+    const [first] = (await readPdf((await toPdf('/aside?what=bar%20of%20styles')).bytes)).pages;
+    const seen = first?.texts.find(({ text }) => text === 'Seen');
+    near(seen?.x, 10 * POINTS_PER_MM + 50 * 0.75, 1);
+    near(seen?.y, 10 * POINTS_PER_MM, 10);
   });
 
   it('has the ground of a dialog on the first sheet alone', async () => {

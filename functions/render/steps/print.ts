@@ -6,6 +6,7 @@ import { hideInvisible } from '../in-page/hide-invisible.ts';
 import { holdToPaper } from '../in-page/hold-to-paper.ts';
 import { layOpenSideways } from '../in-page/lay-open-sideways.ts';
 import { nextFrame } from '../in-page/next-frame.ts';
+import { pinGenerated } from '../in-page/pin-generated.ts';
 import { pinToPaper } from '../in-page/pin-to-paper.ts';
 import { stayDark } from '../in-page/stay-dark.ts';
 import { widthOnPaper } from '../in-page/width-on-paper.ts';
@@ -156,6 +157,7 @@ const onPaper = async (
   const { isCut } = await tab.inPage(widthOnPaper);
   // In the window that it is printed from: what is fixed follows the window for as long.
   await tab.inPage(pinToPaper, { isRepeated: options.emulate_print_media, isCut });
+  if (!options.emulate_print_media) await tab.inPage(pinGenerated);
   const bytes = await printed(tab, paper, scale, most);
   work.warnings.push(...sentences);
   if (isPartHidden && !work.warnings.includes(SCROLLED)) work.warnings.push(SCROLLED);

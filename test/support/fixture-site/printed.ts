@@ -42,6 +42,8 @@ const aside: Readonly<Record<string, string>> = {
   shadow: `<x-bar></x-bar><script>document.querySelector('x-bar').attachShadow({mode:'open'}).innerHTML=
 '<div style="position:fixed;bottom:0">Seen</div>'</script>`,
   bar: '<style>body{position:relative}</style><aside style="position:fixed;left:0;right:0;bottom:0;background:#080">Seen</aside>',
+  'bar of styles':
+    '<style>body::after{content:"Seen";position:fixed;left:50px;bottom:0}section{position:relative}section::before{content:"Cart";position:fixed;top:100%}</style>',
   dialog: '<dialog>Seen</dialog><script>document.querySelector("dialog").showModal()</script>',
 };
 const asideOf: Page = (query) => `<title>Aside</title><style>body{margin:0;font:16px/24px sans-serif}
