@@ -22,6 +22,11 @@ const pages = [
   { name: 'as a script moves them once they are there', page: '/fade-in?by=script' },
   { name: 'by scroll events', page: '/lazy-by-scroll-event' },
 ] as const;
+const drawings = [
+  { name: 'by attributes', page: '/drawn-in-view?by=attributes' },
+  { name: 'as texts', page: '/drawn-in-view?by=texts' },
+  { name: 'on a canvas', page: '/drawn-in-view?by=canvas' },
+] as const;
 // What a script moves by itself is waited for only where it was asked to come into view.
 const inView = pages.filter(({ page }) => page !== '/fade-in?by=script');
 
@@ -139,6 +144,19 @@ export const lazyContentCases = casesOf('lazy content', [
     options: scrolled,
     judge: shows(size(1280, TILES * TILE), filled(GREEN, { left: 20 }), unwarned),
     proves: 'scroll_before_capture' as const,
+  })),
+  ...drawings.map(({ name, page }) => ({
+    name: `scroll_before_capture: what a script draws ${name} once it is in view`,
+    page,
+    options: scrolled,
+    judge: shows(...allTiles),
+    proves: 'scroll_before_capture' as const,
+  })),
+  ...drawings.map(({ name, page }) => ({
+    name: `selector: what a script draws ${name} once it is in view`,
+    page,
+    options: { format: 'png', selector: '.tile:nth-of-type(12)' },
+    judge: shows(size(1280, TILE), filled(GREEN, { right: 300 })),
   })),
   {
     name: 'what only appears when one scrolls to it is not there, and that is said',

@@ -145,10 +145,36 @@ const goneAbove = html(({ query }) =>
 ${query.get('by') === 'class' ? '.tile{opacity:0;transform:translateY(90px);transition:all .4s}.in{opacity:1;transform:none}' : ''}`,
     `${tiles(() => '')}<div id="bar"></div><script>const all=[...document.querySelectorAll('.tile')];const look=()=>{document.body.classList.toggle('scrolled',scrollY>0);
 for(const t of all){const isIn=t.offsetTop<scrollY+innerHeight*.8;${comings[query.get('by') ?? 'class']}}};addEventListener('scroll',look);look();
-const step=()=>{for(const t of all)if(t.dataset.to){const n=Number(t.dataset.n??0),p=t.dataset.n=Math.min(1,Math.max(0,n+(t.dataset.to>0?.025:-.025)));
+const step=()=>{for(const t of all)if(t.dataset.to){const n=Number(t.dataset.n??0),p=t.dataset.n=Math.min(1,Math.max(0,n+(t.dataset.to>0?.05:-.05)));
 t.style.opacity=p;t.style.visibility=p>0?'inherit':'hidden'}requestAnimationFrame(step)};if(${query.get('by') === 'script'})step()</script>`,
   ),
 );
+
+/** Takes a second to draw what is in a tile, once that has come into view: by attributes, as texts, or on canvases. */
+const drawings: Readonly<Record<string, { readonly content: string; readonly draw: string }>> = {
+  attributes: {
+    content: `<svg width="300" height="${TILE}" style="display:block"><rect height="${TILE}" fill="${css(GREEN)}"/></svg>`,
+    draw: "t.firstChild.firstChild.setAttribute('width',300*k)",
+  },
+  texts: {
+    content: `<div style="font:20px/1 monospace;width:300px;overflow:hidden"><span style="background:${css(GREEN)};display:inline-block;height:${TILE}px;white-space:pre"> </span></div>`,
+    draw: "t.firstChild.firstChild.firstChild.data=' '.repeat(1+Math.floor(k*39))",
+  },
+  canvas: {
+    content: `<canvas width="300" height="${TILE}" style="display:block"></canvas>`,
+    draw: `const c=t.firstChild.getContext('2d');c.fillStyle='${css(GREEN)}';c.clearRect(0,0,300,${TILE});c.fillRect(0,0,300*k,${TILE})`,
+  },
+};
+const drawnInView = html(({ query }) => {
+  const { content, draw } = drawings[query.get('by') ?? ''] ?? { content: '', draw: '' };
+  return page(
+    'Drawn in view',
+    '',
+    `${tiles(() => content)}${observed(
+      `const from=performance.now();requestAnimationFrame(function f(now){const k=Math.min(1,Math.max(0,(now-from)/1000));${draw};if(k<1)requestAnimationFrame(f)})`,
+    )}`,
+  );
+});
 
 /** Slides that lie on one another, of which one is seen, and an answer that is folded up. */
 const waiting = html(() =>
@@ -288,6 +314,7 @@ export const lazyPages: Readonly<Record<string, Answer>> = {
   '/reveal': reveal,
   '/in-view': inView,
   '/gone-above': goneAbove,
+  '/drawn-in-view': drawnInView,
   '/waiting': waiting,
   '/below-unseen': below,
   '/lazy-in-frame': inFrame,
