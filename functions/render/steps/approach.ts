@@ -54,7 +54,8 @@ export const approach = ({ selector }: CaptureOptions): Step => ({
     // All of it is in the window by now.
     if (part === 1 && !goesBack) return undefined;
     if (mayComeAndGo) {
-      await arrivals(PATIENCE_MS);
+      // The first has had all its time.
+      if (part > 1) await arrivals(PATIENCE_MS);
       await inPage(noteShown, NOTE_MS);
     }
     if (goesBack) await inPage(scrollWindow, before);
