@@ -348,6 +348,25 @@ describe('the document', () => {
     expect(distance(at(198, 130), printRed)).toBeLessThanOrEqual(LOSS);
   });
 
+  it.each([
+    ['that cut off what is in them', 100],
+    ['that are columns', 200],
+    ['one a line', 600],
+  ])('has cards on one sheet each, with all of their text and nothing over it: %s', async (what, above) => {
+    const path = `/cards?what=${encodeURIComponent(what)}&above=${above}`;
+    const { pages } = await readPdf((await toPdf(path)).bytes);
+    const places = pages.flatMap(({ texts, height }, sheet) =>
+      texts.map(({ text, x, y }) => ({ text, x: Math.round(x), down: (sheet + 1) * height - y })),
+    );
+    const [first, third, end] = ['First', 'Third', 'End'].map((wanted) =>
+      places.filter(({ text }) => text === wanted).sort((a, b) => a.x - b.x || a.down - b.down),
+    );
+    expect(third).toHaveLength(12);
+    const heights = third?.map(({ down }, index) => down - (first?.[index]?.down ?? 0));
+    for (const height of heights ?? []) near(height, heights?.[0] ?? 0, 1);
+    expect(end?.[0]?.down).toBeGreaterThan(Math.max(...(third?.map(({ down }) => down) ?? [])));
+  });
+
   it('has the head and the foot of a table on every sheet of it', async () => {
     const { pages } = await readPdf((await toPdf('/table')).bytes);
     expect(pages.length).toBeGreaterThan(2);

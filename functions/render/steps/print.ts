@@ -4,6 +4,7 @@ import { comeIntoView } from '../in-page/come-into-view.ts';
 import { hideBeside } from '../in-page/hide-beside.ts';
 import { hideInvisible } from '../in-page/hide-invisible.ts';
 import { holdToPaper } from '../in-page/hold-to-paper.ts';
+import { keepCardsWhole } from '../in-page/keep-cards-whole.ts';
 import { layOpenSideways } from '../in-page/lay-open-sideways.ts';
 import { nextFrame } from '../in-page/next-frame.ts';
 import { pinGenerated } from '../in-page/pin-generated.ts';
@@ -154,6 +155,7 @@ const onPaper = async (
   await tab.inPage(holdToPaper, pageRule(paper) + TABLE_RULE);
   const { scale, sentences } = await fitted(tab, paper, options.pdf_scale);
   const isPartHidden = await tab.inPage(layOpenSideways);
+  await tab.inPage(keepCardsWhole);
   const { isCut } = await tab.inPage(widthOnPaper);
   // In the window that it is printed from: what is fixed follows the window for as long.
   await tab.inPage(pinToPaper, { isRepeated: options.emulate_print_media, isCut });

@@ -127,6 +127,23 @@ const schemeOf: Page = (query) => `<title>Scheme</title>${schemes[query.get('wha
 const attached: Page = () => `<title>Attached</title><style>body{margin:0}main{height:500px;background:
 linear-gradient(90deg,transparent 80%,#c00000 80%) 0 250px no-repeat fixed,linear-gradient(#00c000,#00c000) fixed}</style><main>Text</main>`;
 
+/** Cards that cross the ends of sheets, by how they are laid out, with End below them. */
+const cards: Readonly<Record<string, string>> = {
+  'that cut off what is in them': `main{display:grid;grid-template-columns:1fr 1fr;gap:12px}main>*{border:1px solid;overflow:hidden}
+section{padding:12px}img{aspect-ratio:4/3}`,
+  'that are columns': `main{display:flex;flex-wrap:wrap;gap:16px;padding:16px}main>*{flex:0 0 calc(50% - 8px)}
+section{border:2px solid;display:flex;flex-direction:column;height:100%}img{break-inside:avoid;aspect-ratio:4/3}`,
+  'one a line': `main{display:flex;flex-wrap:wrap;padding:0 90px}main>*{flex:0 0 auto;width:100%;margin-top:24px}
+section{border:1px solid;display:flex;flex-direction:column;height:100%}img{aspect-ratio:2}`,
+};
+const cardsOf: Page = (
+  query,
+) => `<title>Cards</title><style>body{margin:0;font:16px sans-serif}img{display:block;width:100%}
+${cards[query.get('what') ?? '']}</style><body><div style="height:${query.get('above') ?? 0}px"></div><main>${`<div><section><img src="/red.svg" alt="">
+<h3>First</h3><p>${'Lorem ipsum dolor sit amet '.repeat(8)}</p><p>Third</p></section></div>`.repeat(
+  12,
+)}</main><p>End</p>`;
+
 /** A table of three sheets. */
 const table: Page =
   () => `<title>Table</title><style>body{font:16px/24px sans-serif}td{height:90px}</style><table><thead><tr><th>Head</thead>
@@ -164,6 +181,7 @@ export const printed: Readonly<Record<string, Page>> = {
   '/row': rowOf,
   '/wide-bars': wideBars,
   '/table': table,
+  '/cards': cardsOf,
   '/attached': attached,
   '/scheme': schemeOf,
   '/overlaid': overlaid,
