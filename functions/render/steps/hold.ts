@@ -8,7 +8,7 @@ import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
 
 /** For a page that is not drawn. */
-const FRAME_MS = 100;
+const FRAME_MS = 500;
 const WARNING = 'What moves on the page may be torn in its picture.';
 
 const isInStrips = (work: Work): boolean => {
