@@ -1,3 +1,5 @@
+import { ruled } from './ruled.ts';
+
 type Page = (query: URLSearchParams) => string;
 
 const target = '<div id="target" style="width:300px;height:200px;background:#0a7d32">here</div>';
@@ -18,7 +20,7 @@ const inScroller: Page = () => `<title>A scroller</title><body style="margin:0;b
 
 /** Nothing for a while, then its content. */
 const lateToPaint: Page = (query) => `<title>Late</title><body><script>
-addEventListener('load',()=>setTimeout(()=>{document.body.style.margin=0;document.body.innerHTML='<h1 style="margin:0;background:#0a7d32;color:#fff">Here it is</h1>';document.body.style.height='${Number(query.get('height') ?? 200)}px'},${Number(query.get('ms') ?? 500)}))</script>`;
+addEventListener('load',()=>setTimeout(()=>{document.body.style='margin:0;${ruled}';document.body.innerHTML='<h1 style="margin:0;background:#0a7d32;color:#fff">Here it is</h1>';document.body.style.height='${Number(query.get('height') ?? 200)}px'},${Number(query.get('ms') ?? 500)}))</script>`;
 
 /** A bar is fixed to the top of the window, and the element lies further down. */
 const barred: Page = () => `<title>A bar</title><body style="margin:0;height:4000px">

@@ -1,5 +1,6 @@
 import { bandColour, cornerColours } from './colours.ts';
 import { printed } from './printed.ts';
+import { ruled } from './ruled.ts';
 import { article, writing } from './writing.ts';
 
 type Page = (query: URLSearchParams) => string;
@@ -108,7 +109,7 @@ ${query.get('by') === 'script' ? '<script src="/hang"></script>' : '<link rel="s
 const image: Page = (query) => {
   const attributes = `src="${query.get('src') ?? '/red.svg'}" width="300" height="300" alt=""
 style="position:absolute;left:0;top:${query.get('top') ?? 0}px"`;
-  return `<title>An image</title><body style="margin:0;height:9000px"><p style="margin:9px 500px">An image</p>${
+  return `<title>An image</title><body style="margin:0;height:9000px;${ruled}"><p style="margin:9px 500px">An image</p>${
     query.has('lazy')
       ? `<img loading="lazy" ${attributes}>`
       : `<template><img ${attributes}></template><script>
@@ -131,7 +132,8 @@ const refreshItself: Page = () =>
   `<title>Fresh</title><meta http-equiv="refresh" content="1"><body>Fresh as ever`;
 
 /** Hangs as soon as it is photographed beyond its viewport, which fires a resize event. */
-const busyWhenResized: Page = () => `<title>Busy</title><body style="height:3000px">Busy when resized<script>
+const busyWhenResized: Page =
+  () => `<title>Busy</title><body style="height:3000px;${ruled}">Busy when resized<script>
 addEventListener('load',()=>addEventListener('resize',()=>{for(;;);}))</script>`;
 
 /** Tells in its title which fragment it was opened with. */
