@@ -351,7 +351,6 @@ describe('the document', () => {
   it.each([
     ['that cut off what is in them', 100],
     ['that are columns', 200],
-    ['one a line', 600],
   ])('has cards on one sheet each, with all of their text and nothing over it: %s', async (what, above) => {
     const path = `/cards?what=${encodeURIComponent(what)}&above=${above}`;
     const { pages } = await readPdf((await toPdf(path)).bytes);

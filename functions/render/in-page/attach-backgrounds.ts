@@ -3,7 +3,8 @@ import type { Own } from './own.ts';
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared.
 interface PageElement {
   readonly shadowRoot: Root | null;
-  readonly style: { setProperty(name: string, value: string, priority: 'important'): void };
+  /** Elements of no known kind have none. */
+  readonly style?: { setProperty(name: string, value: string, priority: 'important'): void };
 }
 interface Root {
   querySelectorAll(selector: '*'): Iterable<PageElement>;
@@ -27,6 +28,6 @@ export const attachBackgrounds = (): void => {
     const { backgroundAttachment } = getComputedStyle(element);
     if (!backgroundAttachment.includes('fixed')) continue;
     const attached = backgroundAttachment.replaceAll('fixed', 'scroll');
-    own(element, 'style').setProperty('background-attachment', attached, 'important');
+    own(element, 'style')?.setProperty('background-attachment', attached, 'important');
   }
 };

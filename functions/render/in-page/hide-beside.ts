@@ -3,7 +3,8 @@ import type { Own } from './own.ts';
 
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared.
 interface PageElement {
-  readonly style: { setProperty(name: string, value: string, priority: 'important'): void };
+  /** Elements of no known kind have none. */
+  readonly style?: { setProperty(name: string, value: string, priority: 'important'): void };
   getBoundingClientRect(): Box;
   querySelectorAll(selector: '*'): Iterable<PageElement>;
 }
@@ -39,5 +40,5 @@ export const hideBeside = (whereReached: boolean): void => {
       .map(boxOf)
       .every((inner) => !hasArea(inner) || isBeside(inner));
   });
-  for (const element of unseen) own(element, 'style').setProperty('display', 'none', 'important');
+  for (const element of unseen) own(element, 'style')?.setProperty('display', 'none', 'important');
 };

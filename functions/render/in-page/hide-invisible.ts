@@ -4,7 +4,8 @@ import type { Own } from './own.ts';
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared.
 interface PageElement {
   readonly shadowRoot: { querySelectorAll(selector: '*'): Iterable<PageElement> } | null;
-  readonly style: { setProperty(name: string, value: string, priority: 'important'): void };
+  /** Elements of no known kind have none. */
+  readonly style?: { setProperty(name: string, value: string, priority: 'important'): void };
   checkVisibility(options: { readonly opacityProperty: true; readonly visibilityProperty: true }): boolean;
   getBoundingClientRect(): Box;
   querySelectorAll(selector: '*'): Iterable<PageElement>;
@@ -40,5 +41,5 @@ export const hideInvisible = (): void => {
     (element) =>
       !isVisible(element) && /absolute|fixed/.test(getComputedStyle(element).position) && isUnseen(element),
   );
-  for (const element of unseen) own(element, 'style').setProperty('display', 'none', 'important');
+  for (const element of unseen) own(element, 'style')?.setProperty('display', 'none', 'important');
 };

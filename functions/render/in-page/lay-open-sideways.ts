@@ -12,7 +12,8 @@ interface PageElement {
   readonly children: Iterable<PageElement>;
   readonly parentElement: PageElement | null;
   readonly shadowRoot: { querySelectorAll(selector: string): Iterable<PageElement> } | null;
-  readonly style: Style;
+  /** Elements of no known kind have none. */
+  readonly style?: Style;
   checkVisibility(options: { readonly opacityProperty: true; readonly visibilityProperty: true }): boolean;
   getBoundingClientRect(): Box;
   querySelectorAll(selector: string): Iterable<PageElement>;
@@ -42,9 +43,10 @@ declare const getComputedStyle: (element: PageElement) => {
 
 /**
  * Shows on paper what a part of the page shows only to those who scroll it sideways: lines of code and in tables are broken, and tables and the
- * like are made smaller, as far as they can be read. Everything else stays as it is. Tells whether a part is left that hides much.
+ * like are made smaller, as far as they can be read, for `ms` milliseconds at most. Everything else stays as it is. Tells whether a part is left that hides much.
  */
-export const layOpenSideways = (): boolean => {
+export const layOpenSideways = (ms: number): boolean => {
+  const until = performance.now() + ms;
   // Letters of 12 points become 5.
   const [smallest, mostTries] = [0.4, 3];
   const withAll = (elements: Iterable<PageElement>): readonly PageElement[] =>
@@ -64,6 +66,7 @@ export const layOpenSideways = (): boolean => {
   const changes: (() => void)[] = [];
   const set = (element: PageElement, name: string, value: string): void => {
     const style = own(element, 'style');
+    if (style === undefined) return;
     const [was, priority] = [style.getPropertyValue(name), style.getPropertyPriority(name)];
     changes.push(() => style.setProperty(name, was, priority));
     style.setProperty(name, value, 'important');
@@ -105,7 +108,13 @@ export const layOpenSideways = (): boolean => {
     const unbroken = (how: string, within: readonly PageElement[]) =>
       within.filter((element) => getComputedStyle(element).whiteSpace === how);
     const lines = unbroken('pre', [scroller, ...inside(scroller, '*')]);
-    for (const element of lines.some(isNumbered) ? [] : lines) {
+    const all = new Set(lines);
+    // Each word of them may be an element, of which the same holds.
+    const outermost = lines.filter((one) => {
+      const outer = own(one, 'parentElement');
+      return outer === null || !all.has(outer);
+    });
+    for (const element of outermost.some(isNumbered) ? [] : lines) {
       set(element, 'white-space', 'pre-wrap');
       set(element, 'overflow-wrap', 'anywhere');
     }
@@ -154,6 +163,7 @@ export const layOpenSideways = (): boolean => {
 
   const scrollers = withAll(document.querySelectorAll('*')).filter(isScrolled);
   for (const scroller of scrollers) {
+    if (performance.now() > until) break;
     if (!isText(scroller) || isCarousel(scroller) || isPaired(scroller)) continue;
     breakLines(scroller);
     if (!isWhole(scroller)) makeSmaller(scroller);

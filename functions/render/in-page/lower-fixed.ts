@@ -142,6 +142,8 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
     }
     return undefined;
   };
+  /** Whether it is seen through a part of the page, and not of a page that is cut off as a whole. */
+  const isHole = (cut: PageElement): boolean => boxOf(cut).height <= innerHeight;
   /** How far something fixed has to go to be seen as it is when what it is seen through is in the middle of the window. */
   const byOfCut = (element: PageElement, cut: PageElement): number => {
     const [box, hole] = [boxOf(element), boxOf(cut)];
@@ -226,7 +228,7 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
     const isFixed = position === 'fixed';
     const cut = isFixed ? cutBy(element) : undefined;
     const byOf = isFixed ? byOfFixed : byOfSticky;
-    const by = cut === undefined ? byOf(element) : byOfCut(element, cut);
+    const by = cut === undefined || !isHole(cut) ? byOf(element) : byOfCut(element, cut);
     if (by !== 0) return moved(element, by / zoomOf(element));
     if (!isFixed || down === 0) return [];
     return heldBy(element).flatMap((one) => moved(one, down / zoomOf(one)));

@@ -121,7 +121,9 @@ export const openScrollers = (most: number, forPaper: boolean): Opening => {
   };
   /** What is laid over it and holds more than it is high: by its size, a list is told how much to draw. */
   const isViewport = (element: PageElement): boolean =>
-    getComputedStyle(element).position === 'absolute' && hiddenIn(element) > least;
+    getComputedStyle(element).position === 'absolute' &&
+    getComputedStyle(element).overflowY === 'visible' &&
+    hiddenIn(element) > least;
   const partsOf = (scroller: PageElement): Part[] =>
     insideOf(scroller)
       .filter((element) => !isViewport(element))

@@ -56,6 +56,7 @@ export const pinScrolled = (): void => {
     return { element, least: Object.entries({ 'min-width': width, 'min-height': height }) };
   });
   for (const { element, least } of sizes) {
+    own(element, 'style')?.setProperty('transition', 'none', 'important');
     // What has no size of its own, as a part of a line has none, keeps what is said of it.
     for (const [name, size] of least.filter(([, size]) => size.endsWith('px'))) {
       own(element, 'style')?.setProperty(name, size, 'important');

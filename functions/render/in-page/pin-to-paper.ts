@@ -3,6 +3,7 @@ import type { Own } from './own.ts';
 
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared.
 interface PageElement {
+  readonly parentElement: PageElement | null;
   readonly scrollWidth: number;
   readonly shadowRoot: Root | null;
   /** Null for what is fixed to the window, and not to an element around it that has a transform or the like; SVG has none. */
@@ -21,6 +22,11 @@ interface Style {
 interface Root {
   adoptedStyleSheets: readonly unknown[];
   querySelectorAll(selector: string): Iterable<PageElement>;
+}
+/** In CSS pixels. */
+interface Way {
+  readonly x: number;
+  readonly y: number;
 }
 declare const own: Own;
 declare const document: Root & {
@@ -87,7 +93,7 @@ export const pinToPaper = ({ isRepeated, isCut }: OfTheWindow): void => {
   };
   const set = (element: PageElement, style: Readonly<Record<string, string>>) => {
     for (const [name, value] of Object.entries(style)) {
-      own(element, 'style').setProperty(name, value, 'important');
+      own(element, 'style')?.setProperty(name, value, 'important');
     }
   };
   /** It covers the window and has nothing of the page below it, at as many points as show that of a page. */
@@ -113,6 +119,13 @@ export const pinToPaper = ({ isRepeated, isCut }: OfTheWindow): void => {
     return isLowest;
   };
   const positionOf = (element: PageElement): string => getComputedStyle(element).position;
+  const wayOfOuter = (element: PageElement, ways: ReadonlyMap<PageElement, Way>): Way => {
+    for (let one = own(element, 'parentElement'); one !== null; one = own(one, 'parentElement')) {
+      const way = ways.get(one);
+      if (way !== undefined) return way;
+    }
+    return { x: 0, y: 0 };
+  };
   /** Does what has others hold these elements, each of which stays where it was from `origin`, and as large. */
   const keepPlaces = (
     elements: readonly PageElement[],
@@ -121,16 +134,16 @@ export const pinToPaper = ({ isRepeated, isCut }: OfTheWindow): void => {
   ): void => {
     const found = elements.map((element) => ({ element, before: boxOf(element) }));
     change();
-    for (const { element, before } of found) {
-      const left = before.left + origin.x;
-      const top = before.top + origin.y;
-      const after = boxOf(element);
-      const isMoved =
-        Math.abs(after.left + scrollX - left) > 1 ||
-        Math.abs(after.top + scrollY - top) > 1 ||
-        Math.abs(after.width - before.width) > 1 ||
-        Math.abs(after.height - before.height) > 1;
-      if (!isMoved || getComputedStyle(element).display === 'none') continue;
+    const isMoved = ({ before, after }: { readonly before: Box; readonly after: Box }): boolean =>
+      Math.abs(after.left + scrollX - before.left - origin.x) > 1 ||
+      Math.abs(after.top + scrollY - before.top - origin.y) > 1 ||
+      Math.abs(after.width - before.width) > 1 ||
+      Math.abs(after.height - before.height) > 1;
+    const moved = found
+      .map(({ element, before }) => ({ element, before, after: boxOf(element) }))
+      .filter((one) => isMoved(one) && getComputedStyle(one.element).display !== 'none');
+    // All at once: the page would be laid out anew for each of thousands.
+    for (const { element, before } of moved) {
       set(element, {
         'box-sizing': 'border-box',
         width: `${before.width}px`,
@@ -139,11 +152,18 @@ export const pinToPaper = ({ isRepeated, isCut }: OfTheWindow): void => {
         left: '0',
         top: '0',
       });
-      const corner = boxOf(element);
-      set(element, {
-        left: `${left - corner.left - scrollX}px`,
-        top: `${top - corner.top - scrollY}px`,
-      });
+    }
+    const ways = new Map(
+      moved.map(({ element, before }) => {
+        const corner = boxOf(element);
+        const x = before.left + origin.x - corner.left - scrollX;
+        return [element, { x, y: before.top + origin.y - corner.top - scrollY }] as const;
+      }),
+    );
+    for (const [element, { x, y }] of ways) {
+      // One within another of these goes along with that.
+      const along = wayOfOuter(element, ways);
+      set(element, { left: `${x - along.x}px`, top: `${y - along.y}px` });
     }
   };
   const lower = (fixed: readonly PageElement[]): void => {

@@ -54,7 +54,7 @@ interface Changes {
   readonly endless: WeakSet<object>;
   /** What is drawn on canvases, roughly. */
   readonly drawn: WeakMap<object, string>;
-  readonly brush: Brush | null;
+  brush: Brush | null;
 }
 declare const own: Own;
 declare const performance: { now(): number };
@@ -117,10 +117,13 @@ export const scrollAndLook = async (
     if (type !== 'attributes') return true;
     return own(target, 'getAttribute')?.call(target, attributeName ?? '') !== oldValue;
   };
-  const watched = (): Changes => {
+  const newBrush = () => {
     const brush = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true });
     // Each of its pixels is of all that is there in the canvas.
     if (brush !== null) brush.imageSmoothingQuality = 'medium';
+    return brush;
+  };
+  const watched = (): Changes => {
     const begun = {
       count: 0,
       scrolled: 0,
@@ -128,7 +131,7 @@ export const scrollAndLook = async (
       endless: new WeakSet(),
       drawn: new WeakMap(),
     };
-    const changes = { ...begun, brush };
+    const changes = { ...begun, brush: newBrush() };
     const kinds = { childList: true, attributes: true, characterData: true } as const;
     new MutationObserver((all) => {
       for (const target of new Set(all.filter(isOther).map((one) => one.target))) noteChange(changes, target);
@@ -149,7 +152,9 @@ export const scrollAndLook = async (
       changes.brush?.drawImage(canvas, 0, 0, side, side);
       return changes.brush?.getImageData(0, 0, side, side).data.join(' ');
     } catch {
-      // One that nothing is drawn on, or of which nothing may be read for what is, tells nothing.
+      // One that nothing is drawn on, or of which nothing may be read for what is, tells nothing. Nor may anything be read of
+      // what that was drawn with any more.
+      changes.brush = newBrush();
       return undefined;
     }
   };

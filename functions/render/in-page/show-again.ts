@@ -96,6 +96,7 @@ export const showAgain = (ms: number): void => {
     if (performance.now() > until) return;
     if (!isTakenAway(element, look)) continue;
     giveBack(element, look);
+    if (performance.now() > until) return;
     for (const inside of own(element, 'querySelectorAll').call(element, '*')) {
       const lookInside = seen.get(inside);
       if (lookInside !== undefined) giveBack(inside, lookInside);

@@ -4,7 +4,8 @@ import type { Own } from './own.ts';
 interface PageElement {
   readonly shadowRoot: Root | null;
   readonly content?: string;
-  readonly style: { setProperty(name: string, value: string, priority: 'important'): void };
+  /** Elements of no known kind have none. */
+  readonly style?: { setProperty(name: string, value: string, priority: 'important'): void };
 }
 interface Root {
   querySelectorAll(selector: string): Iterable<PageElement>;
@@ -25,7 +26,7 @@ export const stayDark = (): void => {
     });
   const isEither = (scheme: string): boolean => /\blight\b/.test(scheme) && /\bdark\b/.test(scheme);
   const setDark = (element: PageElement): void =>
-    own(element, 'style').setProperty('color-scheme', 'dark', 'important');
+    own(element, 'style')?.setProperty('color-scheme', 'dark', 'important');
   const root = document.documentElement;
   // Where styles say nothing of it, the document may.
   const said = [...document.querySelectorAll('meta[name="color-scheme" i]')].map(

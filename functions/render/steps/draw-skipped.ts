@@ -6,9 +6,7 @@ import { made } from '../work.ts';
 /** How long elements are looked at, in milliseconds: ten thousand take some 20. */
 const LOOK_MS = 1_000;
 
-/** What is said of a page that does not draw all of itself. */
-export const NOT_DRAWN =
-  'Parts of the page that are only drawn when somebody scrolls to them may be missing.';
+const NOT_DRAWN = 'Parts of the page that are only drawn when somebody scrolls to them may be missing.';
 
 /** Has the browser draw what it skips outside of its window, where the picture shows more than that. */
 export const drawSkipped: Step = {

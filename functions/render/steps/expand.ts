@@ -8,7 +8,6 @@ import { showsEnd } from '../in-page/shows-end.ts';
 import { unlockPage } from '../in-page/unlock-page.ts';
 import type { Step } from '../step.ts';
 import { made, type Work } from '../work.ts';
-import { NOT_DRAWN } from './draw-skipped.ts';
 
 /** How often what scrolls is made higher: what it shows then may bring more. */
 const MOST_TIMES = 3;
@@ -56,21 +55,17 @@ const opened = async (work: Work, most: number, forPaper: boolean, inTime: () =>
   return { isClosed: isClosed || rest > 0, beyond: 0 };
 };
 
-/**
- * Makes the window as much higher where that is what fills the lower half of what was opened, and nowhere else. Whether that is
- * filled.
- */
-const raised = async (work: Work, hidden: number, inTime: () => void): Promise<boolean> => {
+/** Makes the window as much higher where that is what fills the lower half of what was opened, and nowhere else. */
+const raised = async (work: Work, hidden: number, inTime: () => void): Promise<void> => {
   const tab = made(work, 'tab');
-  if (await tab.inPage(showsEnd)) return true;
+  if (await tab.inPage(showsEnd)) return;
   const { height } = tab.viewport;
   inTime();
   await tab.resize(Math.min(height + hidden, MAX_PAGE_HEIGHT));
   await followed(work, MAX_PAGE_HEIGHT);
-  if (await tab.inPage(showsEnd)) return true;
+  if (await tab.inPage(showsEnd)) return;
   inTime();
   await tab.resize(height);
-  return false;
 };
 
 /**
@@ -105,7 +100,7 @@ export const expand = (medium: 'picture' | 'document', late?: 'late'): Step => {
         forPaper,
         inTime,
       );
-      if (!forPaper && !(await raised(work, hidden, inTime))) work.warnings.push(NOT_DRAWN);
+      if (!forPaper) await raised(work, hidden, inTime);
       inTime();
       if (isClosed || (forPaper && beyond > 0)) work.warnings.push(warning);
       return { scrollsInside: true, ...(!forPaper && beyond > 0 && { beyond }) };

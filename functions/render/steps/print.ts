@@ -27,6 +27,8 @@ import { type Made, made, type Work } from '../work.ts';
 const MAX_BYTES = 50_000_000;
 /** Frames come 60 times a second, but not to a page that is not drawn. */
 const FRAME_MS = 250;
+/** How long parts that scroll sideways are laid open, in milliseconds. */
+const SIDEWAYS_MS = 2_000;
 /** The smallest scale that Chromium prints at. */
 const MIN_SCALE = 0.1;
 
@@ -154,7 +156,7 @@ const onPaper = async (
   await tab.inPage(hideInvisible);
   await tab.inPage(holdToPaper, pageRule(paper) + TABLE_RULE);
   const { scale, sentences } = await fitted(tab, paper, options.pdf_scale);
-  const isPartHidden = await tab.inPage(layOpenSideways);
+  const isPartHidden = await tab.inPage(layOpenSideways, SIDEWAYS_MS);
   await tab.inPage(keepCardsWhole);
   const { isCut } = await tab.inPage(widthOnPaper);
   // In the window that it is printed from: what is fixed follows the window for as long.

@@ -154,6 +154,12 @@ export const fixedPartCases = casesOf('tall pages', [
     judge: barAt(0),
   },
   {
+    name: 'a fixed bar of a page that is clipped as a whole is there once, at the top',
+    page: '/parts?bar=clipped',
+    options: whole,
+    judge: barAt(0),
+  },
+  {
     name: 'cards in a layer over the window that would cut them off are at the end',
     page: '/parts?bar=cut-layer',
     options: whole,

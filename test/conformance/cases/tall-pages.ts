@@ -281,7 +281,7 @@ export const tallPageCases = casesOf('tall pages', [
     name: 'a list that has noted once how much of it is seen is not drawn to its end, and that is said',
     page: '/list?noted',
     options: whole,
-    judge: shows(size(1280, 6_000), warned(/only drawn when somebody scrolls/)),
+    judge: shows(size(1280, 6_000), warned(/Nothing is to be seen on a stretch/)),
   },
   {
     name: 'a list that draws what is in the window alone leaves the rest empty, and that is said',

@@ -39,6 +39,7 @@ const bodies: Readonly<Record<string, string>> = {
   top: `${bands(BANDS)}${bar(`${wide};top:0`)}`,
   layer: `${bands(BANDS)}<div style="position:fixed;inset:0;display:flex;flex-direction:column;justify-content:flex-end;pointer-events:none"><div>${bar('')}</div></div>`,
   'cut-layer': `${bands(BANDS)}<div style="position:fixed;inset:auto 0 0 auto;height:100%;width:100%;display:grid;grid-template-rows:1fr auto;overflow-x:hidden;pointer-events:none">${bar('grid-row:2')}</div>`,
+  clipped: `<main style="clip-path:inset(0)">${bands(BANDS)}${bar(`${wide};top:0`)}</main>`,
   'empty-layer': `${bands(BANDS)}<div style="${wide};top:0;height:0">${bar(`position:absolute;left:0;right:0;top:calc(100vh - ${BAR}px)`)}</div>`,
   zoomed: `<div style="zoom:0.8">${bar(`${wide};bottom:0;height:${BAR / 0.8}px`)}</div>${bands(BANDS)}`,
 };

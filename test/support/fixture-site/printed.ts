@@ -133,8 +133,6 @@ const cards: Readonly<Record<string, string>> = {
 section{padding:12px}img{aspect-ratio:4/3}`,
   'that are columns': `main{display:flex;flex-wrap:wrap;gap:16px;padding:16px}main>*{flex:0 0 calc(50% - 8px)}
 section{border:2px solid;display:flex;flex-direction:column;height:100%}img{break-inside:avoid;aspect-ratio:4/3}`,
-  'one a line': `main{display:flex;flex-wrap:wrap;padding:0 90px}main>*{flex:0 0 auto;width:100%;margin-top:24px}
-section{border:1px solid;display:flex;flex-direction:column;height:100%}img{aspect-ratio:2}`,
 };
 const cardsOf: Page = (
   query,
