@@ -1,3 +1,4 @@
+import type { AllIn } from './all-in.ts';
 import type { Own } from './own.ts';
 
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared.
@@ -10,6 +11,7 @@ interface Root {
   querySelectorAll(selector: '*'): Iterable<PageElement>;
 }
 declare const own: Own;
+declare const allIn: AllIn;
 declare const document: Root;
 declare const getComputedStyle: (element: PageElement) => { readonly backgroundAttachment: string };
 
@@ -18,12 +20,7 @@ declare const getComputedStyle: (element: PageElement) => { readonly backgroundA
  * to the left, so that it ends before the right edge.
  */
 export const attachBackgrounds = (): void => {
-  const withAll = (elements: Iterable<PageElement>): readonly PageElement[] =>
-    [...elements].flatMap((element) => {
-      const inner = own(element, 'shadowRoot');
-      return inner === null ? [element] : [element, ...withAll(inner.querySelectorAll('*'))];
-    });
-  for (const element of withAll(document.querySelectorAll('*'))) {
+  for (const element of allIn(document.querySelectorAll('*'))) {
     // One word for each layer of it.
     const { backgroundAttachment } = getComputedStyle(element);
     if (!backgroundAttachment.includes('fixed')) continue;

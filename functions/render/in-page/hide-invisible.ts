@@ -1,3 +1,4 @@
+import type { AllIn } from './all-in.ts';
 import type { Box } from './box.ts';
 import type { Own } from './own.ts';
 
@@ -11,6 +12,7 @@ interface PageElement {
   querySelectorAll(selector: '*'): Iterable<PageElement>;
 }
 declare const own: Own;
+declare const allIn: AllIn;
 declare const innerWidth: number;
 declare const document: { querySelectorAll(selector: '*'): Iterable<PageElement> };
 declare const getComputedStyle: (element: PageElement) => { readonly position: string };
@@ -20,11 +22,6 @@ declare const getComputedStyle: (element: PageElement) => { readonly position: s
  * opens when it is pointed at: the document would be made smaller for it.
  */
 export const hideInvisible = (): void => {
-  const withAll = (elements: Iterable<PageElement>): readonly PageElement[] =>
-    [...elements].flatMap((element) => {
-      const inner = own(element, 'shadowRoot');
-      return inner === null ? [element] : [element, ...withAll(inner.querySelectorAll('*'))];
-    });
   const isVisible = (element: PageElement): boolean =>
     own(element, 'checkVisibility').call(element, { opacityProperty: true, visibilityProperty: true });
   const reachesOut = (element: PageElement): boolean => {
@@ -34,10 +31,10 @@ export const hideInvisible = (): void => {
   };
   const isUnseen = (element: PageElement): boolean => {
     const inside = own(element, 'querySelectorAll').call(element, '*');
-    const all = withAll([element]).concat(withAll(inside));
+    const all = allIn([element]).concat(allIn(inside));
     return all.some(reachesOut) && !all.some(isVisible);
   };
-  const unseen = withAll(document.querySelectorAll('*')).filter(
+  const unseen = allIn(document.querySelectorAll('*')).filter(
     (element) =>
       !isVisible(element) && /absolute|fixed/.test(getComputedStyle(element).position) && isUnseen(element),
   );

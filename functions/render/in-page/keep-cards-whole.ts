@@ -1,3 +1,4 @@
+import type { AllIn } from './all-in.ts';
 import type { Box } from './box.ts';
 import type { Own } from './own.ts';
 
@@ -13,6 +14,7 @@ interface Root {
   querySelectorAll(selector: string): Iterable<PageElement>;
 }
 declare const own: Own;
+declare const allIn: AllIn;
 declare const document: Root;
 declare const getComputedStyle: (element: PageElement) => {
   readonly display: string;
@@ -30,11 +32,6 @@ declare const innerHeight: number;
 export const keepCardsWhole = (): void => {
   // A line of text may as well be cut off where it is, and half a sheet is the most to leave white for the rest.
   const [least, most] = [40, innerHeight / 2];
-  const withAll = (elements: Iterable<PageElement>): readonly PageElement[] =>
-    [...elements].flatMap((element) => {
-      const inner = own(element, 'shadowRoot');
-      return inner === null ? [element] : [element, ...withAll(inner.querySelectorAll('*'))];
-    });
   const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   const isCard = (element: PageElement): boolean => {
     const { display, overflowY, breakInside, flexDirection } = getComputedStyle(element);
@@ -48,6 +45,6 @@ export const keepCardsWhole = (): void => {
       (isColumn && own(element, 'querySelector').call(element, pictures) !== null)
     );
   };
-  const cards = withAll(document.querySelectorAll('body *')).filter(isCard);
+  const cards = allIn(document.querySelectorAll('body *')).filter(isCard);
   for (const card of cards) own(card, 'style')?.setProperty('break-inside', 'avoid', 'important');
 };

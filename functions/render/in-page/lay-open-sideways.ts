@@ -1,5 +1,7 @@
+import type { AllIn } from './all-in.ts';
 import type { Box } from './box.ts';
 import type { Own } from './own.ts';
+import type { Style } from './style.ts';
 
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared.
 interface PageElement {
@@ -18,12 +20,8 @@ interface PageElement {
   getBoundingClientRect(): Box;
   querySelectorAll(selector: string): Iterable<PageElement>;
 }
-interface Style {
-  getPropertyValue(name: string): string;
-  getPropertyPriority(name: string): string;
-  setProperty(name: string, value: string, priority: string): void;
-}
 declare const own: Own;
+declare const allIn: AllIn;
 declare const innerWidth: number;
 declare const innerHeight: number;
 declare const document: {
@@ -42,18 +40,14 @@ declare const getComputedStyle: (element: PageElement) => {
 };
 
 /**
- * Shows on paper what a part of the page shows only to those who scroll it sideways: lines of code and in tables are broken, and tables and the
- * like are made smaller, as far as they can be read, for `ms` milliseconds at most. Everything else stays as it is. Tells whether a part is left that hides much.
+ * Shows on paper what a part of the page shows only to those who scroll it sideways: lines of code and in tables are broken, and
+ * tables and the like are made smaller, as far as they can be read, for `ms` milliseconds at most. Everything else stays as it
+ * is. Tells whether a part is left that hides much.
  */
 export const layOpenSideways = (ms: number): boolean => {
   const until = performance.now() + ms;
   // Letters of 12 points become 5.
   const [smallest, mostTries] = [0.4, 3];
-  const withAll = (elements: Iterable<PageElement>): readonly PageElement[] =>
-    [...elements].flatMap((element) => {
-      const inner = own(element, 'shadowRoot');
-      return inner === null ? [element] : [element, ...withAll(inner.querySelectorAll('*'))];
-    });
   const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   const inside = (element: PageElement, selector: string): readonly PageElement[] => [
     ...own(element, 'querySelectorAll').call(element, selector),
@@ -136,7 +130,9 @@ export const layOpenSideways = (ms: number): boolean => {
       return isBeside && !getComputedStyle(part).display.startsWith('inline');
     });
   };
-  /** A script has it scroll together with another, as the rows of a grid do with their heads, which would no longer be above them. */
+  /**
+   * A script has it scroll together with another, as the rows of a grid do with their heads, which would no longer be above them.
+   */
   const isPaired = (scroller: PageElement): boolean => {
     const outer = own(scroller, 'parentElement');
     return [...(outer === null ? [] : own(outer, 'children'))].some(
@@ -161,7 +157,7 @@ export const layOpenSideways = (ms: number): boolean => {
     changes.splice(0);
   };
 
-  const scrollers = withAll(document.querySelectorAll('*')).filter(isScrolled);
+  const scrollers = allIn(document.querySelectorAll('*')).filter(isScrolled);
   for (const scroller of scrollers) {
     if (performance.now() > until) break;
     if (!isText(scroller) || isCarousel(scroller) || isPaired(scroller)) continue;

@@ -1,13 +1,9 @@
 import type { Area } from '../../domain/area.ts';
 import type { Box } from './box.ts';
 import type { Own } from './own.ts';
+import type { Style } from './style.ts';
 
 // Runs in the page, so it may use nothing from outside itself. What it leaves in the isolated world is for itself.
-interface Style {
-  getPropertyValue(name: string): string;
-  getPropertyPriority(name: string): string;
-  setProperty(name: string, value: string, priority: string): void;
-}
 interface PageElement {
   readonly localName: string;
   readonly parentElement: PageElement | null;
@@ -48,11 +44,11 @@ declare const innerHeight: number;
 declare const scrollY: number;
 
 /**
- * Puts what holds on to the bottom of the window, fixed or sticky, where the bottom of the picture is, which is of an `area`
- * that goes on below the window: there it belongs, and in the middle it would cover what is not to be covered. Off the
- * picture what belongs to no part of it, where that is of the element that a `selector` finds ('': of the page). All else
- * stays where it is, but for what is seen through a part of the page alone, which goes along with that. By insets alone, which add to whatever the page has it moved by. Backgrounds that are fixed to the window
- * go along with what they are of.
+ * Puts what holds on to the bottom of the window, fixed or sticky, where the bottom of the picture is, which is of an `area` that
+ * goes on below the window: there it belongs, and in the middle it would cover what is not to be covered. Off the picture what
+ * belongs to no part of it, where that is of the element that a `selector` finds ('': of the page). All else stays where it is,
+ * but for what is seen through a part of the page alone, which goes along with that. By insets alone, which add to whatever the
+ * page has it moved by. Backgrounds that are fixed to the window go along with what they are of.
  */
 export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): void => {
   const world = globalThis as { snapstackLowered?: (() => void)[] };
@@ -167,8 +163,8 @@ export const lowerFixed = (area: Pick<Area, 'y' | 'height'>, selector: string): 
     top > innerHeight / 2 && bottom > (innerHeight * 3) / 4 && bottom <= innerHeight + 1;
   const mostInLayer = 300;
   /**
-   * What lies at the bottom of a clear layer over the window that lets clicks through, or has no height, as libraries lay them over
-   * a page for their cards. Nothing of one that has a backdrop: that stays, and what it is for.
+   * What lies at the bottom of a clear layer over the window that lets clicks through, or has no height, as libraries lay them
+   * over a page for their cards. Nothing of one that has a backdrop: that stays, and what it is for.
    */
   const heldBy = (layer: PageElement): PageElement[] => {
     const box = boxOf(layer);

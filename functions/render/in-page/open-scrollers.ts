@@ -1,5 +1,6 @@
 import type { Box } from './box.ts';
 import type { Own } from './own.ts';
+import type { Style } from './style.ts';
 
 // Runs in the page, so it may use nothing from outside itself. What it leaves in the isolated world is for the others.
 interface PageElement {
@@ -15,11 +16,6 @@ interface PageElement {
   getRootNode(): { readonly host?: PageElement };
   getBoundingClientRect(): Box;
   computedStyleMap(): { get(name: string): unknown };
-}
-interface Style {
-  getPropertyValue(name: string): string;
-  getPropertyPriority(name: string): string;
-  setProperty(name: string, value: string, priority: string): void;
 }
 interface Change {
   readonly style: Style;

@@ -1,3 +1,4 @@
+import type { AllIn } from './all-in.ts';
 import type { Own } from './own.ts';
 
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared.
@@ -15,6 +16,7 @@ interface Root {
   querySelectorAll(selector: '*'): Iterable<PageElement>;
 }
 declare const own: Own;
+declare const allIn: AllIn;
 declare const document: Root & { readonly scrollingElement: PageElement | null };
 declare const getComputedStyle: (element: PageElement) => {
   readonly display: string;
@@ -30,11 +32,6 @@ declare const getComputedStyle: (element: PageElement) => {
  */
 export const pinScrolled = (): void => {
   const most = 1_000;
-  const withAll = (root: Root): readonly PageElement[] =>
-    [...root.querySelectorAll('*')].flatMap((element) => {
-      const inner = own(element, 'shadowRoot');
-      return inner === null ? [element] : [element, ...withAll(inner)];
-    });
   const isScrolled = (element: PageElement): boolean =>
     element !== document.scrollingElement &&
     (own(element, 'scrollLeft') !== 0 || own(element, 'scrollTop') !== 0);
@@ -46,7 +43,7 @@ export const pinScrolled = (): void => {
       getComputedStyle(child).display === 'contents' ? inside(child) : [child],
     );
   };
-  const pinned = withAll(document)
+  const pinned = allIn(document.querySelectorAll('*'))
     .filter(isScrolled)
     .flatMap((element) => [element, ...inside(element)])
     .slice(0, most);

@@ -1,5 +1,7 @@
+import type { AllIn } from './all-in.ts';
 import type { Box } from './box.ts';
 import type { Own } from './own.ts';
+import type { Style } from './style.ts';
 
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared.
 interface PageElement {
@@ -9,15 +11,11 @@ interface PageElement {
   /** Null for what is fixed to the window, and not to an element around it that has a transform or the like; SVG has none. */
   readonly offsetParent?: PageElement | null;
   readonly textContent: string;
-  readonly style: Style;
+  /** Elements of no known kind have none. */
+  readonly style?: Style;
   contains(other: PageElement): boolean;
   getBoundingClientRect(): Box;
   querySelectorAll(selector: string): Iterable<PageElement>;
-}
-interface Style {
-  getPropertyValue(name: string): string;
-  getPropertyPriority(name: string): string;
-  setProperty(name: string, value: string, priority: string): void;
 }
 interface Root {
   adoptedStyleSheets: readonly unknown[];
@@ -29,6 +27,7 @@ interface Way {
   readonly y: number;
 }
 declare const own: Own;
+declare const allIn: AllIn;
 declare const document: Root & {
   readonly documentElement: PageElement;
   readonly body: PageElement | null;
@@ -65,19 +64,14 @@ interface OfTheWindow {
 
 /**
  * Has the document hold what the window held, in the window that is as large as a sheet. What stands still on a screen stands on
- * the first sheet alone, where it stands in the window: printing would repeat it on every sheet, over the text; the ground of all the window is that of every sheet. What waits beside
- * the window or below it, as a closed drawer does, is seen by nobody and goes: it would make the document wider, or stand on the
- * next sheet. What is cut off at the edge of the window is cut off there by the body: printing knows no window, and makes all of
- * the document smaller for what nobody can scroll to.
+ * the first sheet alone, where it stands in the window: printing would repeat it on every sheet, over the text; the ground of all
+ * the window is that of every sheet. What waits beside the window or below it, as a closed drawer does, is seen by nobody and
+ * goes: it would make the document wider, or stand on the next sheet. What is cut off at the edge of the window is cut off there
+ * by the body: printing knows no window, and makes all of the document smaller for what nobody can scroll to.
  */
 export const pinToPaper = ({ isRepeated, isCut }: OfTheWindow): void => {
   const { body, documentElement: root } = document;
   const isFromRight = body !== null && getComputedStyle(body).direction === 'rtl';
-  const withAll = (elements: Iterable<PageElement>): readonly PageElement[] =>
-    [...elements].flatMap((element) => {
-      const inner = own(element, 'shadowRoot');
-      return inner === null ? [element] : [element, ...withAll(inner.querySelectorAll('*'))];
-    });
   const boxOf = (element: PageElement): Box => own(element, 'getBoundingClientRect').call(element);
   const hasArea = ({ width, height }: Box): boolean => width * height > 0;
   const isInWindow = ({ left, top, right, bottom }: Box): boolean =>
@@ -88,7 +82,7 @@ export const pinToPaper = ({ isRepeated, isCut }: OfTheWindow): void => {
   const isUnseen = (element: PageElement): boolean => {
     const inside = own(element, 'querySelectorAll').call(element, '*');
     // What has no area may be what others are drawn with, as a gradient is.
-    const boxes = withAll([element]).concat(withAll(inside)).map(boxOf).filter(hasArea);
+    const boxes = allIn([element]).concat(allIn(inside)).map(boxOf).filter(hasArea);
     return boxes.some(isBeyond) && !boxes.some(isInWindow);
   };
   const set = (element: PageElement, style: Readonly<Record<string, string>>) => {
@@ -103,6 +97,7 @@ export const pinToPaper = ({ isRepeated, isCut }: OfTheWindow): void => {
     if (!isWhole || own(element, 'textContent').trim() !== '') return false;
     if (Number.parseInt(getComputedStyle(element).zIndex, 10) < 0) return true;
     const style = own(element, 'style');
+    if (style === undefined) return false;
     const [value, priority] = [
       style.getPropertyValue('pointer-events'),
       style.getPropertyPriority('pointer-events'),
@@ -226,7 +221,7 @@ export const pinToPaper = ({ isRepeated, isCut }: OfTheWindow): void => {
   };
 
   const width = (): number => own(root, 'scrollWidth');
-  const all = withAll(document.querySelectorAll('*'));
+  const all = allIn(document.querySelectorAll('*'));
   const hasFitted = width() <= innerWidth;
   if (!isRepeated) {
     const fixed = all.filter(

@@ -1,5 +1,6 @@
 import type { CDPSession } from 'puppeteer-core';
 import { RenderFailure } from '../../domain/render-failure.ts';
+import { allIn } from './all-in.ts';
 import { own } from './own.ts';
 
 /**
@@ -39,7 +40,7 @@ type Arguments = readonly { readonly objectId: string }[];
 /** The function as it is sent: with what is there for all of them, and nothing else from outside itself. */
 const sourceOf = (run: Call['run'], elements: number | undefined): string => {
   const args = elements === undefined ? '...args' : `args.slice(0, ${elements}), ...args.slice(${elements})`;
-  return `function (...args) { const own = ${own}; return (${run})(${args}); }`;
+  return `function (...args) { const own = ${own}; const allIn = ${allIn}; return (${run})(${args}); }`;
 };
 
 /** Whether the document that was asked has gone since. */
@@ -48,9 +49,9 @@ const isGone = (error: unknown): boolean =>
   /Cannot find context|navigated or closed|context was destroyed/.test(error.message);
 
 /**
- * Runs functions in the document of a frame, in a world of their own: the page's own Promise, setTimeout or
- * document.fonts may be anything. Each is sent as its source, beside which there is `own` alone. What one leaves in that
- * world is there for the next, until the document goes.
+ * Runs functions in the document of a frame, in a world of their own: the page's own Promise, setTimeout or document.fonts may be
+ * anything. Each is sent as its source, beside which there are `own` and `allIn` alone. What one leaves in that world is there
+ * for the next, until the document goes.
  */
 export const runInPage = (cdp: CDPSession, frameId: string): InPage => {
   let world: Promise<number> | undefined;

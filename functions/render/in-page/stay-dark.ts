@@ -1,3 +1,4 @@
+import type { AllIn } from './all-in.ts';
 import type { Own } from './own.ts';
 
 // Runs in the page, so it may use nothing from outside itself. Only what it needs of the DOM is declared.
@@ -11,6 +12,7 @@ interface Root {
   querySelectorAll(selector: string): Iterable<PageElement>;
 }
 declare const own: Own;
+declare const allIn: AllIn;
 declare const document: Root & { readonly documentElement: PageElement };
 declare const getComputedStyle: (element: PageElement) => { readonly colorScheme: string };
 
@@ -19,11 +21,6 @@ declare const getComputedStyle: (element: PageElement) => { readonly colorScheme
  * visitor prefers, so that letters of the one stand on the ground of the other.
  */
 export const stayDark = (): void => {
-  const withAll = (elements: Iterable<PageElement>): readonly PageElement[] =>
-    [...elements].flatMap((element) => {
-      const inner = own(element, 'shadowRoot');
-      return inner === null ? [element] : [element, ...withAll(inner.querySelectorAll('*'))];
-    });
   const isEither = (scheme: string): boolean => /\blight\b/.test(scheme) && /\bdark\b/.test(scheme);
   const setDark = (element: PageElement): void =>
     own(element, 'style')?.setProperty('color-scheme', 'dark', 'important');
@@ -34,7 +31,7 @@ export const stayDark = (): void => {
   );
   if (getComputedStyle(root).colorScheme === 'normal' && isEither(said[0] ?? '')) setDark(root);
   // What is inside of what has become dark has mostly become so with it.
-  for (const element of withAll(document.querySelectorAll('*'))) {
+  for (const element of allIn(document.querySelectorAll('*'))) {
     if (isEither(getComputedStyle(element).colorScheme)) setDark(element);
   }
 };
