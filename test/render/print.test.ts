@@ -290,6 +290,7 @@ describe('the document', () => {
     ['a body that scrolls', 'body'],
     ['what is drawn with a gradient of another', 'gradient'],
     ['what is fixed in a part that moves', 'moving'],
+    ['all around elements of no known kind, which have no style', 'unknown'],
   ])('has %s', async (_what, what) => {
     const { bytes, preview, warnings } = await toPdf(`/kept?what=${what}`);
     const { pages } = await readPdf(bytes);

@@ -6,10 +6,14 @@ import type { Seat } from './seats.ts';
  */
 const EVERY_MS = 100;
 /**
- * Nodes of a page with all its frames of its own site; what frames of other sites have is bounded by their memory. The longest documents of the web have a quarter of that.
+ * Nodes of a page with all its frames of its own site; what frames of other sites have is bounded by their memory. The longest
+ * documents of the web have a quarter of that.
  */
 const MOST_NODES = 2_000_000;
-/** Requests of a page with all its frames and its own workers; not those of shared and service workers, which the proxy counts. Pages have some hundred; the proxy sees none that go through TLS. */
+/**
+ * Requests of a page with all its frames and its own workers; not those of shared and service workers, which the proxy counts.
+ * Pages have some hundred; the proxy sees none that go through TLS.
+ */
 const MOST_REQUESTS = 10_000;
 
 /** What is told of a capture that uses more than it may. */

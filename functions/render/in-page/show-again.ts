@@ -92,6 +92,8 @@ export const showAgain = (ms: number): void => {
     own(element, 'animate').call(element, frames, { duration: 0, fill: 'forwards' });
   };
 
+  // Nobody asks for it again, and it holds what the page may have thrown away.
+  Reflect.deleteProperty(globalThis, 'snapstackShown');
   for (const [element, look] of seen) {
     if (performance.now() > until) return;
     if (!isTakenAway(element, look)) continue;

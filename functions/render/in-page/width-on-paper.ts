@@ -25,7 +25,8 @@ declare const getComputedStyle: (element: PageElement) => {
 interface WidthOnPaper {
   /**
    * CSS pixels that a sheet has to have for all of it, as far as it can be scrolled; 0 where none need be that wide: what nobody
-   * can scroll to, neither in the window nor in what was opened for the sheets, and lines that stand upright, which go on on the next sheet.
+   * can scroll to, neither in the window nor in what was opened for the sheets, and lines that stand upright, which go on on the
+   * next sheet.
    */
   readonly width: number;
   /** The page cuts off what lies beside its window. */

@@ -69,8 +69,9 @@ const raised = async (work: Work, hidden: number, inTime: () => void): Promise<v
 };
 
 /**
- * Opens what scrolls in an application whose whole is wanted, in a picture or on paper, when the document itself does not
- * scroll, and lets go of a page that is fixed to the window. What cannot be opened stays as it is, and the caller is told. `late`: once more, where nothing scrolled before.
+ * Opens what scrolls in an application whose whole is wanted, in a picture or on paper, when the document itself does not scroll,
+ * and lets go of a page that is fixed to the window. What cannot be opened stays as it is, and the caller is told. `late`: once
+ * more, where nothing scrolled before.
  */
 export const expand = (medium: 'picture' | 'document', late?: 'late'): Step => {
   const hasSmallParts = `Parts of the page scroll by themselves: the ${medium} shows them as they are.`;

@@ -33,8 +33,8 @@ const SIDEWAYS_MS = 2_000;
 const MIN_SCALE = 0.1;
 
 /**
- * What browsers add to tables in print, and not to a page that is printed as it is on a screen: heads and feet that are not divided
- * are those of every sheet (html.css of Chromium). What the page says of it counts more.
+ * What browsers add to tables in print, and not to a page that is printed as it is on a screen: heads and feet that are not
+ * divided are those of every sheet (html.css of Chromium). What the page says of it counts more.
  */
 const TABLE_RULE = ':where(thead,tfoot){break-inside:avoid}';
 

@@ -106,7 +106,7 @@ it.each([
   const area = { x: 0, y, ...part };
   Object.assign(work.made, { element: area, area });
   await photograph(work);
-  expect(ways.at(-1)).toBe(isBeyond);
+  expect(new Set(ways)).toEqual(new Set([isBeyond]));
 });
 
 it('gives up a picture that never comes well before the deadline, at which the browser would be killed', async () => {

@@ -56,6 +56,8 @@ const kept: Readonly<Record<string, string>> = {
 <svg width="400" height="200"><path fill="url(#g)" d="M0 0h400v200H0z"/></svg><section>Text</section><section>More</section>End`,
   moving:
     '<div style="will-change:transform"><section>Text</section><section>More</section><aside style="position:fixed;bottom:0">End</aside></div>',
+  unknown: `<style>card{display:block;overflow:hidden;height:200px;background:linear-gradient(#eee,#ddd) fixed}card+card{position:fixed;inset:0;height:auto;opacity:0}</style>
+<section>Text</section><section>More</section>End<script>for(let n=0;n<2;n++)document.body.prepend(document.createElementNS('urn:x','card'))</script>`,
   half: '<div style="width:50%"><div style="width:700px;margin-left:100%;text-align:right">Edge</div></div>',
 };
 const keptOf: Page = (query) =>
