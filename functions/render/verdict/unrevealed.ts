@@ -5,6 +5,14 @@ import { made, type Work } from '../work.ts';
 /** How long a page is looked at for what it hides, in milliseconds. */
 const LOOK_MS = 200;
 
+/** Why nobody sees parts of a page, and what might help. */
+const reasonOf = ({ options: { nojs, scroll_before_capture }, made: { element } }: Work): string => {
+  if (nojs) return 'they may wait for its scripts, which nojs keeps from running';
+  return scroll_before_capture || element !== undefined
+    ? 'they appear only as long as one has scrolled to them'
+    : 'they may appear when one scrolls to them, as with scroll_before_capture';
+};
+
 /** What is to be said of parts of an area, in CSS pixels from where the document begins, that nobody sees; nothing where none tells. */
 export const unrevealed = async (
   work: Work,
@@ -15,9 +23,5 @@ export const unrevealed = async (
     .inPage(hasUnrevealed, area, LOOK_MS)
     .catch(() => false);
   if (!found) return [];
-  return [
-    work.options.scroll_before_capture || work.made.element !== undefined
-      ? `Parts of the page cannot be seen in the ${what}: they appear only as long as one has scrolled to them.`
-      : `Parts of the page cannot be seen in the ${what}: they may appear when one scrolls to them, as with scroll_before_capture.`,
-  ];
+  return [`Parts of the page cannot be seen in the ${what}: ${reasonOf(work)}.`];
 };

@@ -1,6 +1,7 @@
 import { checked } from '../checks/checked.ts';
 import { filled } from '../checks/filled.ts';
 import { inBands } from '../checks/in-bands.ts';
+import { prints } from '../checks/prints.ts';
 import type { Check } from '../checks/shot.ts';
 import { shows } from '../checks/shows.ts';
 import { size } from '../checks/size.ts';
@@ -145,6 +146,14 @@ export const lazyContentCases = casesOf('lazy content', [
     judge: shows(size(1280, TILES * TILE), filled(GREEN, { left: 20 }), unwarned),
     proves: 'scroll_before_capture' as const,
   })),
+  {
+    name: 'scroll_before_capture: a document has what a class takes away when one goes back up',
+    page: '/gone-above?by=class',
+    options: { format: 'pdf', scroll_before_capture: true },
+    // All of a sheet within its margins, but for the black border of the page.
+    judge: prints({ block: { width: 698, height: 1_047 } }),
+    proves: 'scroll_before_capture',
+  },
   ...drawings.map(({ name, page }) => ({
     name: `scroll_before_capture: what a script draws ${name} once it is in view`,
     page,

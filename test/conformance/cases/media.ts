@@ -3,6 +3,8 @@ import { pixel } from '../checks/pixel.ts';
 import { shows } from '../checks/shows.ts';
 import { signals } from '../checks/signals.ts';
 import { size } from '../checks/size.ts';
+import { tells } from '../checks/tells.ts';
+import { warned } from '../checks/warned.ts';
 import { casesOf } from '../conformance-case.ts';
 import { GREEN } from '../pages/signal.ts';
 
@@ -62,6 +64,13 @@ export const mediaCases = casesOf('media', [
     page: '/article',
     options: { ...png, nojs: true, fullpage: true },
     judge: shows(size(1280, 4_000)),
+  },
+  {
+    name: 'nojs: parts that only scripts would show are told of as such',
+    page: '/in-view',
+    options: { ...png, nojs: true, fullpage: true },
+    judge: tells(warned(/which nojs keeps from running/)),
+    quick: true,
   },
   {
     name: 'autoplay_videos: a film with sound plays',

@@ -143,8 +143,8 @@ const goneAbove = html(({ query }) =>
     'Gone above',
     `body{border-left:20px solid #000}.tile{background:${css(GREEN)}}#bar{position:fixed;top:0;left:20px;right:0;height:60px;background:${css(GREEN)}}.scrolled #bar{background:${css(MAGENTA)}}
 ${query.get('by') === 'class' ? '.tile{opacity:0;transform:translateY(90px);transition:all .4s}.in{opacity:1;transform:none}' : ''}`,
-    `${tiles(() => '')}<div id="bar"></div><script>const all=[...document.querySelectorAll('.tile')];const look=()=>{document.body.classList.toggle('scrolled',scrollY>0);
-for(const t of all){const isIn=t.offsetTop<scrollY+innerHeight*.8;${comings[query.get('by') ?? 'class']}}};addEventListener('scroll',look);look();
+    `${tiles(() => '')}<div id="bar"></div><script>const all=[...document.querySelectorAll('.tile')];const h=innerHeight;const look=()=>{document.body.classList.toggle('scrolled',scrollY>0);
+for(const t of all){const isIn=t.offsetTop<scrollY+h*.8;${comings[query.get('by') ?? 'class']}}};addEventListener('scroll',look);look();
 const step=()=>{for(const t of all)if(t.dataset.to){const n=Number(t.dataset.n??0),p=t.dataset.n=Math.min(1,Math.max(0,n+(t.dataset.to>0?.05:-.05)));
 t.style.opacity=p;t.style.visibility=p>0?'inherit':'hidden'}requestAnimationFrame(step)};if(${query.get('by') === 'script'})step()</script>`,
   ),
