@@ -195,9 +195,11 @@ describe('what a page asks a person for', () => {
     const browser = warmBrowser();
     try {
       const { context } = await browser.openContext(way.proxyUrl);
-      const { page, cdp } = await readyPage(context);
+      const { cdp } = await readyPage(context);
       site.pages.set('/asks', pageWith(''));
-      await page.goto(`${site.url}/asks`);
+      const loaded = new Promise((resolve) => cdp.once('Page.loadEventFired', resolve));
+      await cdp.send('Page.navigate', { url: `${site.url}/asks` });
+      await loaded;
       const evaluate = async (expression: string): Promise<unknown> => {
         const { result } = await cdp.send('Runtime.evaluate', {
           expression,

@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { geometry } from '../../functions/domain/geometry.ts';
 import { type BrowserProcess, launchBrowser } from '../../functions/render/browser/browser-process.ts';
 import { chromiumBinary } from '../../functions/render/browser/chromium-binary.ts';
-import { readyPage } from '../../functions/render/page/ready-page.ts';
-import { tabOf } from '../../functions/render/page/tab.ts';
 import { lookAway } from '../../functions/render/picture/look-away.ts';
 import { hold } from '../../functions/render/steps/hold.ts';
 import type { Work } from '../../functions/render/work.ts';
 import { someOptions } from '../support/builders.ts';
+import { tabIn } from './tab-in.ts';
 import { workWith } from './work-with.ts';
 
 let running: BrowserProcess;
@@ -23,11 +21,11 @@ const film = new URL('../conformance/pages/film.webm', import.meta.url);
 const movingAt = async (height: number, selector = '') => {
   const video = `<video muted autoplay loop src="data:video/webm;base64,${(await readFile(film)).toString('base64')}"></video>`;
   const context = await running.browser.createBrowserContext();
-  const tab = await tabOf(await readyPage(context), geometry(someOptions()), someOptions());
-  await tab.page.setContent(
+  const { tab, page } = await tabIn(context);
+  await page.setContent(
     `<style>@keyframes a{to{opacity:0}}p{animation:a 9s}</style><p>A</p>${video}<div></div>`,
   );
-  await tab.page.evaluate(
+  await page.evaluate(
     `document.querySelector('div').attachShadow({ mode: 'open' }).innerHTML = ${JSON.stringify(video)}`,
   );
   const size = { width: 1280, height };
@@ -36,7 +34,7 @@ const movingAt = async (height: number, selector = '') => {
   const work: Work = workWith(options, made);
   await hold(options).run(work, 2_000);
   await lookAway(tab, height);
-  const found = (await tab.page.evaluate(`(async () => {
+  const found = (await page.evaluate(`(async () => {
     const films = [document, document.querySelector('div').shadowRoot].map((root) => root.querySelector('video'));
     const [animation] = document.getAnimations();
     const time = animation.currentTime;

@@ -1,10 +1,8 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { captureOptions } from '../../functions/domain/capture-options.ts';
-import { geometry } from '../../functions/domain/geometry.ts';
 import { warmBrowser } from '../../functions/render/browser/browser.ts';
-import { readyPage } from '../../functions/render/page/ready-page.ts';
-import { type Tab, tabOf } from '../../functions/render/page/tab.ts';
+import type { Tab } from '../../functions/render/page/tab.ts';
 import { drawFirstPage } from '../../functions/render/pdf/first-page.ts';
 import { previewOfPdf } from '../../functions/render/pdf/preview-of-pdf.ts';
 import { readStream } from '../../functions/render/pdf/read-stream.ts';
@@ -15,6 +13,7 @@ import { drawSheet } from '../support/draw-sheet.ts';
 import { bandColour } from '../support/fixture-site/colours.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { type Rig, startRig } from './rig.ts';
+import { tabIn } from './tab-in.ts';
 import { workWith } from './work-with.ts';
 
 let rig: Rig;
@@ -492,7 +491,7 @@ it('has the page stay before it is printed', async () => {
   const browsers = warmBrowser();
   try {
     const { context } = await browsers.openContext('http://127.0.0.1:9');
-    const { cdp, document, ...tab } = await tabOf(await readyPage(context), geometry(options), options);
+    const { cdp, document, ...tab } = (await tabIn(context, options)).tab;
     const order: string[] = [];
     const watched = {
       ...tab,
@@ -520,7 +519,7 @@ it('prints what came in place of the page, with its scripts stopped, and says so
   const browsers = warmBrowser();
   try {
     const { context } = await browsers.openContext('http://127.0.0.1:9');
-    const tab = await tabOf(await readyPage(context), geometry(options), options);
+    const { tab } = await tabIn(context, options);
     const order: unknown[] = [];
     let isReplaced = true;
     const watched = {
@@ -552,7 +551,7 @@ describe('a document that is too large', () => {
     const browsers = warmBrowser();
     try {
       const { context } = await browsers.openContext('http://127.0.0.1:9');
-      const work = workOf({ tab: await tabOf(await readyPage(context), geometry(options), options) });
+      const work = workOf({ tab: (await tabIn(context, options)).tab });
       const bytes = (await print(options).run(work, 10_000))?.file?.bytes.byteLength ?? 0;
       expect(bytes).toBeGreaterThan(500);
       await expect(print(options, bytes - 100).run(work, 10_000)).rejects.toMatchObject({

@@ -2,16 +2,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { geometry } from '../../functions/domain/geometry.ts';
 import { warmBrowser } from '../../functions/render/browser/browser.ts';
 import { look } from '../../functions/render/look.ts';
-import { readyPage } from '../../functions/render/page/ready-page.ts';
-import { type Tab, tabOf } from '../../functions/render/page/tab.ts';
+import type { Tab } from '../../functions/render/page/tab.ts';
 import type { PictureOptions } from '../../functions/render/picture/picture-format.ts';
 import { runSteps } from '../../functions/render/step.ts';
 import { shoot } from '../../functions/render/steps/shoot.ts';
 import { someOptions } from '../support/builders.ts';
 import { type Rig, startRig } from './rig.ts';
+import { tabIn } from './tab-in.ts';
 import { workWith } from './work-with.ts';
 
 const never = new Promise<never>(() => undefined);
@@ -44,7 +43,7 @@ it('photographs the other document where one comes after all', async () => {
       `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     );
     const options = someOptions({ format: 'png' }) as PictureOptions;
-    const tab = await tabOf(await readyPage(context), geometry(options), options);
+    const { tab } = await tabIn(context, options);
     await tab.document.navigate('http://example.com/a-red');
     let asked = 0;
     const send = async (method: string, ...rest: readonly unknown[]) => {

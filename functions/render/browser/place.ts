@@ -77,10 +77,11 @@ export const place = (seats: Seats, order: SeatOrder, memoryLimit: number) => {
         return tabAt(here);
       });
       unlessLeft();
+      await tab.sessions.greet(async (part) => usage?.countIn(part));
       // Not `once`: Puppeteer wraps what it is given there, so that `off` does not find it, and the warm browser would
       // keep every capture with all its pixels.
       here.tenancy.browser.on('disconnected', lose);
-      here.ready.page.once('error', lose);
+      here.ready.crashed.catch(lose);
       here.way.overspent.then(overspend);
       if (here.isLost()) lose();
       return tab;

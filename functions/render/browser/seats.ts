@@ -76,11 +76,11 @@ export const createSeats = (egress: Egress, browsers: Browsers): Seats => {
       const { browser, context } = tenancy;
       const ready = await inTime(browser, readyPage(context));
       let hasCrashed = false;
-      ready.page.once('error', () => {
+      ready.crashed.catch(() => {
         hasCrashed = true;
       });
       const isLost = () =>
-        hasCrashed || ready.page.isClosed() || !browser.connected || tenancy?.hasNetwork() === false;
+        hasCrashed || ready.cdp.detached || !browser.connected || tenancy?.hasNetwork() === false;
       const isAlone = () => ![...taken].some((other) => other !== seat && other.tenancy.browser === browser);
       const seat: Seat = { way, tenancy, ready, isAhead, isLost, isAlone };
       return seat;

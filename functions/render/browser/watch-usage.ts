@@ -1,3 +1,4 @@
+import type { CDPSession } from 'puppeteer-core';
 import type { Seat } from './seats.ts';
 
 /**
@@ -28,6 +29,8 @@ interface Excess {
 export interface UsageWatch {
   /** Bytes that the browser had in memory at the last look. */
   memory(): number;
+  /** Counts the requests of a part of the page, too, from its beginning on if it does not run yet. */
+  countIn(part: { readonly session: CDPSession; readonly type: string }): void;
   stop(): void;
 }
 
@@ -36,7 +39,7 @@ export interface UsageWatch {
  * not waited for: its time will be over.
  */
 export const watchUsage = (
-  { tenancy, ready: { page, cdp } }: Pick<Seat, 'tenancy' | 'ready'>,
+  { tenancy, ready: { cdp } }: Pick<Seat, 'tenancy' | 'ready'>,
   memoryLimit: number,
   excess: Excess,
 ): UsageWatch => {
@@ -46,6 +49,7 @@ export const watchUsage = (
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
   const countRequest = () => {
+    if (isStopped) return;
     requests += 1;
     if (requests > MOST_REQUESTS) excess.page();
   };
@@ -71,14 +75,19 @@ export const watchUsage = (
       if (!isStopped) timer = setTimeout(look, EVERY_MS).unref();
     }
   };
-  page.on('request', countRequest);
+  cdp.on('Network.requestWillBeSent', countRequest);
   timer = setTimeout(look, EVERY_MS).unref();
   return {
     memory: () => memory,
+    countIn: ({ session, type }) => {
+      if (!['iframe', 'worker'].includes(type)) return;
+      session.on('Network.requestWillBeSent', countRequest);
+      // What does not run yet may not answer before it does.
+      session.send('Network.enable').catch(() => undefined);
+    },
     stop: () => {
       isStopped = true;
       clearTimeout(timer);
-      page.off('request', countRequest);
     },
   };
 };

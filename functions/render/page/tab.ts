@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { CDPSession } from 'puppeteer-core';
 import type { Geometry } from '../../domain/geometry.ts';
 import { type RunInPage, type RunInPageWith, runInPage } from '../in-page/run-in-page.ts';
 import { type MainDocument, mainDocument } from './main-document.ts';
@@ -10,7 +10,6 @@ import { showWindow, type Window } from './window.ts';
 
 /** The page of one capture. */
 export interface Tab {
-  readonly page: Page;
   /** The session that set the device scale: pictures must be taken through it, since any other one loses the scale. */
   readonly cdp: CDPSession;
   /** That session, and those of the frames and workers in other processes. */
@@ -40,7 +39,7 @@ export interface Tab {
 
 /** Makes a page that is ready the tab of a capture: with its viewport, device scale and visitor. */
 export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: VisitorOptions): Promise<Tab> => {
-  const { page, cdp, frameId } = ready;
+  const { browser, cdp, frameId } = ready;
   let { viewport, deviceWidth } = geometry;
   const show = (top?: number) => showWindow(cdp, { viewport, deviceWidth }, top);
   const sessions = tabSessions(cdp, frameId);
@@ -49,7 +48,7 @@ export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: Visit
     show(),
     becomeVisitor(ready, options),
     sessions.greet(async ({ session, type }) => {
-      if (type === 'iframe') await becomeVisitorOfFrame(page, session, options);
+      if (type === 'iframe') await becomeVisitorOfFrame(browser, session, options);
     }),
   ]);
   const inPage = runInPage(cdp, frameId);
@@ -58,7 +57,6 @@ export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: Visit
   };
   const runFrameScripts = (isOn: boolean) => askRemoteFrames(sessions, (session) => runIn(session, isOn));
   return {
-    page,
     cdp,
     sessions,
     get viewport() {

@@ -1,4 +1,4 @@
-import type { Browser, CDPSession, Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, CDPSession } from 'puppeteer-core';
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { DEFAULT_REGION } from '../../domain/default-region.ts';
 import { languagesOf, type RenderRegionName, regionProfiles } from '../../domain/region-profiles.ts';
@@ -12,7 +12,8 @@ export type VisitorOptions = Pick<
 >;
 
 interface Visited {
-  readonly page: Page;
+  readonly browser: Browser;
+  readonly context: BrowserContext;
   readonly cdp: CDPSession;
 }
 
@@ -21,8 +22,7 @@ type Identity = ReturnType<typeof desktopIdentity>;
 /** By browser, which does not change its own: a page may have any number of frames that ask. */
 const identities = new WeakMap<Browser, Identity>();
 
-const identityOf = async (page: Page): Promise<Identity> => {
-  const browser = page.browser();
+const identityOf = async (browser: Browser): Promise<Identity> => {
   const known = identities.get(browser);
   if (known !== undefined) return known;
   const identity = desktopIdentity(await browser.userAgent());
@@ -31,25 +31,26 @@ const identityOf = async (page: Page): Promise<Identity> => {
 };
 
 /** Makes an empty page that of a desktop visitor from a region. */
-export const visitFrom = async (region: RenderRegionName, { page, cdp }: Visited): Promise<void> => {
+export const visitFrom = async (
+  region: RenderRegionName,
+  { browser, context: { id }, cdp }: Visited,
+): Promise<void> => {
   const { locale, timeZone, latitude, longitude } = regionProfiles[region];
-  const identity = await identityOf(page);
-  const { id } = page.browserContext();
+  const identity = await identityOf(browser);
   await Promise.all([
-    page.setUserAgent(identity),
-    page.emulateTimezone(timeZone),
+    cdp.send('Emulation.setTimezoneOverride', { timezoneId: timeZone }),
     cdp.send('Emulation.setLocaleOverride', { locale: locale.replace('-', '_') }),
-    page.setGeolocation({ latitude, longitude, accuracy: 50 }),
+    cdp.send('Emulation.setGeolocationOverride', { latitude, longitude, accuracy: 50 }),
     // Nobody is there to be asked.
     cdp.send('Browser.grantPermissions', {
       permissions: ['geolocation'],
       ...(id !== undefined && { browserContextId: id }),
     }),
+    cdp.send('Emulation.setUserAgentOverride', {
+      ...identity,
+      acceptLanguage: languagesOf(locale).join(),
+    }),
   ]);
-  await cdp.send('Emulation.setUserAgentOverride', {
-    ...identity,
-    acceptLanguage: languagesOf(locale).join(),
-  });
 };
 
 const asksForMedia = (options: VisitorOptions): boolean =>
@@ -57,11 +58,11 @@ const asksForMedia = (options: VisitorOptions): boolean =>
 
 /** Makes the visitor of a page that is ready the one whom a capture asks for. */
 export const becomeVisitor = async (visited: Visited, options: VisitorOptions): Promise<void> => {
-  const { page, cdp } = visited;
+  const { cdp } = visited;
   await Promise.all([
     ...(options.render_region === DEFAULT_REGION ? [] : [visitFrom(options.render_region, visited)]),
     ...(asksForMedia(options) ? [cdp.send('Emulation.setEmulatedMedia', emulatedMedia(options))] : []),
-    ...(options.nojs ? [page.setJavaScriptEnabled(false)] : []),
+    ...(options.nojs ? [cdp.send('Emulation.setScriptExecutionDisabled', { value: true })] : []),
   ]);
 };
 
@@ -70,12 +71,12 @@ export const becomeVisitor = async (visited: Visited, options: VisitorOptions): 
  * told has reached it. What the browser refuses, as what another frame of the same process was told, is there already.
  */
 export const becomeVisitorOfFrame = async (
-  page: Page,
+  browser: Browser,
   frame: CDPSession,
   options: VisitorOptions,
 ): Promise<void> => {
   const { locale, timeZone } = regionProfiles[options.render_region];
-  const identity = await identityOf(page);
+  const identity = await identityOf(browser);
   await Promise.allSettled([
     frame.send('Emulation.setUserAgentOverride', {
       ...identity,

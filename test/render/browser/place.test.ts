@@ -11,12 +11,13 @@ const options = someOptions({});
 /** A capture that sits in a browser which has so much memory. */
 const seated = async (memory: number, { isAlone = true, hasNetwork = true } = {}) => {
   const cdp = Object.assign(new EventEmitter(), { id: () => 'tab', send: async () => ({ nodes: 1 }) });
-  const page = new EventEmitter();
+  const page = Promise.withResolvers<never>();
+  page.promise.catch(() => undefined);
   const browser = Object.assign(new EventEmitter(), { connected: true });
   const look = vi.fn(async () => memory);
   const seat = {
     tenancy: { browser, memory: look, hasNetwork: () => hasNetwork },
-    ready: { page, cdp, frameId: 'main', crashed: new Promise(() => {}) },
+    ready: { cdp, frameId: 'main', crashed: page.promise },
     way: { overspent: new Promise(() => {}) },
     isLost: () => false,
     isAlone: () => isAlone,
@@ -26,7 +27,7 @@ const seated = async (memory: number, { isAlone = true, hasNetwork = true } = {}
   const here = place(seats as Seats, {}, LIMIT);
   await here.open({ options, geometry: geometry(options) });
   await vi.waitUntil(() => look.mock.calls.length > 0);
-  return { here, page, browser };
+  return { here, crash: () => page.reject(new Error('Page crashed!')), browser };
 };
 
 const code = ({ lost }: { readonly lost: Promise<never> }): Promise<string> =>
@@ -50,8 +51,8 @@ it.each([
   ['page_too_heavy', 501],
   ['page_crashed', 500],
 ] as const)('calls it %s when with %i of 1,000 bytes in use the page is gone', async (expected, memory) => {
-  const { here, page } = await seated(memory);
-  page.emit('error', new Error('Page crashed!'));
+  const { here, crash } = await seated(memory);
+  crash();
   expect(await code(here)).toBe(expected);
   expect(here.isOverspent()).toBe(false);
   await here.leave(false);
@@ -60,9 +61,9 @@ it.each([
 it.each(['browser', 'page'] as const)(
   'blames no page for the end of its browser, though the %s tells of it',
   async (first) => {
-    const { here, page, browser } = await seated(LIMIT / 2 + 1);
+    const { here, crash, browser } = await seated(LIMIT / 2 + 1);
     browser.connected = false;
-    if (first === 'page') page.emit('error', new Error('Page crashed!'));
+    if (first === 'page') crash();
     else browser.emit('disconnected');
     expect(await code(here)).toBe('page_crashed');
     expect(here.isOverspent()).toBe(false);
@@ -71,8 +72,8 @@ it.each(['browser', 'page'] as const)(
 );
 
 it('blames no page for the loss of the network', async () => {
-  const { here, page } = await seated(LIMIT / 2 + 1, { hasNetwork: false });
-  page.emit('error', new Error('Page crashed!'));
+  const { here, crash } = await seated(LIMIT / 2 + 1, { hasNetwork: false });
+  crash();
   expect(await code(here)).toBe('page_crashed');
   await here.leave(true);
 });
@@ -83,7 +84,7 @@ it('has lost nothing while it takes another seat in place of one that had died a
   const cdp = Object.assign(new EventEmitter(), { id: () => 'tab', send: () => new Promise(() => {}) });
   const dead = {
     tenancy: { browser: new EventEmitter(), memory: async () => 0, hasNetwork: () => true },
-    ready: { page: new EventEmitter(), cdp, frameId: 'main', crashed: died },
+    ready: { cdp, frameId: 'main', crashed: died },
     isAhead: true,
     isLost: () => true,
     isAlone: () => true,

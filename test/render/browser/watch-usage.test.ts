@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { CDPSession } from 'puppeteer-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Seat } from '../../../functions/render/browser/seats.ts';
 import { watchUsage } from '../../../functions/render/browser/watch-usage.ts';
@@ -10,18 +11,19 @@ const LIMIT = 1_000;
 
 /** A page that nobody sees, whose memory and nodes are as one says. */
 const watched = ({ memory = 0, nodes = 0 }: { memory?: number; nodes?: number | Promise<number> }) => {
-  const page = new EventEmitter();
+  const session = Object.assign(new EventEmitter(), { send: async () => ({ nodes: await nodes }) });
+  const part = Object.assign(new EventEmitter(), { send: async () => undefined });
   const seat = {
     tenancy: { memory: async () => memory },
-    ready: { page, cdp: { send: async () => ({ nodes: await nodes }) } },
+    ready: { cdp: session },
   } as unknown as Seat;
   const excess = { page: vi.fn(), browser: vi.fn() };
   const watch = watchUsage(seat, LIMIT, excess);
   const told = (): readonly number[] => [excess.page, excess.browser].map(({ mock }) => mock.calls.length);
-  const ask = (times: number): void => {
-    for (let time = 0; time < times; time += 1) page.emit('request');
+  const ask = (times: number, from: EventEmitter = session): void => {
+    for (let time = 0; time < times; time += 1) from.emit('Network.requestWillBeSent');
   };
-  return { watch, told, ask };
+  return { watch, told, ask, part };
 };
 
 it('tells of a browser that has more memory than it may, and of no other', async () => {
@@ -54,6 +56,16 @@ it('tells of a page that asks for more than it may', () => {
   ask(10_000);
   expect(told()).toEqual([0, 0]);
   ask(1);
+  expect(told()).toEqual([1, 0]);
+});
+
+it('counts what the parts of a page ask for with what the page does', async () => {
+  const { watch, told, ask, part } = watched({});
+  watch.countIn({ session: part as unknown as CDPSession, type: 'iframe' });
+  ask(5_000);
+  ask(5_000, part);
+  expect(told()).toEqual([0, 0]);
+  ask(1, part);
   expect(told()).toEqual([1, 0]);
 });
 

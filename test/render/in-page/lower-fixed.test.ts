@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { geometry } from '../../../functions/domain/geometry.ts';
 import { type BrowserProcess, launchBrowser } from '../../../functions/render/browser/browser-process.ts';
 import { chromiumBinary } from '../../../functions/render/browser/chromium-binary.ts';
 import { lowerFixed } from '../../../functions/render/in-page/lower-fixed.ts';
-import { readyPage } from '../../../functions/render/page/ready-page.ts';
-import { tabOf } from '../../../functions/render/page/tab.ts';
-import { someOptions } from '../../support/builders.ts';
+import { tabIn } from '../tab-in.ts';
 
 let running: BrowserProcess;
 beforeAll(async () => {
@@ -16,13 +13,11 @@ afterAll(() => running.close());
 /** A page, in a window of 1280x720, and how to ask where the element named `it` begins. */
 const pageOf = async (body: string) => {
   const context = await running.browser.createBrowserContext();
-  const tab = await tabOf(await readyPage(context), geometry(someOptions()), someOptions());
-  await tab.page.setContent(
-    `<!doctype html><html lang="en"><body style="margin:0;min-height:3000px">${body}`,
-  );
+  const { tab, page } = await tabIn(context);
+  await page.setContent(`<!doctype html><html lang="en"><body style="margin:0;min-height:3000px">${body}`);
   return {
     inPage: tab.inPage,
-    top: () => tab.page.$eval('#it', (it) => Object.getPrototypeOf(it).getBoundingClientRect.call(it).top),
+    top: () => page.$eval('#it', (it) => Object.getPrototypeOf(it).getBoundingClientRect.call(it).top),
   };
 };
 

@@ -16,9 +16,9 @@ const whole: Said = ['1', 'visible', 'none'];
 
 /** Gives an element a style of its own. */
 const say = (id: string, style: string) =>
-  empty.tab.page.$eval(`#${id}`, (one, text) => Object.assign(one, { style: text }), style);
+  empty.page.$eval(`#${id}`, (one, text) => Object.assign(one, { style: text }), style);
 const said = () =>
-  empty.tab.page.$eval('#it', (one) => {
+  empty.page.$eval('#it', (one) => {
     const world = globalThis as unknown as { getComputedStyle(one: object): Record<string, string> };
     const { opacity = '', visibility = '', transform = '' } = world.getComputedStyle(one);
     return [opacity, visibility, transform] as const;

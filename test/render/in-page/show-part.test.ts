@@ -11,13 +11,13 @@ afterAll(() => empty.close());
 
 /** Where an element of some height ends in a window that is 720 CSS pixels high, after each of its parts was shown. */
 const ends = async (height: number): Promise<readonly number[]> => {
-  const { tab, write } = empty;
+  const { tab, page, write } = empty;
   await write(`<!doctype html><div id="it" style="margin:2000px 0;height:${height}px"></div>`);
   await tab.inPage(findElement, '#it');
   const found: number[] = [];
   for (let part = 0; await tab.inPage(showPart, part); part += 1) {
     found.push(
-      await tab.page.$eval('#it', (it) => Object.getPrototypeOf(it).getBoundingClientRect.call(it).bottom),
+      await page.$eval('#it', (it) => Object.getPrototypeOf(it).getBoundingClientRect.call(it).bottom),
     );
   }
   return found;

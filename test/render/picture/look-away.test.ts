@@ -9,11 +9,11 @@ beforeAll(async () => {
 afterAll(() => empty.close());
 
 it('looks away from a page that does not notice, and back', async () => {
-  const { tab, write } = empty;
+  const { tab, page, write } = empty;
   await write('<body style="margin:0;height:3000px;background:linear-gradient(red,blue)">');
   const picture = async () => (await tab.cdp.send('Page.captureScreenshot', { format: 'png' })).data;
   const told = () =>
-    tab.page.evaluate('[innerWidth, innerHeight, outerHeight, scrollY, visualViewport.pageTop].join()');
+    page.evaluate('[innerWidth, innerHeight, outerHeight, scrollY, visualViewport.pageTop].join()');
   const seen = await picture();
   const known = await told();
   await lookAway(tab, 3_000);
