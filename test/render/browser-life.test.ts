@@ -140,6 +140,16 @@ it('fails a capture whose page process dies with page_crashed, and keeps the bro
   expect(await browser()).toBe(pid);
 });
 
+it('fails a capture whose page process dies with page_crashed at once, also where what started it has died before', async () => {
+  rig = await startRig();
+  const code = codeOf(rig.capture('/slow'));
+  await asked('/hang');
+  const pid = await browser();
+  for (const id of [...processesOf(pid, 'zygote'), ...processesOf(pid, 'renderer')])
+    process.kill(id, 'SIGKILL');
+  expect(await code).toBe('page_crashed');
+});
+
 it('does not blame the page’s server when what speaks to the network dies, and replaces the browser', async () => {
   rig = await startRig();
   const code = codeOf(rig.capture('/slow'));

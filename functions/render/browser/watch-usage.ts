@@ -12,8 +12,8 @@ const EVERY_MS = 100;
  */
 const MOST_NODES = 2_000_000;
 /**
- * Requests of a page with all its frames and its own workers; not those of shared and service workers, which the proxy counts.
- * Pages have some hundred; the proxy sees none that go through TLS.
+ * Requests of a page with all its frames and its own workers; not those of shared and service workers, of which the
+ * proxy counts what does not go through TLS. Pages have some hundred.
  */
 const MOST_REQUESTS = 10_000;
 

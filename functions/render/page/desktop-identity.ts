@@ -17,16 +17,19 @@ const platforms: readonly (readonly [RegExp, string])[] = [
  * its major version, and its client hints must agree with its user agent.
  */
 export const desktopIdentity = (ownUserAgent: string): Identity => {
-  const [, major = '0'] = /Chrome\/(\d+)/.exec(ownUserAgent) ?? [];
+  const [, whole = '0', major = '0'] = /Chrome\/((\d+)[\d.]*)/.exec(ownUserAgent) ?? [];
+  const brandsAt = (version: string, ofNone: string) => [
+    { brand: 'Google Chrome', version },
+    // A brand that does not exist, which Chrome sends so that servers do not rely on the list.
+    { brand: 'Not_A Brand', version: ofNone },
+    { brand: 'Chromium', version },
+  ];
   return {
     userAgent: ownUserAgent.replace(/(?:Headless)?Chrome\/[\d.]+/, `Chrome/${major}.0.0.0`),
     userAgentMetadata: {
-      brands: [
-        { brand: 'Google Chrome', version: major },
-        // A brand that does not exist, which Chrome sends so that servers do not rely on the list.
-        { brand: 'Not_A Brand', version: '8' },
-        { brand: 'Chromium', version: major },
-      ],
+      brands: brandsAt(major, '8'),
+      // Absent, the browser's own are told to whoever asks for them, and to workers.
+      fullVersionList: brandsAt(whole, '8.0.0.0'),
       platform: platforms.find(([pattern]) => pattern.test(ownUserAgent))?.[1] ?? 'Linux',
       platformVersion: '',
       architecture: 'x86',

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, CDPSession } from 'puppeteer-core';
 import { DEFAULT_REGION } from '../../domain/default-region.ts';
 import { hanFamilies } from '../fonts/han-families.ts';
-import { openPage } from './open-page.ts';
+import { openBlankPage } from './open-blank-page.ts';
 import { visitFrom } from './visitor.ts';
 import { showWindow, usualWindow } from './window.ts';
 
@@ -15,21 +15,24 @@ export interface ReadyPage {
   readonly crashed: Promise<never>;
 }
 
-/**
- * What a page opens besides itself is closed, where the browser has no flag against it as the packaged one does, and
- * nothing waits for an answer of a person.
- */
-const keepAlone = (context: BrowserContext, cdp: CDPSession, targetId: string): void => {
+/** What a page opens besides itself is closed, where the browser has no flag against it as the packaged one does. */
+const closeOthers = (context: BrowserContext, targetId: string): void => {
+  const known = new Set(context.targets());
   context.on('targetcreated', async (target) => {
-    if (target.type() !== 'page') return;
+    if (target.type() !== 'page' || known.has(target)) return;
     try {
       const session = await target.createCDPSession();
       const { targetInfo } = await session.send('Target.getTargetInfo');
+      // The page itself may be told of late.
       await (targetInfo.targetId === targetId ? session.detach() : session.send('Page.close'));
     } catch {
       // It has gone by itself.
     }
   });
+};
+
+/** Nothing waits for an answer of a person. */
+const dismissDialogs = (cdp: CDPSession): void => {
   cdp.on('Page.javascriptDialogOpening', () => {
     cdp.send('Page.handleJavaScriptDialog', { accept: false }).catch(() => undefined);
   });
@@ -37,10 +40,14 @@ const keepAlone = (context: BrowserContext, cdp: CDPSession, targetId: string): 
 
 /** Opens the only page of a context, in the usual window and for a visitor from the default region. */
 export const readyPage = async (context: BrowserContext): Promise<ReadyPage> => {
-  const { cdp, targetId } = await openPage(context);
-  keepAlone(context, cdp, targetId);
+  const { cdp, targetId } = await openBlankPage(context);
+  closeOthers(context, targetId);
+  dismissDialogs(cdp);
   const { promise: crashed, reject } = Promise.withResolvers<never>();
-  cdp.once('Inspector.targetCrashed', () => reject(new Error('Page crashed!')));
+  const hasCrashed = () => reject(new Error('Page crashed!'));
+  cdp.once('Inspector.targetCrashed', hasCrashed);
+  // All that is told where what starts the browser's processes, and hears of their end, has died before.
+  cdp.once('Inspector.detached', hasCrashed);
   // Most pages come to their end without anybody waiting for that.
   crashed.catch(() => undefined);
   const ready = { browser: context.browser(), context, cdp, frameId: targetId, crashed };

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, CDPSession } from 'puppeteer-core';
 
 /** A page, by the session that speaks to it. */
-export interface OpenPage {
+interface BlankPage {
   readonly cdp: CDPSession;
   /** Of the page, and of its main frame. */
   readonly targetId: string;
@@ -11,8 +11,11 @@ export interface OpenPage {
 const roots = new WeakMap<Browser, Promise<CDPSession>>();
 
 const rootOf = (browser: Browser): Promise<CDPSession> => {
-  const root = roots.get(browser) ?? browser.target().createCDPSession();
+  const known = roots.get(browser);
+  if (known !== undefined) return known;
+  const root = browser.target().createCDPSession();
   roots.set(browser, root);
+  root.catch(() => roots.delete(browser));
   return root;
 };
 
@@ -20,7 +23,7 @@ const rootOf = (browser: Browser): Promise<CDPSession> => {
  * Opens an empty page in a context. Not as Puppeteer's Page, which costs a small page a twentieth of its time and more: that
  * adds a world of its own to each document, and hears of all that happens in it once more.
  */
-export const openPage = async (context: BrowserContext): Promise<OpenPage> => {
+export const openBlankPage = async (context: BrowserContext): Promise<BlankPage> => {
   const root = await rootOf(context.browser());
   const { targetId } = await root.send('Target.createTarget', {
     url: 'about:blank',

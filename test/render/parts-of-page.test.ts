@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ServedPages, servePages } from '../support/served-pages.ts';
+import { type Rig, startRig } from './rig.ts';
+
+let site: ServedPages;
+let rig: Rig;
+/** The same site by another name, which is another site to the browser. */
+let elsewhere: string;
+
+beforeAll(async () => {
+  site = await servePages();
+  const host = `localhost:${new URL(site.url).port}`;
+  elsewhere = `http://${host}`;
+  rig = await startRig({}, [site.host, host]);
+});
+afterAll(async () => {
+  await rig.close();
+  await site.close();
+});
+beforeEach(() => site.pages.clear());
+
+const script = (path: string, source: string): void => {
+  site.pages.set(path, (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end(source);
+  });
+};
+
+/** Puts a script in each part that a page may have: itself, a frame of another site, a worker, and a worker of that. */
+const inEachPart = (source: (part: string) => string): void => {
+  script('/worker.js', source('worker'));
+  script('/nesting.js', "new Worker('/nested.js')");
+  script('/nested.js', source('nested worker'));
+  const page = (body: string) => `<!doctype html><title>Parts</title><p>Text</p>${body}`;
+  site.pages.set('/page', page(`<script>${source('page')}</script>`));
+  site.pages.set('/framed', page(`<script>${source('frame')}</script>`));
+  site.pages.set('/frame', page(`<iframe src="${elsewhere}/framed"></iframe>`));
+  site.pages.set('/worker', page("<script>new Worker('/worker.js')</script>"));
+  site.pages.set('/nested worker'.replace(' ', '-'), page("<script>new Worker('/nesting.js')</script>"));
+};
+const parts = ['page', 'frame', 'worker', 'nested-worker'] as const;
+
+describe('who the browser is', () => {
+  it.each(parts)('is the same desktop Chrome in a %s, whatever it is asked', async (part) => {
+    const told: string[] = [];
+    site.pages.set('/told', (request, response) => {
+      told.push(decodeURIComponent(new URL(request.url ?? '', site.url).search));
+      response.writeHead(204, { 'access-control-allow-origin': '*' }).end();
+    });
+    inEachPart(
+      () => `navigator.userAgentData.getHighEntropyValues(['fullVersionList']).then(({brands,fullVersionList})=>
+fetch('${site.url}/told?'+encodeURIComponent(JSON.stringify({agent:navigator.userAgent,brands,fullVersionList}))))`,
+    );
+    await rig.capture(`${site.url}/${part}`, { wait_time: 1 });
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('"fullVersionList":[{"brand":"Google Chrome"');
+    expect(told[0]).not.toMatch(/Headless/);
+  });
+});
+
+/** Requests that never reach the proxy. */
+const asksFor = (times: number) => (): string => `for(let i=0;i<${times};i++)fetch('data:,'+i)`;
+
+describe('more requests than a page may make', () => {
+  it.each(parts)('are as many in a %s', async (part) => {
+    inEachPart(asksFor(11_000));
+    const failing = rig.capture(`${site.url}/${part}`, { wait_time: 9 });
+    await expect(failing).rejects.toMatchObject({ code: 'page_too_heavy' });
+  });
+
+  it.each(parts)('are not half as many in a %s', async (part) => {
+    inEachPart(asksFor(6_000));
+    expect((await rig.capture(`${site.url}/${part}`, { wait_time: 1 })).pageStatus).toBe(200);
+  });
+});
