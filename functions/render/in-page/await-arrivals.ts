@@ -38,6 +38,8 @@ declare const document: Root & {
   readonly readyState: string;
   readonly fonts: { readonly ready: Promise<unknown>; readonly status: string };
   getAnimations(): Iterable<PageAnimation>;
+  /** What is on its way to another state of the page, from when a script asks for it on; absent in older browsers. */
+  readonly activeViewTransition?: { readonly finished: Promise<unknown> } | null;
 };
 declare const performance: {
   now(): number;
@@ -148,8 +150,10 @@ export const awaitArrivals = async (height: number, isWhole: boolean, hasCome = 
     if (playState !== 'running' || typeof end !== 'number' || typeof currentTime !== 'number') return false;
     return playbackRate > 0 && (end - currentTime) / playbackRate <= longestMove;
   };
+  // One that was just asked for has no animations yet.
+  const transition = own(document, 'activeViewTransition')?.finished.catch(() => undefined);
   const ending = [...own(document, 'getAnimations').call(document)].filter(ends);
-  const ended = Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+  const ended = Promise.all([transition, ...ending.map(({ finished }) => finished.catch(() => undefined))]);
   // What moves in a part that is not drawn may stand still.
   await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, longestMove))]);
 };

@@ -21,15 +21,25 @@ export type RunInPageWith = <Args extends readonly unknown[], Result>(
   ...args: Args
 ) => Promise<Awaited<Result>>;
 
+/** The same of two functions, of which the second is run, with the same arguments, once the first has settled; its result. */
+export type RunInPageBoth = <Args extends readonly unknown[], Result>(
+  first: (...args: Args) => unknown,
+  run: (...args: Args) => Result,
+  ...args: Args
+) => Promise<Awaited<Result>>;
+
 /** How functions are run in one document. */
 export interface InPage {
   readonly run: RunInPage;
+  readonly runBoth: RunInPageBoth;
   readonly runWith: RunInPageWith;
 }
 
 /** What is run, and with what. */
 interface Call {
   readonly run: (...args: never) => unknown;
+  /** What is run, and waited for, before. */
+  readonly first?: Call['run'];
   readonly args: readonly unknown[];
   /** The elements that come before the arguments, as one of them. */
   readonly nodes?: readonly number[];
@@ -38,9 +48,10 @@ interface Call {
 type Arguments = readonly { readonly objectId: string }[];
 
 /** The function as it is sent: with what is there for all of them, and nothing else from outside itself. */
-const sourceOf = (run: Call['run'], elements: number | undefined): string => {
+const sourceOf = ({ run, first }: Call, elements: number | undefined): string => {
   const args = elements === undefined ? '...args' : `args.slice(0, ${elements}), ...args.slice(${elements})`;
-  return `function (...args) { const own = ${own}; const allIn = ${allIn}; return (${run})(${args}); }`;
+  const [kind, before] = first === undefined ? ['', ''] : ['async ', `await (${first})(${args});`];
+  return `${kind}function (...args) { const own = ${own}; const allIn = ${allIn}; ${before} return (${run})(${args}); }`;
 };
 
 /** Whether the document that was asked has gone since. */
@@ -69,13 +80,14 @@ export const runInPage = (cdp: CDPSession, frameId: string): InPage => {
       return objectId === undefined ? [] : [{ objectId }];
     });
   };
-  const call = async ({ nodes, run, args }: Call, isNew: boolean) => {
+  const call = async (order: Call, isNew: boolean) => {
+    const { nodes, args } = order;
     if (isNew) world = undefined;
     world ??= create();
     const executionContextId = await world;
     const elements = nodes && (await elementsIn(executionContextId, nodes));
     return cdp.send('Runtime.callFunctionOn', {
-      functionDeclaration: sourceOf(run, elements?.length),
+      functionDeclaration: sourceOf(order, elements?.length),
       executionContextId,
       arguments: [...(elements ?? []), ...args.map((value) => ({ value }))],
       awaitPromise: true,
@@ -101,6 +113,7 @@ export const runInPage = (cdp: CDPSession, frameId: string): InPage => {
   };
   return {
     run: (run, ...args) => answerTo({ run, args }),
+    runBoth: (first, run, ...args) => answerTo({ first, run, args }),
     runWith: (nodes, run, ...args) => answerTo({ nodes, run, args }),
   };
 };

@@ -1,6 +1,6 @@
 import type { CDPSession } from 'puppeteer-core';
 import type { Geometry } from '../../domain/geometry.ts';
-import { type RunInPage, type RunInPageWith, runInPage } from '../in-page/run-in-page.ts';
+import { type RunInPage, type RunInPageBoth, type RunInPageWith, runInPage } from '../in-page/run-in-page.ts';
 import { type MainDocument, mainDocument } from './main-document.ts';
 import type { ReadyPage } from './ready-page.ts';
 import { askRemoteFrames } from './remote-frames.ts';
@@ -18,6 +18,7 @@ export interface Tab {
   /** The window, in CSS pixels. */
   readonly viewport: Geometry['viewport'];
   readonly inPage: RunInPage;
+  readonly inPageBoth: RunInPageBoth;
   readonly inPageWith: RunInPageWith;
   /** Device pixels that are drawn across the window. */
   readonly deviceWidth: number;
@@ -64,6 +65,7 @@ export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: Visit
     },
     document: mainDocument(cdp, frameId),
     inPage: inPage.run,
+    inPageBoth: inPage.runBoth,
     inPageWith: inPage.runWith,
     get deviceWidth() {
       return deviceWidth;

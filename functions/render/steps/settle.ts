@@ -35,16 +35,18 @@ const failedInView = async ({ geometry, made: { tab, requests } }: Work): Promis
 };
 
 /** What is there of the picture once what it lacks has come, or `late` is over. */
-const arrived = async (work: Work, late: Promise<unknown>): Promise<Inventory> => {
+const arrived = async (work: Work, late: Promise<undefined>): Promise<Inventory> => {
   const tab = made(work, 'tab');
   const [height, whole] = [reach(work.geometry), isWhole(work.geometry)];
-  await Promise.race([tab.inPage(awaitArrivals, height, whole), late]);
-  const first = await tab.inPage(inventory, height, whole);
+  const look = () => tab.inPage(inventory, height, whole);
+  // One question where two would do: each takes more than a millisecond of a page that has nothing to wait for.
+  const stock = async (hasCome = false) =>
+    (await Promise.race([tab.inPageBoth(awaitArrivals, inventory, height, whole, hasCome), late])) ?? look();
+  const first = await stock();
   const awaited = await awaitedInView(work);
   const again = async () => {
     const hasCome = made(work, 'requests').over(awaited);
-    await Promise.race([hasCome.then(() => tab.inPage(awaitArrivals, height, whole, true)), late]);
-    return tab.inPage(inventory, height, whole);
+    return (await Promise.race([hasCome.then(() => stock(true)), late])) ?? look();
   };
   const found = awaited.length === 0 ? first : await again();
   const missing = awaited.length === 0 ? 0 : (await awaitedInView(work)).length;
