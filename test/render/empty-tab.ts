@@ -15,13 +15,12 @@ export interface EmptyTab {
 export const openEmptyTab = async (): Promise<EmptyTab> => {
   const browsers = warmBrowser();
   const { context } = await browsers.openContext('http://127.0.0.1:9');
-  const { tab, page } = await tabIn(context);
+  const { tab, page, frameId } = await tabIn(context);
   return {
     tab,
     page,
     write: async (html) => {
-      const { frameTree } = await tab.cdp.send('Page.getFrameTree');
-      await tab.cdp.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html });
+      await tab.cdp.send('Page.setDocumentContent', { frameId, html });
     },
     close: () => browsers.close(),
   };

@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { CDPSession } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserProcess, launchBrowser } from '../../functions/render/browser/browser-process.ts';
 import { chromiumBinary } from '../../functions/render/browser/chromium-binary.ts';
 import { type FontFamily, fontFamilies, fontFiles } from '../../functions/render/fonts/font-families.ts';
 import { standIns } from '../../functions/render/fonts/stand-ins.ts';
-import type { Tab } from '../../functions/render/page/tab.ts';
 import { decode } from '../support/decode.ts';
 import { samples } from '../support/fixture-site/writing.ts';
-import { tabIn } from './tab-in.ts';
+import { type TabIn, tabIn } from './tab-in.ts';
 
 // Elsewhere it is the installed browser, and on macOS the system's fonts.
 const withOurFonts = describe.runIf(process.platform === 'linux' && process.arch === 'x64');
@@ -21,12 +20,12 @@ beforeAll(async () => {
 afterAll(() => running.close());
 
 /** Shows `body` in a tab as a capture has it, in a renderer of its own. */
-const withPage = async <T>(body: string, use: (tab: Tab, page: Page) => Promise<T>): Promise<T> => {
+const withPage = async <T>(body: string, use: (on: TabIn) => Promise<T>): Promise<T> => {
   const context = await running.browser.createBrowserContext();
   try {
-    const { tab, page } = await tabIn(context);
-    await page.setContent(`<!doctype html><html lang="en"><meta charset="utf-8"><body>${body}`);
-    return await use(tab, page);
+    const on = await tabIn(context);
+    await on.page.setContent(`<!doctype html><html lang="en"><meta charset="utf-8"><body>${body}`);
+    return await use(on);
   } finally {
     await context.close();
   }
@@ -45,7 +44,7 @@ const paragraphFonts = async (cdp: CDPSession): Promise<readonly (readonly strin
   return Promise.all(used);
 };
 
-const fontsOf = (body: string) => withPage(body, ({ cdp }) => paragraphFonts(cdp));
+const fontsOf = (body: string) => withPage(body, ({ tab }) => paragraphFonts(tab.cdp));
 
 /** The fonts of a text in a style. */
 const fontsWith = async (style: string, text = 'Hxg'): Promise<readonly string[]> => {
@@ -62,7 +61,7 @@ const widthsOf = (lines: readonly (readonly [style: string, text: string])[]): P
   const body = lines
     .map(([style, text]) => `<span style="white-space:pre;${style}">${text}</span><br>`)
     .join('');
-  return withPage(body, (_, page) =>
+  return withPage(body, ({ page }) =>
     page.$$eval('span', (spans) => spans.map((span) => span.getBoundingClientRect().width)),
   );
 };
@@ -80,7 +79,7 @@ interface Drawn {
 
 /** Each text as the browser draws it: how many pixels have ink and how many have a colour, and all of them as text. */
 const draw = (texts: readonly string[]): Promise<readonly Drawn[]> =>
-  withPage('<canvas width="120" height="120"></canvas>', (_, page) =>
+  withPage('<canvas width="120" height="120"></canvas>', ({ page }) =>
     page.$eval(
       'canvas',
       (canvas, texts) => {
@@ -178,7 +177,7 @@ withOurFonts('Han letters', () => {
     const style = 'style="margin:0;font:60px/80px sans-serif"';
     const picture = await withPage(
       `<style>body{margin:0}</style><p ${style} lang="ja">直<p ${style} lang="zh-Hans">直`,
-      (_, page) =>
+      ({ page }) =>
         page.screenshot({ type: 'png', clip: { x: 0, y: 0, width: 80, height: 160 }, encoding: 'binary' }),
     );
     const { data } = await decode(picture);
@@ -306,7 +305,7 @@ withOurFonts('letters', () => {
     const bytes = await readFile(path.join('node_modules/@expo-google-fonts', sample ?? ''));
     const face = `@font-face{font-family:Sent;src:url(data:font/ttf;base64,${bytes.toString('base64')})}`;
     const body = `<style>${face}</style><span style="font:13.3px Sent">${bars}</span><br><span style="font:1330px Sent">i</span>`;
-    const [many = 0, one = 0] = await withPage(body, async (_, page) => {
+    const [many = 0, one = 0] = await withPage(body, async ({ page }) => {
       await page.evaluate('document.fonts.ready');
       return page.$$eval('span', (spans) => spans.map((span) => span.getBoundingClientRect().width));
     });
@@ -315,7 +314,7 @@ withOurFonts('letters', () => {
 
   it('are drawn where they stand, in grey', async () => {
     const body = `<style>body{margin:0}</style><div style="font:13.3px/20px Arial;color:#000">${bars}</div>`;
-    const picture = await withPage(body, (_, page) =>
+    const picture = await withPage(body, ({ page }) =>
       page.screenshot({ type: 'png', clip: { x: 0, y: 0, width: 170, height: 20 } }),
     );
     const { at } = await decode(picture);

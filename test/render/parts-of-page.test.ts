@@ -26,39 +26,44 @@ const script = (path: string, source: string): void => {
 };
 
 /** Puts a script in each part that a page may have: itself, a frame of another site, a worker, and a worker of that. */
-const inEachPart = (source: (part: string) => string): void => {
-  script('/worker.js', source('worker'));
+const inEachPart = (source: string): void => {
+  script('/worker.js', source);
   script('/nesting.js', "new Worker('/nested.js')");
-  script('/nested.js', source('nested worker'));
-  const page = (body: string) => `<!doctype html><title>Parts</title><p>Text</p>${body}`;
-  site.pages.set('/page', page(`<script>${source('page')}</script>`));
-  site.pages.set('/framed', page(`<script>${source('frame')}</script>`));
+  script('/nested.js', source);
+  const page = (body: string) =>
+    `<!doctype html><title>Parts</title><p>Text</p><img src="/until-told" alt="">${body}`;
+  site.pages.set('/page', page(`<script>${source}</script>`));
+  site.pages.set('/framed', page(`<script>${source}</script>`));
   site.pages.set('/frame', page(`<iframe src="${elsewhere}/framed"></iframe>`));
   site.pages.set('/worker', page("<script>new Worker('/worker.js')</script>"));
-  site.pages.set('/nested worker'.replace(' ', '-'), page("<script>new Worker('/nesting.js')</script>"));
+  site.pages.set('/nested-worker', page("<script>new Worker('/nesting.js')</script>"));
 };
 const parts = ['page', 'frame', 'worker', 'nested-worker'] as const;
 
 describe('who the browser is', () => {
   it.each(parts)('is the same desktop Chrome in a %s, whatever it is asked', async (part) => {
-    const told: string[] = [];
+    const told = Promise.withResolvers<string>();
     site.pages.set('/told', (request, response) => {
-      told.push(decodeURIComponent(new URL(request.url ?? '', site.url).search));
+      told.resolve(decodeURIComponent(new URL(request.url ?? '', site.url).search));
       response.writeHead(204, { 'access-control-allow-origin': '*' }).end();
     });
+    site.pages.set(
+      '/until-told',
+      (_, response) => void told.promise.then(() => response.writeHead(204).end()),
+    );
     inEachPart(
-      () => `navigator.userAgentData.getHighEntropyValues(['fullVersionList']).then(({brands,fullVersionList})=>
+      `navigator.userAgentData.getHighEntropyValues(['fullVersionList']).then(({brands,fullVersionList})=>
 fetch('${site.url}/told?'+encodeURIComponent(JSON.stringify({agent:navigator.userAgent,brands,fullVersionList}))))`,
     );
-    await rig.capture(`${site.url}/${part}`, { wait_time: 1 });
-    expect(told).toHaveLength(1);
-    expect(told[0]).toContain('"fullVersionList":[{"brand":"Google Chrome"');
-    expect(told[0]).not.toMatch(/Headless/);
+    await rig.capture(`${site.url}/${part}`);
+    const identity = await told.promise;
+    expect(identity).toContain('"fullVersionList":[{"brand":"Google Chrome"');
+    expect(identity).not.toMatch(/Headless/);
   });
 });
 
 /** Requests that never reach the proxy. */
-const asksFor = (times: number) => (): string => `for(let i=0;i<${times};i++)fetch('data:,'+i)`;
+const asksFor = (times: number): string => `for(let i=0;i<${times};i++)fetch('data:,'+i)`;
 
 describe('more requests than a page may make', () => {
   it.each(parts)('are as many in a %s', async (part) => {

@@ -5,15 +5,17 @@ import { type Tab, tabOf } from '../../functions/render/page/tab.ts';
 import { someOptions } from '../support/builders.ts';
 
 /** The page of a capture, and the same as Puppeteer's, for what a test does to it. */
-interface TabIn {
+export interface TabIn {
   readonly tab: Tab;
   readonly page: Page;
+  readonly frameId: string;
 }
 
 /** Opens the only page of a context as a capture does. */
 export const tabIn = async (context: BrowserContext, options = someOptions()): Promise<TabIn> => {
-  const tab = await tabOf(await readyPage(context), geometry(options), options);
+  const ready = await readyPage(context);
+  const tab = await tabOf(ready, geometry(options), options);
   const [page] = await context.pages();
   if (page === undefined) throw new Error('There is no page.');
-  return { tab, page };
+  return { tab, page, frameId: ready.frameId };
 };

@@ -45,8 +45,11 @@ const arrived = async (work: Work, late: Promise<undefined>): Promise<Inventory>
   const first = await stock();
   const awaited = await awaitedInView(work);
   const again = async () => {
-    const hasCome = made(work, 'requests').over(awaited);
-    return (await Promise.race([hasCome.then(() => stock(true)), late])) ?? look();
+    const hasCome = made(work, 'requests')
+      .over(awaited)
+      .then(() => true);
+    // What comes after that finds a page that is being photographed, which must be left alone.
+    return (await Promise.race([hasCome, late])) ? stock(true) : look();
   };
   const found = awaited.length === 0 ? first : await again();
   const missing = awaited.length === 0 ? 0 : (await awaitedInView(work)).length;
