@@ -10,12 +10,15 @@ import { type ChromiumArgsOptions, chromiumArgs } from './chromium-args.ts';
 import type { ChromiumBinary } from './chromium-binary.ts';
 import { endProcessesNaming } from './end-processes-naming.ts';
 import { groupMemory } from './group-memory.ts';
+import { hasSharedMemory } from './has-shared-memory.ts';
 import { endProcessGroup } from './process-group.ts';
 
 /** A launch that takes longer has failed. Cold, on one slow core, it takes 2 s. */
 const LAUNCH_MS = 10_000;
 /** A browser that has not left by then, when asked, is killed. */
 const LEAVE_MS = 2_000;
+/** What all that a browser draws at once may take, in bytes: as much as all of it may have. */
+const SHARED = 2_000_000_000;
 const PROFILE_PREFIX = 'snapstack-profile-';
 
 /** One running browser, with all of its processes and its profile folder. */
@@ -56,11 +59,12 @@ export const launchBrowser = async (
     rm(profile, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   // Linux: Lambda and most containers give no user namespaces. Elsewhere the installed Chrome brings its sandbox.
   const sandbox = process.platform !== 'linux';
+  const sharedMemory = await hasSharedMemory(SHARED);
   const givenUp = new AbortController();
   const launched = puppeteer.launch({
     executablePath: binary.executablePath,
     ignoreDefaultArgs: true,
-    args: [...chromiumArgs({ profile, sandbox, ...drawing }), 'about:blank'],
+    args: [...chromiumArgs({ profile, sandbox, sharedMemory, ...drawing }), 'about:blank'],
     env: scrubbedEnvironment(profile, binary),
     pipe: true,
     defaultViewport: null,
