@@ -33,6 +33,11 @@ export interface InPage {
   readonly run: RunInPage;
   readonly runBoth: RunInPageBoth;
   readonly runWith: RunInPageWith;
+  /**
+   * The frame has another document. Where that is in another process, the world of the one before may have the same number there
+   * as any world of the page.
+   */
+  forget(): void;
 }
 
 /** What is run, and with what. */
@@ -99,12 +104,20 @@ export const runInPage = (cdp: CDPSession, frameId: string): InPage => {
       world = undefined;
       throw isGone(error) ? new RenderFailure('page_unresponsive', { cause: error }) : error;
     });
+  let forgotten = 0;
+  /** The answer to a call; undefined where nobody knows which document it is of. */
+  const answerOf = async (order: Call) => {
+    const before = forgotten;
+    const answer = await call(order, false);
+    return before === forgotten ? answer : undefined;
+  };
   const answerTo = async (order: Call) => {
-    const { result, exceptionDetails } = await call(order, false).catch((error: unknown) => {
-      if (isGone(error)) return callAnew(order);
+    const answer = await answerOf(order).catch((error: unknown) => {
+      if (isGone(error)) return undefined;
       world = undefined;
       throw error;
     });
+    const { result, exceptionDetails } = answer ?? (await callAnew(order));
     if (exceptionDetails !== undefined) {
       const cause = new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       throw new RenderFailure('page_unresponsive', { cause });
@@ -115,5 +128,9 @@ export const runInPage = (cdp: CDPSession, frameId: string): InPage => {
     run: (run, ...args) => answerTo({ run, args }),
     runBoth: (first, run, ...args) => answerTo({ first, run, args }),
     runWith: (nodes, run, ...args) => answerTo({ nodes, run, args }),
+    forget: () => {
+      forgotten += 1;
+      world = undefined;
+    },
   };
 };

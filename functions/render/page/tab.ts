@@ -53,6 +53,9 @@ export const tabOf = async (ready: ReadyPage, geometry: Geometry, options: Visit
     }),
   ]);
   const inPage = runInPage(cdp, frameId);
+  cdp.on('Page.frameNavigated', ({ frame }) => {
+    if (frame.id === frameId) inPage.forget();
+  });
   const runIn = async (session: CDPSession, isOn: boolean): Promise<void> => {
     if (!options.nojs) await session.send('Emulation.setScriptExecutionDisabled', { value: !isOn });
   };

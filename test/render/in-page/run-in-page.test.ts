@@ -24,6 +24,31 @@ it.each([
   expect(await runInPage(leaving(1, message), 'main').run(() => 'answered')).toBe('answered');
 });
 
+it('asks the next document in a world of its own, whose number in its process says nothing in another', async () => {
+  const worlds: unknown[] = [];
+  const send = async (method: string, { executionContextId }: { readonly executionContextId?: number }) => {
+    if (method === 'Page.createIsolatedWorld') return { executionContextId: 7 + worlds.length };
+    worlds.push(executionContextId);
+    return { result: { value: 'answered' } };
+  };
+  const { run, forget } = runInPage({ send } as unknown as CDPSession, 'main');
+  await run(() => 'answered');
+  forget();
+  await run(() => 'answered');
+  expect(worlds).toEqual([7, 8]);
+});
+
+it('asks once more where another document came before the answer', async () => {
+  const answers = ['of any world', 'of the document'];
+  const send = async (method: string) => {
+    if (method === 'Page.createIsolatedWorld') return { executionContextId: 1 };
+    if (answers.length === 2) forget();
+    return { result: { value: answers.shift() } };
+  };
+  const { run, forget } = runInPage({ send } as unknown as CDPSession, 'main');
+  expect(await run(() => 'answered')).toBe('of the document');
+});
+
 it('fails with page_unresponsive for a page that leaves that one too', async () => {
   const gone = 'Protocol error (Runtime.callFunctionOn): Inspected target navigated or closed';
   const asking = runInPage(leaving(2, gone), 'main').run(() => 'answered');
