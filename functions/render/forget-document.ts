@@ -3,6 +3,7 @@ import { type Made, made, type Work } from './work.ts';
 
 /** What was found out about a document, and may not be found out about another. */
 const OF_DOCUMENT: readonly (keyof Made)[] = [
+  'earlyShot',
   'painting',
   'isChallenge',
   'inventory',

@@ -26,6 +26,7 @@ import { reveal } from './steps/reveal.ts';
 import { scroll } from './steps/scroll.ts';
 import { settle } from './steps/settle.ts';
 import { shoot } from './steps/shoot.ts';
+import { mayShootEarly, shootEarly } from './steps/shoot-early.ts';
 import { showsAllSeen } from './steps/shows-all-seen.ts';
 import { wait } from './steps/wait.ts';
 import { watchCookies } from './steps/watch-cookies.ts';
@@ -52,6 +53,7 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
   ...(options.block_ads ? [hideAds] : []),
   ...(asksForPicture(options)
     ? [
+        ...(mayShootEarly(options) && !asksForScroll(options) ? [shootEarly] : []),
         ...look(options),
         shoot(options),
         judge(options),

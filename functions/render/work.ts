@@ -12,6 +12,7 @@ import type { Inventory } from './in-page/inventory.ts';
 import type { PageRequests } from './page/page-requests.ts';
 import type { Progress } from './page/progress.ts';
 import type { Tab } from './page/tab.ts';
+import type { EarlyShot } from './picture/early-shot.ts';
 import type { EncodedFile } from './picture/encode.ts';
 import type { IframePicture } from './picture/iframe-picture.ts';
 import type { Photo } from './picture/photo.ts';
@@ -39,6 +40,8 @@ export interface Made {
   readonly scrollsInside: boolean;
   /** CSS pixels of what scrolls inside of the page that no window is high enough for. */
   readonly beyond: number;
+  /** A picture of the window that was begun before. */
+  readonly earlyShot: EarlyShot;
   readonly title: string;
   /** Whether the window shows another part of the document than its beginning. */
   readonly isScrolled: boolean;

@@ -13,6 +13,7 @@ it('leaves nothing of the first document: its frames, what was said of it, and t
   const size = { warnings: ['It is too high.'] };
   const found = {
     framePictures: [],
+    earlyShot: {},
     hasCoarseFrames: true,
     saidOfArrivals: ['An image is missing.'],
     isChallenge: true,

@@ -13,6 +13,8 @@ describe('plan', () => {
       'navigate',
       'load',
       'wait',
+      // A picture that may be begun before the page is looked at.
+      'settle',
       'draw',
       'settle',
       'draw',
@@ -71,6 +73,7 @@ describe('plan', () => {
       'wait',
       'consent',
       'hide_ads',
+      'settle',
       'draw',
       'settle',
       'draw',
@@ -89,6 +92,7 @@ describe('plan', () => {
     expect(steps.filter(({ essential }) => !essential).map(({ name }) => name)).toEqual([
       'load',
       'wait',
+      'settle',
       'draw',
       'settle',
       'draw',

@@ -33,6 +33,8 @@ export interface MainDocument {
   loaded(): Promise<void>;
   /** True while a document that was waited for before is still loading. */
   isStuck(): boolean;
+  /** Takes note of the document that is there; what it returns tells whether it still is. */
+  note(): () => boolean;
   /** Whether it is about to leave for another document, or for itself anew. */
   isLeaving(): boolean;
   /**
@@ -134,6 +136,10 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
       isOver?.();
     },
     isStuck: () => !isQuiet() && waitedFor === state.commits && state.pendingUrl === undefined,
+    note: () => {
+      const { commits } = state;
+      return () => state.commits === commits;
+    },
     isLeaving,
     stay: async (meanwhile) => {
       staying = state.commits;

@@ -14,6 +14,8 @@ export interface PageRequests {
   pending(): readonly PendingRequest[];
   /** Addresses of images that could not be had, whatever shows them: an element, a style, or nothing. */
   failedImages(): readonly string[];
+  /** Whether the document that is there has asked for nothing of other types than these. */
+  areOnly(types: ReadonlySet<Protocol.Network.ResourceType>): boolean;
   /** How many requests there have been. */
   count(): number;
   /**
@@ -52,6 +54,7 @@ export const pageRequests = (cdp: CDPSession): PageRequests => {
   const pending = new Map<string, PendingRequest & { readonly frame: string | undefined }>();
   const failed = new Set<string>();
   const waiting = new Set<(requestId: string) => void>();
+  const types = new Set<Protocol.Network.ResourceType>();
   let count = 0;
   let mainFrame: string | undefined;
   const fail = (url: string | undefined) => {
@@ -68,8 +71,10 @@ export const pageRequests = (cdp: CDPSession): PageRequests => {
     if (isDocument && from === mainFrame) {
       for (const id of pending.keys()) end(id);
       failed.clear();
+      types.clear();
       return;
     }
+    types.add(type);
     if (!CONTENT.has(type) || !/^https?:/.test(request.url)) return;
     count += 1;
     if (pending.size >= MOST_PENDING || request.url.length > LONGEST_URL) return;
@@ -93,6 +98,7 @@ export const pageRequests = (cdp: CDPSession): PageRequests => {
   return {
     pending: () => [...pending.values()],
     failedImages: () => [...failed],
+    areOnly: (some) => [...types].every((type) => some.has(type)),
     count: () => count,
     over: (addresses) =>
       new Promise((resolve) => {

@@ -108,6 +108,14 @@ const isFile = (
   clip.height * scale === clip.rows &&
   area.width * scale === shot.width;
 
+/** Whether a strip is what the window shows. */
+const isWindow = ({ viewport }: Tab, { area, clip, isBeyond }: Strip): boolean =>
+  !isBeyond &&
+  area.x === 0 &&
+  area.y + clip.top === 0 &&
+  area.width === viewport.width &&
+  clip.height === viewport.height;
+
 /**
  * Photographs what was measured, in strips, and joins them. `anew`: by the other of the two ways that the browser has, for
  * a picture that came out empty. Throws RenderFailure `page_unresponsive` when the browser does not answer, and
@@ -135,7 +143,10 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
     const [first] = strips;
     const framePictures = work.made.framePictures ?? [];
     if (first !== undefined && framePictures.length === 0 && isFile(options, size, first, scale)) {
-      const jpeg = await answered(take(tab, first, { format: 'jpeg', quality: JPEG_QUALITY }));
+      const early = work.made.earlyShot;
+      const now = () => take(tab, first, { format: 'jpeg', quality: JPEG_QUALITY });
+      const isEarly = early?.isValid() === true && isWindow(tab, first);
+      const jpeg = await answered(isEarly ? early.jpeg.catch(now) : now());
       const photo = photoOfJpeg(jpeg, shot);
       const { width, height } = await sharp(jpeg, fromBrowser).metadata();
       // What is told of a file is what it is, whatever the browser makes of a clip.

@@ -47,6 +47,15 @@ it('is stuck again once the page has called off its step to another document', (
   expect(document.isStuck()).toBe(true);
 });
 
+it('tells whether the document is the one that was taken note of', () => {
+  const { document, commit } = setUp();
+  commit('1', 'http://example.com/');
+  const isSame = document.note();
+  expect(isSame()).toBe(true);
+  commit('2', 'http://example.com/');
+  expect(isSame()).toBe(false);
+});
+
 describe('a step to a document that was called off', () => {
   const aborted = { loaderId: '1', errorText: 'net::ERR_ABORTED' };
 

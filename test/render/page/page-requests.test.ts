@@ -112,3 +112,15 @@ it('counts what has a very long address, and tells nobody that address', () => {
   fail('long', 'net::ERR_FAILED');
   expect([requests.pending(), requests.failedImages(), requests.count()]).toEqual([[], [], 1]);
 });
+
+it('knows whether a document has asked for anything but what it is to look like', () => {
+  const { requests, document, ask } = startPage();
+  const looks = new Set(['Image', 'Stylesheet'] as const);
+  ask('a', 'Image');
+  ask('b', 'Stylesheet');
+  expect(requests.areOnly(looks)).toBe(true);
+  ask('c', 'WebSocket');
+  expect(requests.areOnly(looks)).toBe(false);
+  document('second');
+  expect(requests.areOnly(looks)).toBe(true);
+});

@@ -7,6 +7,7 @@ import type { Tab } from '../../../functions/render/page/tab.ts';
 const requests: PageRequests = {
   pending: () => [],
   failedImages: () => [],
+  areOnly: () => true,
   count: () => 0,
   over: async () => undefined,
 };

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { geometry } from '../../../functions/domain/geometry.ts';
 import type { Size } from '../../../functions/domain/size.ts';
 import { createBudget } from '../../../functions/render/budget.ts';
@@ -91,6 +91,41 @@ it('reads pixels where the JPEG that came is of another size than was asked for'
   const photo = await photograph(work);
   expect(asked).toEqual(['jpeg', 'png']);
   expect((await photo.pixels()).data).toHaveLength(1280 * 720 * 3);
+});
+
+describe('a picture of the window that was begun before', () => {
+  const bytes = sharp({ create: { ...window, channels: 3, background: '#c63' } })
+    .jpeg()
+    .toBuffer();
+  const begun = (jpeg: Promise<Uint8Array>, isValid = true) => ({
+    earlyShot: { jpeg, isValid: () => isValid },
+  });
+
+  it('is the file', async () => {
+    const { work, asked } = workOf(window, { format: 'jpg' }, drawing(window));
+    Object.assign(work.made, begun(bytes));
+    expect((await photograph(work)).jpeg).toEqual(await bytes);
+    expect(asked).toEqual([]);
+  });
+
+  it.each<[string, Size, { readonly isValid?: boolean; readonly hasFailed?: boolean }]>([
+    ['the page has changed since', window, { isValid: false }],
+    ['it went wrong', window, { hasFailed: true }],
+    ['the picture is to show another part', { width: 1280, height: 600 }, {}],
+  ])('is taken anew where %s', async (_why, shot, { isValid, hasFailed }) => {
+    const { work, asked } = workOf(shot, { format: 'jpg' }, drawing(shot));
+    const jpeg = hasFailed === true ? Promise.reject(new Error('Unable to capture screenshot')) : bytes;
+    Object.assign(work.made, begun(jpeg, isValid));
+    expect((await photograph(work)).jpeg).not.toEqual(await bytes);
+    expect(asked).toEqual(['jpeg']);
+  });
+
+  it('is not what shows an empty page the other way', async () => {
+    const { work, asked } = workOf(window, { format: 'jpg' }, drawing(window));
+    Object.assign(work.made, begun(bytes));
+    expect((await photograph(work, { anew: true })).jpeg).not.toEqual(await bytes);
+    expect(asked).toEqual(['jpeg']);
+  });
 });
 
 it.each([
