@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { type FileHandle, open, readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { runningInGroup } from '../../functions/render/browser/process-group.ts';
@@ -102,7 +101,7 @@ it('gives each browser a profile of its own that nobody else may read, and remov
   await rig.capture('/small');
   const [profile = '', ...others] = await profiles();
   expect(others).toEqual([]);
-  const { mode, uid } = await stat(path.join(tmpdir(), profile));
+  const { mode, uid } = await stat(profile);
   expect([(mode & 0o777).toString(8), uid]).toEqual(['700', process.getuid?.()]);
   await rig.close();
   expect(await profiles()).toEqual([]);

@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ServedPages, servePages } from '../support/served-pages.ts';
@@ -228,7 +227,7 @@ describe('of a capture the next one in the same browser finds nothing', () => {
     setUpPages(false);
     await plant();
     const [profile = ''] = await profiles();
-    const files = await filesIn(path.join(tmpdir(), profile));
+    const files = await filesIn(profile);
     expect(files.length).toBeGreaterThan(0);
     const texts = await Promise.all(files.map((file) => readFile(file, 'latin1').catch(() => '')));
     // UTF-16 as well, in which localStorage is kept.

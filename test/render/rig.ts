@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { dnsResolver } from '../../functions/adapters/net/dns-resolver.ts';
 import { createEgress } from '../../functions/adapters/net/egress-proxy.ts';
 import { askedOptions } from '../../functions/domain/asked-options.ts';
@@ -7,6 +8,7 @@ import { expandPreset } from '../../functions/domain/expand-preset.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
 import type { Egress } from '../../functions/ports/egress.ts';
 import type { Picture } from '../../functions/ports/renderer.ts';
+import { SHARED_MEMORY } from '../../functions/render/browser/scratch-folder.ts';
 import { type ChromiumRendererOptions, chromiumRenderer } from '../../functions/render/chromium-renderer.ts';
 import { type FixtureSite, startFixtureSite } from '../support/fixture-site.ts';
 
@@ -83,6 +85,13 @@ export const browsers = async (): Promise<readonly number[]> => {
   return own.flat();
 };
 
-/** The browsers' profile folders that this process has left. */
-export const profiles = async (): Promise<readonly string[]> =>
-  (await readdir(tmpdir())).filter((name) => name.startsWith(`snapstack-profile-${process.pid}-`));
+/** The browsers' profile folders that this process has left, wherever. */
+export const profiles = async (): Promise<readonly string[]> => {
+  const folders = [tmpdir(), SHARED_MEMORY];
+  const names = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
+  return folders.flatMap((folder, index) =>
+    (names[index] ?? [])
+      .filter((name) => name.startsWith(`snapstack-profile-${process.pid}-`))
+      .map((name) => path.join(folder, name)),
+  );
+};

@@ -10,8 +10,8 @@ import { type ChromiumArgsOptions, chromiumArgs } from './chromium-args.ts';
 import type { ChromiumBinary } from './chromium-binary.ts';
 import { endProcessesNaming } from './end-processes-naming.ts';
 import { groupMemory } from './group-memory.ts';
-import { hasSharedMemory } from './has-shared-memory.ts';
 import { endProcessGroup } from './process-group.ts';
+import { SHARED_MEMORY, scratchFolder } from './scratch-folder.ts';
 
 /** A launch that takes longer has failed. Cold, on one slow core, it takes 2 s. */
 const LAUNCH_MS = 10_000;
@@ -51,20 +51,20 @@ export const launchBrowser = async (
   binary: ChromiumBinary,
   drawing: Pick<ChromiumArgsOptions, 'webgl' | 'scale' | 'singleProcessProxy'>,
 ): Promise<BrowserProcess> => {
-  await sweepLeftovers(tmpdir(), PROFILE_PREFIX);
-  const profile = path.join(tmpdir(), `${PROFILE_PREFIX}${process.pid}-${randomBytes(4).toString('hex')}`);
+  await Promise.all([tmpdir(), SHARED_MEMORY].map((folder) => sweepLeftovers(folder, PROFILE_PREFIX)));
+  const name = `${PROFILE_PREFIX}${process.pid}-${randomBytes(4).toString('hex')}`;
+  const profile = path.join(await scratchFolder(SHARED), name);
   await mkdir(profile, { mode: 0o700 });
   // A capture does not fail for what cannot be removed: another process sweeps it away once this one has ended.
   const removeProfile = () =>
     rm(profile, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   // Linux: Lambda and most containers give no user namespaces. Elsewhere the installed Chrome brings its sandbox.
   const sandbox = process.platform !== 'linux';
-  const sharedMemory = await hasSharedMemory(SHARED);
   const givenUp = new AbortController();
   const launched = puppeteer.launch({
     executablePath: binary.executablePath,
     ignoreDefaultArgs: true,
-    args: [...chromiumArgs({ profile, sandbox, sharedMemory, ...drawing }), 'about:blank'],
+    args: [...chromiumArgs({ profile, sandbox, ...drawing }), 'about:blank'],
     env: scrubbedEnvironment(profile, binary),
     pipe: true,
     defaultViewport: null,

@@ -6,8 +6,6 @@ export interface ChromiumArgsOptions {
   readonly sandbox: boolean;
   /** WebGL in software. */
   readonly webgl: boolean;
-  /** What its processes share lies in memory. Otherwise in files, which takes a small page a tenth of its time and more. */
-  readonly sharedMemory: boolean;
   /**
    * Device pixels a CSS pixel of the screen, from which frames of other sites take theirs: unlike the page itself they cannot
    * be told of others. One where absent.
@@ -72,7 +70,6 @@ export const chromiumArgs = ({
   profile,
   sandbox,
   webgl,
-  sharedMemory,
   scale,
   singleProcessProxy,
 }: ChromiumArgsOptions): readonly string[] => [
@@ -87,7 +84,7 @@ export const chromiumArgs = ({
   // Frames of other sites in processes of their own, which this build does not do of itself: a page that breaks into its
   // renderer is to find nothing of another site there.
   ...(singleProcessProxy === undefined ? ['--site-per-process'] : []),
-  ...(sharedMemory ? [] : ['--disable-dev-shm-usage']), // it dies of a /dev/shm that is full
+  '--disable-dev-shm-usage', // what its processes share lies in the folder that it is given (scratch-folder.ts)
 
   // What it may reach: the proxy of the capture, and nothing else
   // A dead end for all that belongs to no capture; each context has its own proxy.

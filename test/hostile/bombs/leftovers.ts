@@ -1,9 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { SHARED_MEMORY } from '../../../functions/render/browser/scratch-folder.ts';
 import { collectGarbage } from '../../support/collect-garbage.ts';
 import { memoryOfProcess } from '../../support/memory-of-process.ts';
 
 const prefix = `snapstack-profile-${process.pid}-`;
+
+const namesIn = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder) : []);
 
 const profileOf = (id: string): string | undefined => {
   try {
@@ -40,7 +43,7 @@ export const holdings = (): Holdings => {
   });
   return {
     running: new Set(running.map(({ profile }) => profile)),
-    folders: readdirSync(tmpdir()).filter((name) => name.startsWith(prefix)),
+    folders: [tmpdir(), SHARED_MEMORY].flatMap(namesIn).filter((name) => name.startsWith(prefix)),
     descriptors: readdirSync('/proc/self/fd').length,
     memory: heapUsed + external,
     browserMemory: running.reduce((sum, { id }) => sum + memoryOfProcess(id), 0),

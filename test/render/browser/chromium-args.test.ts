@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chromiumArgs } from '../../../functions/render/browser/chromium-args.ts';
 
-const given = { profile: '/tmp/profile', sandbox: false, webgl: true, sharedMemory: false };
-const args = chromiumArgs(given);
+const args = chromiumArgs({ profile: '/tmp/profile', sandbox: false, webgl: true });
 
 describe('chromiumArgs', () => {
   it.each([
@@ -33,19 +32,18 @@ describe('chromiumArgs', () => {
   });
 
   it('keeps the sandbox where there is one', () => {
-    expect(chromiumArgs({ ...given, sandbox: true })).not.toContain('--no-sandbox');
-  });
-
-  it('leaves what processes share in files where the machine has little memory for that', () => {
-    const flag = '--disable-dev-shm-usage';
-    expect([args.includes(flag), chromiumArgs({ ...given, sharedMemory: true }).includes(flag)]).toEqual([
-      true,
-      false,
-    ]);
+    expect(chromiumArgs({ profile: '/tmp/profile', sandbox: true, webgl: true })).not.toContain(
+      '--no-sandbox',
+    );
   });
 
   it('gives a browser of one process the one proxy of its capture', () => {
-    const single = chromiumArgs({ ...given, singleProcessProxy: 'http://127.0.0.1:4321' });
+    const single = chromiumArgs({
+      profile: '/tmp/profile',
+      sandbox: false,
+      webgl: true,
+      singleProcessProxy: 'http://127.0.0.1:4321',
+    });
     expect(single).toContain('--single-process');
     expect(single).toContain('--proxy-server=http://127.0.0.1:4321');
     expect(single).not.toContain('--proxy-server=http://127.0.0.1:9');
