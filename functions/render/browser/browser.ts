@@ -133,6 +133,8 @@ export const warmBrowser = (options: BrowserOptions = {}): Browsers => {
       });
       if (!(await settles(opening, OPEN_MS))) throw new Error('The browser does not answer any more.');
       const context = await opening;
+      // What came up meanwhile is what the context has: another one may be in its place by the time somebody asks.
+      hasNetwork();
       return {
         browser,
         context,

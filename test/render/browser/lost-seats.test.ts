@@ -15,8 +15,10 @@ it('knows of a seat that it has lost its way out though that went before its pag
     ...browsers,
     openContext: async (proxyUrl) => {
       const tenancy = await browsers.openContext(proxyUrl);
-      const leader = tenancy.browser.process()?.pid ?? 0;
-      const [network = 0] = processesOf(leader, 'network');
+      const leader = tenancy.browser.process()?.pid ?? Number.NaN;
+      // A new browser on a busy machine may have none yet, and then has not seen this one either.
+      const network = await vi.waitUntil(() => processesOf(leader, 'network')[0]);
+      expect(tenancy.hasNetwork()).toBe(true);
       process.kill(network, 'SIGKILL');
       await vi.waitUntil(() => !processesOf(leader, 'network').includes(network));
       return tenancy;
