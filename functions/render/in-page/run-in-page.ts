@@ -99,25 +99,27 @@ export const runInPage = (cdp: CDPSession, frameId: string): InPage => {
       returnByValue: true,
     });
   };
-  const callAnew = (order: Call) =>
-    call(order, true).catch((error: unknown) => {
-      world = undefined;
-      throw isGone(error) ? new RenderFailure('page_unresponsive', { cause: error }) : error;
-    });
   let forgotten = 0;
-  /** The answer to a call; undefined where nobody knows which document it is of. */
-  const answerOf = async (order: Call) => {
+  /** The answer to a call; undefined where the document has gone, or nobody knows which one it is of. */
+  const answerOf = async (order: Call, isNew: boolean) => {
     const before = forgotten;
-    const answer = await call(order, false);
-    return before === forgotten ? answer : undefined;
+    try {
+      const answer = await call(order, isNew);
+      return before === forgotten ? answer : undefined;
+    } catch (error) {
+      world = undefined;
+      if (isGone(error)) return undefined;
+      throw error;
+    }
   };
   const answerTo = async (order: Call) => {
-    const answer = await answerOf(order).catch((error: unknown) => {
-      if (isGone(error)) return undefined;
-      world = undefined;
-      throw error;
-    });
-    const { result, exceptionDetails } = answer ?? (await callAnew(order));
+    const answer =
+      (await answerOf(order, false)) ?? (await answerOf(order, true)) ?? (await answerOf(order, true));
+    if (answer === undefined) {
+      const cause = new Error('The page leaves its documents faster than they can be asked.');
+      throw new RenderFailure('page_unresponsive', { cause });
+    }
+    const { result, exceptionDetails } = answer;
     if (exceptionDetails !== undefined) {
       const cause = new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       throw new RenderFailure('page_unresponsive', { cause });

@@ -49,9 +49,9 @@ it('asks once more where another document came before the answer', async () => {
   expect(await run(() => 'answered')).toBe('of the document');
 });
 
-it('fails with page_unresponsive for a page that leaves that one too', async () => {
+it('fails with page_unresponsive for a page that leaves the next ones too', async () => {
   const gone = 'Protocol error (Runtime.callFunctionOn): Inspected target navigated or closed';
-  const asking = runInPage(leaving(2, gone), 'main').run(() => 'answered');
+  const asking = runInPage(leaving(3, gone), 'main').run(() => 'answered');
   await expect(asking).rejects.toMatchObject({ code: 'page_unresponsive' });
 });
 
