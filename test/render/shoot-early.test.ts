@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { captureOptions } from '../../functions/domain/capture-options.ts';
+import type { Tab } from '../../functions/render/page/tab.ts';
+import { earlyShot } from '../../functions/render/picture/early-shot.ts';
 import { mayShootEarly, shootEarly } from '../../functions/render/steps/shoot-early.ts';
 import type { Work } from '../../functions/render/work.ts';
 import { someOptions } from '../support/builders.ts';
@@ -13,14 +15,17 @@ const pageThat = (
     readonly isLeaving?: boolean;
     readonly isPending?: boolean;
     readonly hasOthers?: boolean;
+    readonly hasFrames?: boolean;
   } = {},
 ) => {
-  const now = { isSame: true, count: 3, photographed: 0 };
+  const now = { isSame: true, isStill: true, hasOthers: is.hasOthers === true, count: 3, photographed: 0 };
   const tab = {
-    inPage: is.isStill ?? (async () => true),
+    inPage: is.isStill ?? (async () => now.isStill),
     document: { note: () => () => now.isSame, isLeaving: () => is.isLeaving === true },
     cdp: {
-      send: async () => {
+      send: async (method: string) => {
+        if (method === 'Page.getFrameTree')
+          return { frameTree: is.hasFrames === true ? { childFrames: [] } : {} };
         now.photographed += 1;
         return { data: 'AAAA' };
       },
@@ -28,7 +33,7 @@ const pageThat = (
   };
   const requests = {
     pending: () => (is.isPending === true ? [{}] : []),
-    areOnly: () => is.hasOthers !== true,
+    areOnly: () => !now.hasOthers,
     count: () => now.count,
   };
   return { now, work: workWith(someOptions(), { tab, requests } as unknown as Work['made']) };
@@ -38,8 +43,8 @@ describe('a picture that is begun before the page has been looked at', () => {
   it('is taken of a page that cannot change', async () => {
     const { work, now } = pageThat();
     const made = await shootEarly.run(work, 1_000);
-    expect([now.photographed, made?.earlyShot?.isValid()]).toEqual([1, true]);
-    expect(await made?.earlyShot?.jpeg).toEqual(Buffer.from('AAAA', 'base64'));
+    expect(now.photographed).toBe(1);
+    expect(await made?.earlyShot?.taken()).toEqual(Buffer.from('AAAA', 'base64'));
   });
 
   it.each([
@@ -47,6 +52,7 @@ describe('a picture that is begun before the page has been looked at', () => {
     ['is about to leave', { isLeaving: true }],
     ['still waits for something', { isPending: true }],
     ['has asked for what may do something', { hasOthers: true }],
+    ['has other documents in it', { hasFrames: true }],
   ])('is not taken of a page that %s', async (_what, is) => {
     const { work, now } = pageThat(is);
     expect([await shootEarly.run(work, 1_000), now.photographed]).toEqual([undefined, 0]);
@@ -70,11 +76,31 @@ describe('a picture that is begun before the page has been looked at', () => {
   it.each([
     ['another document has come', { isSame: false }],
     ['the page has asked for more', { count: 4 }],
+    ['the page has asked for what may do something', { hasOthers: true }],
+    ['something of the page has been changed', { isStill: false }],
   ])('is not of the page any more when %s', async (_what, change) => {
     const { work, now } = pageThat();
     const made = await shootEarly.run(work, 1_000);
     Object.assign(now, change);
-    expect(made?.earlyShot?.isValid()).toBe(false);
+    expect(await made?.earlyShot?.taken()).toBeUndefined();
+  });
+});
+
+describe('an early picture', () => {
+  const stillness = { isSame: () => true, isStill: async () => true };
+  const takenOf = (answer: Promise<unknown>) =>
+    earlyShot({ cdp: { send: () => answer } as unknown as Tab['cdp'] }, stillness).taken();
+
+  it('is none where the browser had none', async () => {
+    expect(await takenOf(Promise.reject(new Error('Unable to capture screenshot')))).toBeUndefined();
+  });
+
+  it('is given up where it does not come, so that another is taken while there is time', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const given = expect(takenOf(new Promise(() => undefined))).resolves.toBeUndefined();
+    await vi.advanceTimersByTimeAsync(6_000);
+    await given;
   });
 });
 
@@ -96,6 +122,8 @@ describe('mayShootEarly', () => {
     { selector: 'h1' },
     { output_size: 640 },
     { crop_height: 3_000 },
+    { crop_height: 4_000, output_size: 2560, hidpi: true },
+    { omit_background: true },
   ])('does not hold where it is not: %o', (asked) => {
     expect(may(asked)).toBe(false);
   });

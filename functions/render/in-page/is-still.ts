@@ -12,17 +12,39 @@ declare const document: {
   readonly fonts: { readonly size: number };
   readonly images: Iterable<{ readonly complete: boolean }>;
   getAnimations(): readonly unknown[];
+  /** What is on its way to another state of the page, or came with it from the one before. */
+  readonly activeViewTransition?: object | null;
   querySelector(selector: string): object | null;
   querySelectorAll(selector: '*'): ArrayLike<PageElement> & Iterable<PageElement>;
 };
 declare const location: { readonly hash: string };
+declare const scrollX: number;
+declare const scrollY: number;
+interface Observer {
+  observe(root: object, of: Readonly<Record<string, boolean>>): void;
+  takeRecords(): readonly object[];
+}
+declare const MutationObserver: new (callback: () => void) => Observer;
 
 /**
  * Whether nothing that is in the document could make it look otherwise from its next frame on: it is small and complete, has no
- * scripts, no other documents, no fonts of its own, nothing that moves or plays, and goes to no place in itself.
+ * scripts, no other documents, no fonts of its own, nothing that moves or plays, and goes to no place in itself. From the second
+ * time on also whether nothing of it has been changed since the first: a script may have taken itself away.
  */
 export const isStill = (): boolean => {
   const mostElements = 1_000;
+  const world = globalThis as { snapstackChanges?: () => boolean };
+  const watchChanges = (): (() => boolean) => {
+    let hasChanged = false;
+    const observer = new MutationObserver(() => {
+      hasChanged = true;
+    });
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    return () => {
+      hasChanged ||= observer.takeRecords().length > 0;
+      return hasChanged;
+    };
+  };
   const changing =
     'script, iframe, frame, object, embed, video, audio, marquee, animate, animateMotion, animateTransform, set, ' +
     'progress, meta[http-equiv="refresh" i], [autofocus]';
@@ -31,6 +53,9 @@ export const isStill = (): boolean => {
     // What else the browser shows, it shows by documents of its own that have scripts.
     own(document, 'contentType') === 'text/html' &&
     location.hash === '' &&
+    scrollX === 0 &&
+    scrollY === 0 &&
+    (own(document, 'activeViewTransition') ?? null) === null &&
     own(document, 'fonts').size === 0 &&
     own(document, 'querySelector').call(document, changing) === null;
   if (!isComplete) return false;
@@ -41,7 +66,9 @@ export const isStill = (): boolean => {
     !own(element, 'getAttributeNames')
       .call(element)
       .some((name) => name.startsWith('on'));
+  world.snapstackChanges ??= watchChanges();
   return (
+    !world.snapstackChanges() &&
     [...own(document, 'images')].every((image) => own(image, 'complete')) &&
     [...elements].every(isPlain) &&
     own(document, 'getAnimations').call(document).length === 0

@@ -71,7 +71,6 @@ export const pageRequests = (cdp: CDPSession): PageRequests => {
     if (isDocument && from === mainFrame) {
       for (const id of pending.keys()) end(id);
       failed.clear();
-      types.clear();
       return;
     }
     types.add(type);
@@ -80,6 +79,10 @@ export const pageRequests = (cdp: CDPSession): PageRequests => {
     if (pending.size >= MOST_PENDING || request.url.length > LONGEST_URL) return;
     const frame = type === 'Document' ? from : undefined;
     pending.set(requestId, { url: request.url, isImage: type === 'Image', begun: performance.now(), frame });
+  });
+  // Not before: what is asked for in vain leaves the document where it is.
+  cdp.on('Page.frameNavigated', ({ frame }) => {
+    if (frame.id === mainFrame) types.clear();
   });
   cdp.on('Network.responseReceived', ({ requestId, type, response }) => {
     if (type === 'Image' && isNoImage(response)) fail(pending.get(requestId)?.url);

@@ -127,11 +127,13 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
   const size = made(work, 'size');
   const { shot } = size;
   const { options, budget } = work;
-  if (options.omit_background) await omitBackground(tab);
   const channels = channelsOf(options);
   const scale = tab.deviceWidth / tab.viewport.width;
   const answered = <Answer>(answer: Promise<Answer>) =>
     inTime(unlessReplaced(tab.document, answer), budget.allot(0.7, ANSWER_MS));
+  // Before all else that is drawn.
+  const early = work.made.earlyShot && (await answered(work.made.earlyShot.taken()));
+  if (options.omit_background) await omitBackground(tab);
   // Of a page that is scrolled, the browser draws nothing above its window otherwise.
   const isPlain =
     !anew &&
@@ -143,10 +145,10 @@ export const photograph = async (work: Work, { anew = false } = {}): Promise<Pho
     const [first] = strips;
     const framePictures = work.made.framePictures ?? [];
     if (first !== undefined && framePictures.length === 0 && isFile(options, size, first, scale)) {
-      const early = work.made.earlyShot;
-      const now = () => take(tab, first, { format: 'jpeg', quality: JPEG_QUALITY });
-      const isEarly = early?.isValid() === true && isWindow(tab, first);
-      const jpeg = await answered(isEarly ? early.jpeg.catch(now) : now());
+      const jpeg =
+        early !== undefined && isWindow(tab, first)
+          ? early
+          : await answered(take(tab, first, { format: 'jpeg', quality: JPEG_QUALITY }));
       const photo = photoOfJpeg(jpeg, shot);
       const { width, height } = await sharp(jpeg, fromBrowser).metadata();
       // What is told of a file is what it is, whatever the browser makes of a clip.

@@ -1,6 +1,7 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import { geometry } from '../../domain/geometry.ts';
 import { isStill } from '../in-page/is-still.ts';
+import { clips } from '../picture/clips.ts';
 import { earlyShot } from '../picture/early-shot.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
@@ -8,11 +9,14 @@ import { made } from '../work.ts';
 /** What a page may have asked for that does nothing once it is there. */
 const LOOKS = new Set(['Stylesheet', 'Image'] as const);
 
-/** Whether the file of such a capture may be what the browser writes of the window. */
-export const mayShootEarly = ({ selector, fullpage, format, frame, ...options }: CaptureOptions): boolean => {
-  if (selector !== '' || fullpage || format !== 'jpg' || frame !== '') return false;
-  const { output, viewport, deviceWidth } = geometry({ selector, fullpage, format, ...options });
-  return output.width === deviceWidth && output.height === (viewport.height * deviceWidth) / viewport.width;
+/** Whether the file of such a capture may be what the browser writes of the window, as that is before any other step. */
+export const mayShootEarly = (options: CaptureOptions): boolean => {
+  const { selector, fullpage, format, frame, omit_background } = options;
+  if (selector !== '' || fullpage || format !== 'jpg' || frame !== '' || omit_background) return false;
+  const { output, viewport, deviceWidth } = geometry(options);
+  const height = (viewport.height * deviceWidth) / viewport.width;
+  const isOne = clips(height, { device: deviceWidth, css: viewport.width }).length === 1;
+  return isOne && output.width === deviceWidth && output.height === height;
 };
 
 /**
@@ -33,10 +37,17 @@ export const shootEarly: Step = {
     const requests = made(work, 'requests');
     const isSame = document.note();
     const isAtRest = () => isSame() && !document.isLeaving() && requests.pending().length === 0;
-    if (!isAtRest() || !requests.areOnly(LOOKS) || !(await inPage(isStill))) return undefined;
+    if (!isAtRest() || !requests.areOnly(LOOKS)) return undefined;
+    const [isStillNow, { frameTree }] = await Promise.all([inPage(isStill), cdp.send('Page.getFrameTree')]);
     // What answers too late finds a page that other steps are at work on.
-    if (!isAtRest() || performance.now() > until) return undefined;
+    const isLate = performance.now() > until;
+    // Other documents may lie where nobody can see from outside.
+    if (!isStillNow || frameTree.childFrames !== undefined || !isAtRest() || isLate) return undefined;
     const count = requests.count();
-    return { earlyShot: earlyShot({ cdp }, () => isSame() && requests.count() === count) };
+    const stillness = {
+      isSame: () => isSame() && requests.areOnly(LOOKS) && requests.count() === count,
+      isStill: () => inPage(isStill),
+    };
+    return { earlyShot: earlyShot({ cdp }, stillness) };
   },
 };

@@ -52,6 +52,19 @@ describe('isStill', () => {
   });
 
   it.each([
+    ['by what a script does that has taken itself away', 'document.body.append("More")'],
+    ['by a class', 'document.body.className = "late"'],
+    ['in its words', 'document.querySelector("p").firstChild.data = "Others"'],
+    ['by what moves it', 'document.body.animate({ opacity: [0, 1] }, 9_000)'],
+    ['by a step to another state', 'void document.startViewTransition(() => new Promise(() => undefined))'],
+  ])('does not hold any more once the page has changed %s', async (_how, script) => {
+    expect(await stillness('<p>Words')).toBe(true);
+    expect(await empty.tab.inPage(isStill)).toBe(true);
+    await empty.page.evaluate(script);
+    expect(await empty.tab.inPage(isStill)).toBe(false);
+  });
+
+  it.each([
     ['an address that names a part of it', 'data:text/html,<p id=a>Words#a'],
     ['text alone', 'data:text/plain,Words'],
     ['a picture alone', PIXEL],

@@ -114,7 +114,7 @@ it('counts what has a very long address, and tells nobody that address', () => {
 });
 
 it('knows whether a document has asked for anything but what it is to look like', () => {
-  const { requests, document, ask } = startPage();
+  const { cdp, requests, document, ask } = startPage();
   const looks = new Set(['Image', 'Stylesheet'] as const);
   ask('a', 'Image');
   ask('b', 'Stylesheet');
@@ -122,5 +122,7 @@ it('knows whether a document has asked for anything but what it is to look like'
   ask('c', 'WebSocket');
   expect(requests.areOnly(looks)).toBe(false);
   document('second');
+  expect(requests.areOnly(looks)).toBe(false);
+  cdp.emit('Page.frameNavigated', { frame: { id: 'main' } });
   expect(requests.areOnly(looks)).toBe(true);
 });

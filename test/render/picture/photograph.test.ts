@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { geometry } from '../../../functions/domain/geometry.ts';
@@ -97,32 +98,51 @@ describe('a picture of the window that was begun before', () => {
   const bytes = sharp({ create: { ...window, channels: 3, background: '#c63' } })
     .jpeg()
     .toBuffer();
-  const begun = (jpeg: Promise<Uint8Array>, isValid = true) => ({
-    earlyShot: { jpeg, isValid: () => isValid },
-  });
+  const begun = (taken: () => Promise<Uint8Array | undefined>) => ({ earlyShot: { taken } });
 
   it('is the file', async () => {
     const { work, asked } = workOf(window, { format: 'jpg' }, drawing(window));
-    Object.assign(work.made, begun(bytes));
+    Object.assign(
+      work.made,
+      begun(() => bytes),
+    );
     expect((await photograph(work)).jpeg).toEqual(await bytes);
     expect(asked).toEqual([]);
   });
 
-  it.each<[string, Size, { readonly isValid?: boolean; readonly hasFailed?: boolean }]>([
-    ['the page has changed since', window, { isValid: false }],
-    ['it went wrong', window, { hasFailed: true }],
-    ['the picture is to show another part', { width: 1280, height: 600 }, {}],
-  ])('is taken anew where %s', async (_why, shot, { isValid, hasFailed }) => {
+  it.each<[string, Size, () => Promise<Uint8Array | undefined>]>([
+    ['it is of no use any more', window, async () => undefined],
+    ['the picture is to show another part', { width: 1280, height: 600 }, () => bytes],
+  ])('is taken anew where %s', async (_why, shot, taken) => {
     const { work, asked } = workOf(shot, { format: 'jpg' }, drawing(shot));
-    const jpeg = hasFailed === true ? Promise.reject(new Error('Unable to capture screenshot')) : bytes;
-    Object.assign(work.made, begun(jpeg, isValid));
+    Object.assign(work.made, begun(taken));
     expect((await photograph(work)).jpeg).not.toEqual(await bytes);
     expect(asked).toEqual(['jpeg']);
   });
 
+  it('is waited for before anything else is drawn, which the browser would mix with it', async () => {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const { work, asked } = workOf({ width: 1280, height: 3_000 }, { fullpage: true }, drawing(window));
+    const drawn = vi.fn(async () => undefined);
+    Object.assign(
+      work.made,
+      begun(() => promise),
+    );
+    Object.assign(work.made.tab ?? {}, { drawElsewhere: drawn });
+    const photographing = photograph(work).catch(() => undefined);
+    await Promise.race([photographing, setImmediate()]);
+    expect([asked, drawn.mock.calls]).toEqual([[], []]);
+    resolve(undefined);
+    await photographing;
+    expect(drawn).toHaveBeenCalled();
+  });
+
   it('is not what shows an empty page the other way', async () => {
     const { work, asked } = workOf(window, { format: 'jpg' }, drawing(window));
-    Object.assign(work.made, begun(bytes));
+    Object.assign(
+      work.made,
+      begun(() => bytes),
+    );
     expect((await photograph(work, { anew: true })).jpeg).not.toEqual(await bytes);
     expect(asked).toEqual(['jpeg']);
   });
