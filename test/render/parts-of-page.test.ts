@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ServedPages, servePages } from '../support/served-pages.ts';
 import { type Rig, startRig } from './rig.ts';
@@ -61,6 +62,51 @@ fetch('${site.url}/told?'+encodeURIComponent(JSON.stringify({agent:navigator.use
     expect(identity).not.toMatch(/Headless/);
   });
 });
+
+/** A page that has a worker which other pages of its site may share, or go through. */
+const sharing = (source: string): void => {
+  script('/shared.js', source);
+  for (const [path, start] of [
+    ['/shared-worker', "new SharedWorker('/shared.js')"],
+    ['/service-worker', "navigator.serviceWorker.register('/shared.js')"],
+  ] as const) {
+    site.pages.set(
+      path,
+      `<!doctype html><title>Parts</title><img src="/until-told" alt=""><script>${start}</script>`,
+    );
+  }
+};
+
+it.each(['shared-worker', 'service-worker', 'nested-worker'])(
+  'no %s says in its requests that nobody sits before the browser, nor does the request for it',
+  async (part) => {
+    const heard = Promise.withResolvers<void>();
+    const agents = new Map<string | undefined, string | undefined>();
+    const noting =
+      (answer: string, done?: () => void): RequestListener =>
+      ({ url, headers }, response) => {
+        agents.set(url, headers['user-agent']);
+        response.writeHead(200, { 'content-type': 'text/javascript' }).end(answer);
+        done?.();
+      };
+    const source = `fetch('/heard?'+navigator.userAgent.includes('Headless'))`;
+    inEachPart(source);
+    sharing(source);
+    site.pages.set('/heard', noting('', heard.resolve));
+    for (const path of ['/shared.js', '/nested.js']) site.pages.set(path, noting(source));
+    site.pages.set(
+      '/until-told',
+      (_, response) => void heard.promise.then(() => response.writeHead(204).end()),
+    );
+    await rig.capture(`${site.url}/${part}`);
+    await heard.promise;
+    expect([...agents.keys()]).toEqual([
+      part === 'nested-worker' ? '/nested.js' : '/shared.js',
+      '/heard?false',
+    ]);
+    for (const agent of agents.values()) expect(agent).toMatch(/ Chrome\/\d+\.0\.0\.0 /);
+  },
+);
 
 /** Requests that never reach the proxy. */
 const asksFor = (times: number): string => `for(let i=0;i<${times};i++)fetch('data:,'+i)`;

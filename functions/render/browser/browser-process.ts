@@ -64,7 +64,7 @@ export const launchBrowser = async (
   const launched = puppeteer.launch({
     executablePath: binary.executablePath,
     ignoreDefaultArgs: true,
-    args: [...chromiumArgs({ profile, sandbox, ...drawing }), 'about:blank'],
+    args: [...chromiumArgs({ profile, sandbox, major: binary.major, ...drawing }), 'about:blank'],
     env: scrubbedEnvironment(profile, binary),
     pipe: true,
     defaultViewport: null,

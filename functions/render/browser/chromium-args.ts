@@ -4,6 +4,8 @@ export interface ChromiumArgsOptions {
   readonly profile: string;
   /** Chromium's sandbox. It needs user namespaces or a setuid helper, and Lambda has neither, so it is off there. */
   readonly sandbox: boolean;
+  /** The major version of the desktop Chrome on Linux that it is to say it is; what it really is where absent. */
+  readonly major?: string | undefined;
   /** WebGL in software. */
   readonly webgl: boolean;
   /**
@@ -69,6 +71,7 @@ const chromeArgs: readonly string[] = [
 export const chromiumArgs = ({
   profile,
   sandbox,
+  major,
   webgl,
   scale,
   singleProcessProxy,
@@ -85,6 +88,14 @@ export const chromiumArgs = ({
   // renderer is to find nothing of another site there.
   ...(singleProcessProxy === undefined ? ['--site-per-process'] : []),
   '--disable-dev-shm-usage', // what its processes share lies in the folder that it is given (scratch-folder.ts)
+
+  // Of a page and its parts more is said (desktop-identity.ts), but not of workers that several pages may share, nor with
+  // the request for the script of a worker in a worker.
+  ...(major === undefined
+    ? []
+    : [
+        `--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`,
+      ]),
 
   // What it may reach: the proxy of the capture, and nothing else
   // A dead end for all that belongs to no capture; each context has its own proxy.

@@ -9,6 +9,8 @@ export interface ChromiumBinary {
   readonly executablePath: string;
   /** What the browser's process needs in its environment to find its libraries and fonts. */
   readonly env: Readonly<Record<string, string>>;
+  /** Its major version, where that is known before it runs. */
+  readonly major?: string;
   /** `named` by CHROMIUM_PATH, unpacked from the npm package, or installed on the machine. */
   readonly kind: 'named' | 'packaged' | 'installed';
 }
@@ -47,7 +49,8 @@ const packaged = async (
     libraries === 'packaged' || hasSystemLibraries().then((has) => !has),
   ]);
   const env = needsLibraries ? { LD_LIBRARY_PATH: unpacked.libraries } : {};
-  return { executablePath: unpacked.executablePath, env, kind: 'packaged' };
+  const { executablePath, major } = unpacked;
+  return { executablePath, env, major, kind: 'packaged' };
 };
 
 const find = async (options: ChromiumBinaryOptions, folder: string): Promise<ChromiumBinary> => {

@@ -12,6 +12,8 @@ export interface UnpackedChromium {
   readonly executablePath: string;
   /** NSS, NSPR and what else Amazon Linux lacks. */
   readonly libraries: string;
+  /** Its major version, which is the package's. */
+  readonly major: string;
 }
 
 type TarFs = { readonly extract: (folder: string) => Writable };
@@ -66,5 +68,6 @@ export const unpackChromium = async (parent: string): Promise<UnpackedChromium> 
   return {
     executablePath: path.join(folder, 'chromium'),
     libraries: path.join(folder, 'libraries', 'lib'),
+    major: version.split('.')[0] ?? '',
   };
 };

@@ -12,12 +12,13 @@ const platforms: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The identity of the desktop Chrome of the same version, from the browser's own user agent. Many sites answer one that
+ * The identity of the desktop Chrome of the same version, from the browser's own user agent and its product, as
+ * `HeadlessChrome/153.0.8010.0`, which has all of its version. Many sites answer one that
  * says HeadlessChrome with a block page, which is nothing that a visitor would see. A desktop Chrome tells no more than
  * its major version, and its client hints must agree with its user agent.
  */
-export const desktopIdentity = (ownUserAgent: string): Identity => {
-  const [, whole = '0', major = '0'] = /Chrome\/((\d+)[\d.]*)/.exec(ownUserAgent) ?? [];
+export const desktopIdentity = (ownUserAgent: string, product: string): Identity => {
+  const [, whole = '0', major = '0'] = /Chrome\/((\d+)[\d.]*)/.exec(product) ?? [];
   const brandsAt = (version: string, ofNone: string) => [
     { brand: 'Google Chrome', version },
     // A brand that does not exist, which Chrome sends so that servers do not rely on the list.

@@ -25,7 +25,7 @@ const identities = new WeakMap<Browser, Identity>();
 const identityOf = async (browser: Browser): Promise<Identity> => {
   const known = identities.get(browser);
   if (known !== undefined) return known;
-  const identity = desktopIdentity(await browser.userAgent());
+  const identity = desktopIdentity(...(await Promise.all([browser.userAgent(), browser.version()])));
   identities.set(browser, identity);
   return identity;
 };

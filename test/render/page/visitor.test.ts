@@ -5,7 +5,8 @@ import { someOptions } from '../../support/builders.ts';
 
 it('asks a browser once who it is, whatever number of frames a page has', async () => {
   let asked = 0;
-  const browser: Pick<Browser, 'userAgent'> = {
+  const browser: Pick<Browser, 'userAgent' | 'version'> = {
+    version: async () => 'HeadlessChrome/140.0.1.2',
     userAgent: async () => {
       asked += 1;
       return 'Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/140.0.0.0';
