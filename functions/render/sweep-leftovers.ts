@@ -11,11 +11,12 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** Removes from `folder` what processes that no longer live left behind under `<prefix><their pid>-…`. */
-export const sweepLeftovers = async (folder: string, prefix: string): Promise<void> => {
+/** Removes from `folder` what processes that no longer live left behind under `<prefix><their pid>-…<suffix>`. */
+export const sweepLeftovers = async (folder: string, prefix: string, suffix = ''): Promise<void> => {
   const names = await readdir(folder).catch(() => []);
   const abandoned = names.filter((name) => {
-    const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;
+    const isOurs = name.startsWith(prefix) && name.endsWith(suffix);
+    const pid = isOurs ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;
     return Number.isInteger(pid) && pid > 0 && !isAlive(pid);
   });
   await Promise.all(abandoned.map((name) => rm(path.join(folder, name), { recursive: true, force: true })));

@@ -1,17 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { alarm } from '../alarm.ts';
-import { sweepLeftovers } from '../sweep-leftovers.ts';
 import { type ChromiumArgsOptions, chromiumArgs } from './chromium-args.ts';
 import type { ChromiumBinary } from './chromium-binary.ts';
 import { endProcessesNaming } from './end-processes-naming.ts';
 import { groupMemory } from './group-memory.ts';
 import { endProcessGroup } from './process-group.ts';
-import { SHARED_MEMORY, scratchFolder } from './scratch-folder.ts';
+import { makeScratchFolder } from './scratch-folder.ts';
 
 /** A launch that takes longer has failed. Cold, on one slow core, it takes 2 s. */
 const LAUNCH_MS = 10_000;
@@ -19,7 +15,6 @@ const LAUNCH_MS = 10_000;
 const LEAVE_MS = 2_000;
 /** What all that a browser draws at once may take, in bytes: as much as all of it may have. */
 const SHARED = 2_000_000_000;
-const PROFILE_PREFIX = 'snapstack-profile-';
 
 /** One running browser, with all of its processes and its profile folder. */
 export interface BrowserProcess {
@@ -51,10 +46,7 @@ export const launchBrowser = async (
   binary: ChromiumBinary,
   drawing: Pick<ChromiumArgsOptions, 'webgl' | 'scale' | 'singleProcessProxy'>,
 ): Promise<BrowserProcess> => {
-  await Promise.all([tmpdir(), SHARED_MEMORY].map((folder) => sweepLeftovers(folder, PROFILE_PREFIX)));
-  const name = `${PROFILE_PREFIX}${process.pid}-${randomBytes(4).toString('hex')}`;
-  const profile = path.join(await scratchFolder(SHARED), name);
-  await mkdir(profile, { mode: 0o700 });
+  const profile = await makeScratchFolder(SHARED);
   // A capture does not fail for what cannot be removed: another process sweeps it away once this one has ended.
   const removeProfile = () =>
     rm(profile, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
