@@ -8,6 +8,8 @@ import { someOptions } from '../support/builders.ts';
 import { type Rig, startRig } from './rig.ts';
 import { workWith } from './work-with.ts';
 
+const never = new Promise<never>(() => undefined);
+
 /** A page that is still, unless told otherwise, and how often it was photographed. */
 const pageThat = (
   is: {
@@ -21,7 +23,10 @@ const pageThat = (
   const now = { isSame: true, isStill: true, hasOthers: is.hasOthers === true, count: 3, photographed: 0 };
   const tab = {
     inPage: is.isStill ?? (async () => now.isStill),
-    document: { note: () => () => now.isSame, isLeaving: () => is.isLeaving === true },
+    document: {
+      note: () => ({ isThere: () => now.isSame, gone: () => never }),
+      isLeaving: () => is.isLeaving === true,
+    },
     cdp: {
       send: async (method: string) => {
         if (method === 'Page.getFrameTree')
@@ -87,19 +92,24 @@ describe('a picture that is begun before the page has been looked at', () => {
 });
 
 describe('an early picture', () => {
-  const stillness = { isSame: () => true, isStill: async () => true };
-  const takenOf = (answer: Promise<unknown>) =>
-    earlyShot({ cdp: { send: () => answer } as unknown as Tab['cdp'] }, stillness).taken();
+  const untilGone = (): Promise<void> => never;
+  const stillness = { isSame: () => true, isStill: async () => true, gone: untilGone, ms: 1_000 };
+  const takenOf = (answer: Promise<unknown>, other: Partial<typeof stillness> = {}) =>
+    earlyShot({ cdp: { send: () => answer } as unknown as Tab['cdp'] }, { ...stillness, ...other }).taken();
 
   it('is none where the browser had none', async () => {
     expect(await takenOf(Promise.reject(new Error('Unable to capture screenshot')))).toBeUndefined();
   });
 
+  it('is given up as soon as another document has come, of which the browser never answers', async () => {
+    expect(await takenOf(never, { gone: async () => undefined })).toBeUndefined();
+  });
+
   it('is given up where it does not come, so that another is taken while there is time', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
-    const given = expect(takenOf(new Promise(() => undefined))).resolves.toBeUndefined();
-    await vi.advanceTimersByTimeAsync(6_000);
+    const given = expect(takenOf(never)).resolves.toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1_000);
     await given;
   });
 });
@@ -137,7 +147,12 @@ describe('a whole capture', () => {
   afterAll(() => rig.close());
 
   it.each([{}, { hidpi: true }])('has the same bytes, whenever its picture was begun: %o', async (asked) => {
+    const run = vi.spyOn(shootEarly, 'run');
+    onTestFinished(() => run.mockRestore());
     const early = await rig.capture('/small', { format: 'jpg', ...asked });
+    const made = await run.mock.results[0]?.value;
+    // What was taken is the picture, since it is taken once.
+    expect(await made?.earlyShot?.taken()).toBeInstanceOf(Buffer);
     // What a page is scrolled by is never photographed before that.
     const late = await rig.capture('/small', { format: 'jpg', scroll_to: 'body', ...asked });
     expect(Buffer.compare(early.bytes, late.bytes)).toBe(0);

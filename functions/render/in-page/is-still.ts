@@ -29,7 +29,8 @@ declare const MutationObserver: new (callback: () => void) => Observer;
 /**
  * Whether nothing that is in the document could make it look otherwise from its next frame on: it is small and complete, has no
  * scripts, no other documents, no fonts of its own, nothing that moves or plays, and goes to no place in itself. From the second
- * time on also whether nothing of it has been changed since the first: a script may have taken itself away.
+ * time on also whether no element of it has been changed since the first: a script may have taken itself away. (What lies in
+ * closed roots, or is no change of an element, as of a style sheet by script, is not seen.)
  */
 export const isStill = (): boolean => {
   const mostElements = 1_000;

@@ -19,6 +19,14 @@ const NEXT_LOOK_MS = 50;
 /** How often that is looked at: nobody waits for it any longer. */
 const MOST_LOOKS = 60;
 
+/** A document that somebody has taken note of. */
+interface NotedDocument {
+  /** Whether the main frame still has it. */
+  isThere(): boolean;
+  /** Settles when there is another one. */
+  gone(): Promise<void>;
+}
+
 /** The document in the main frame of a tab, whatever leads to it. */
 export interface MainDocument {
   /**
@@ -33,8 +41,8 @@ export interface MainDocument {
   loaded(): Promise<void>;
   /** True while a document that was waited for before is still loading. */
   isStuck(): boolean;
-  /** Takes note of the document that is there; what it returns tells whether it still is. */
-  note(): () => boolean;
+  /** Takes note of the document that is there. */
+  note(): NotedDocument;
   /** Whether it is about to leave for another document, or for itself anew. */
   isLeaving(): boolean;
   /**
@@ -138,7 +146,8 @@ export const mainDocument = (cdp: CDPSession, frameId: string): MainDocument => 
     isStuck: () => !isQuiet() && waitedFor === state.commits && state.pendingUrl === undefined,
     note: () => {
       const { commits } = state;
-      return () => state.commits === commits;
+      const isThere = () => state.commits === commits;
+      return { isThere, gone: () => until(() => !isThere()) };
     },
     isLeaving,
     stay: async (meanwhile) => {

@@ -11,26 +11,34 @@ export interface EarlyShot {
   taken(): Promise<Uint8Array | undefined>;
 }
 
-/** Whether the page is what it was when the picture was begun: by what it has asked for, and in itself. */
+/** What the page must still be like for its picture to be right, and how long that is waited for. */
 interface Stillness {
+  /** By its document, and what that has asked for. */
   isSame(): boolean;
+  /** In itself. */
   isStill(): Promise<boolean>;
+  /** Settles when another document has come, after which the browser has no picture of the first. */
+  gone(): Promise<void>;
+  /** Milliseconds, of which usual are 40. */
+  readonly ms: number;
 }
 
-/** What has not come by then is waited for no longer, in milliseconds: usual are 40. */
-const LATE_MS = 5_000;
-
 /** Begins a picture of the window as it is now, which nobody has to take. */
-export const earlyShot = ({ cdp }: Pick<Tab, 'cdp'>, { isSame, isStill }: Stillness): EarlyShot => {
+export const earlyShot = ({ cdp }: Pick<Tab, 'cdp'>, { isSame, isStill, gone, ms }: Stillness): EarlyShot => {
   const jpeg = cdp
     .send('Page.captureScreenshot', { format: 'jpeg', quality: JPEG_QUALITY, captureBeyondViewport: false })
     .then(({ data }) => Buffer.from(data, 'base64'))
     .catch(() => undefined);
+  const inTime = Promise.race([jpeg, gone(), sleep(ms, undefined, { ref: false })]);
+  let taking: Promise<Uint8Array | undefined> | undefined;
+  const take = async () => {
+    const [bytes, stays] = await Promise.all([inTime, isStill().catch(() => false)]);
+    return stays && isSame() && bytes instanceof Buffer ? bytes : undefined;
+  };
   return {
-    taken: async () => {
-      const inTime = Promise.race([jpeg, sleep(LATE_MS, undefined, { ref: false })]);
-      const [bytes, stays] = await Promise.all([inTime, isStill().catch(() => false)]);
-      return stays && isSame() ? bytes : undefined;
+    taken: () => {
+      taking ??= take();
+      return taking;
     },
   };
 };

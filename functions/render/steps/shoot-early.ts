@@ -9,6 +9,9 @@ import { made } from '../work.ts';
 /** What a page may have asked for that does nothing once it is there. */
 const LOOKS = new Set(['Stylesheet', 'Image'] as const);
 
+/** How long a picture that was begun is waited for before another is taken, in milliseconds. */
+const LATE_MS = 5_000;
+
 /** Whether the file of such a capture may be what the browser writes of the window, as that is before any other step. */
 export const mayShootEarly = (options: CaptureOptions): boolean => {
   const { selector, fullpage, format, frame, omit_background } = options;
@@ -35,8 +38,8 @@ export const shootEarly: Step = {
     const until = performance.now() + ms;
     const { inPage, document, cdp } = made(work, 'tab');
     const requests = made(work, 'requests');
-    const isSame = document.note();
-    const isAtRest = () => isSame() && !document.isLeaving() && requests.pending().length === 0;
+    const noted = document.note();
+    const isAtRest = () => noted.isThere() && !document.isLeaving() && requests.pending().length === 0;
     if (!isAtRest() || !requests.areOnly(LOOKS)) return undefined;
     const [isStillNow, { frameTree }] = await Promise.all([inPage(isStill), cdp.send('Page.getFrameTree')]);
     // What answers too late finds a page that other steps are at work on.
@@ -45,8 +48,10 @@ export const shootEarly: Step = {
     if (!isStillNow || frameTree.childFrames !== undefined || !isAtRest() || isLate) return undefined;
     const count = requests.count();
     const stillness = {
-      isSame: () => isSame() && requests.areOnly(LOOKS) && requests.count() === count,
+      isSame: () => noted.isThere() && requests.areOnly(LOOKS) && requests.count() === count,
       isStill: () => inPage(isStill),
+      gone: noted.gone,
+      ms: work.budget.allot(0.2, LATE_MS),
     };
     return { earlyShot: earlyShot({ cdp }, stillness) };
   },

@@ -47,13 +47,14 @@ it('is stuck again once the page has called off its step to another document', (
   expect(document.isStuck()).toBe(true);
 });
 
-it('tells whether the document is the one that was taken note of', () => {
+it('tells whether the document is the one that was taken note of', async () => {
   const { document, commit } = setUp();
   commit('1', 'http://example.com/');
-  const isSame = document.note();
-  expect(isSame()).toBe(true);
+  const noted = document.note();
+  expect(noted.isThere()).toBe(true);
   commit('2', 'http://example.com/');
-  expect(isSame()).toBe(false);
+  expect(noted.isThere()).toBe(false);
+  await noted.gone();
 });
 
 describe('a step to a document that was called off', () => {
