@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readlinkSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { mkdir, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,15 +11,9 @@ export const SHARED_MEMORY = '/dev/shm';
 const PREFIX = 'snapstack-profile-';
 
 /** Names where process ids count, in hexadecimal digits: containers may share that memory, and then have the same ids. */
-const namespaceOfIds = (): string => {
-  try {
-    const [, number = '0'] = /\[(\d+)\]/.exec(readlinkSync('/proc/self/ns/pid')) ?? [];
-    return Number(number).toString(16);
-  } catch {
-    // There is no such memory either.
-    return '';
-  }
-};
+const namespaceOfIds = (): string =>
+  // There is no such memory where there is no such file.
+  statSync('/proc/self/ns/pid', { throwIfNoEntry: false })?.ino.toString(16) ?? '';
 
 const freeIn = async (folder: string): Promise<number> => {
   const { bavail, bsize } = await statfs(folder);
