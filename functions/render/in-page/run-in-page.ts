@@ -34,8 +34,8 @@ export interface InPage {
   readonly runBoth: RunInPageBoth;
   readonly runWith: RunInPageWith;
   /**
-   * The frame has another document. Where that is in another process, the world of the one before may have the same number there
-   * as any world of the page.
+   * The frame has another document. Where that is in another process, the number of the world before may be that of a world of
+   * the page there.
    */
   forget(): void;
 }

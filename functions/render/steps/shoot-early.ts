@@ -23,8 +23,8 @@ export const mayShootEarly = (options: CaptureOptions): boolean => {
 };
 
 /**
- * Begins the picture of a page that cannot come to look otherwise any more, before it has been looked at as any other: a picture
- * waits for frames of the screen, and that takes longer than to look.
+ * Begins the picture of a page that cannot come to look otherwise any more, before it has been looked at like the others: a
+ * picture waits for frames of the screen, and that takes longer than to look.
  */
 export const shootEarly: Step = {
   // It is of the same time.
