@@ -226,6 +226,16 @@ describe('dependencies point inward', () => {
   });
 });
 
+describe('tests', () => {
+  // They share their modules (vitest.config.ts): one that was loaded for another test before stays what it is.
+  test('put no module in the place of another', () => {
+    const tests = files.filter((file) => isIn(file, 'test'));
+    expect(
+      tests.filter((file) => /\bvi\.(do)?[mM]ock\(/.test(readFileSync(join(root, file), 'utf8'))),
+    ).toEqual([]);
+  });
+});
+
 describe('names', () => {
   test('are kebab-case and say what is inside', () => {
     const code = files.filter((file) => !isIn(file, 'test'));

@@ -10,6 +10,8 @@ export interface BrowserOptions extends ChromiumBinaryOptions {
   readonly recycleAfter?: number | undefined;
   /** WebGL in software; on unless said otherwise. */
   readonly webgl?: boolean | undefined;
+  /** Watches what speaks to the network for the browser of a process group; by /proc unless said otherwise. */
+  readonly watchNetwork?: ((leader: number) => () => boolean) | undefined;
   readonly log?: Log | undefined;
 }
 
@@ -60,7 +62,7 @@ const settles = (work: Promise<unknown>, ms: number): Promise<boolean> => {
 
 /** One browser for all captures: launched when it is needed, kept for the next capture, replaced in time. */
 export const warmBrowser = (options: BrowserOptions = {}): Browsers => {
-  const { recycleAfter = RECYCLE_AFTER, webgl = true, log } = options;
+  const { recycleAfter = RECYCLE_AFTER, webgl = true, watchNetwork = watchNetworkService, log } = options;
   const alive = new Set<Generation>();
   /** Those for one tenant that are on their way. */
   const aside = new Set<Promise<Generation>>();
@@ -124,7 +126,7 @@ export const warmBrowser = (options: BrowserOptions = {}): Browsers => {
   const openContext = async (generation: Generation, proxyUrl: string): Promise<Tenancy> => {
     const { browser } = generation.running;
     // Before there is a context, which one that dies meanwhile takes the proxy from.
-    const hasNetwork = watchNetworkService(browser.process()?.pid ?? 0);
+    const hasNetwork = watchNetwork(browser.process()?.pid ?? 0);
     try {
       const opening = browser.createBrowserContext({
         proxyServer: proxyUrl,

@@ -15,6 +15,14 @@ export interface AnswerablePage {
   isLeaving(): boolean;
 }
 
+/** The time in which a banner is waited for: a clock in milliseconds, and a wait by it. */
+export interface BannerTime {
+  now(): number;
+  sleep(ms: number): Promise<unknown>;
+}
+
+const realTime: BannerTime = { now: () => performance.now(), sleep: (ms) => sleep(ms) };
+
 /** Milliseconds; what happens in between is asked for each `LOOK_MS`. */
 const LOOK_MS = 200;
 /**
@@ -45,12 +53,12 @@ const notPressed = (banners: readonly SeenBanner[], pressed: ReadonlySet<string>
 };
 
 /** Tells which banners that have an answer have stayed although the rules have answered, look by look. */
-const stayingBanners = (page: AnswerablePage) => {
+const stayingBanners = (page: AnswerablePage, time: BannerTime) => {
   const since = new Map<string, number>();
   return ({ banners, moving }: Banners): readonly SeenBanner[] => {
     // What moves or leaves may be their banner, and what they are at now is theirs.
     const mayBeTheirs = moving || page.isLeaving() || page.progress().answering !== undefined;
-    const now = performance.now();
+    const now = time.now();
     for (const key of since.keys()) if (!banners.some((one) => one.key === key)) since.delete(key);
     for (const { key } of banners) if (mayBeTheirs || !since.has(key)) since.set(key, now);
     return banners.filter(({ key, canAnswer }) => canAnswer && now - (since.get(key) ?? now) >= STAYS_MS);
@@ -62,10 +70,14 @@ const stayingBanners = (page: AnswerablePage) => {
  * are the keys of those that have been: a banner is pressed once. None: the rules have answered, and do not say which.
  * False: one stays.
  */
-const isGone = async (page: AnswerablePage, answered: ReadonlySet<string>): Promise<boolean> => {
+const isGone = async (
+  page: AnswerablePage,
+  answered: ReadonlySet<string>,
+  time: BannerTime,
+): Promise<boolean> => {
   const pressed = new Set(answered);
-  let staying = answered.size === 0 ? stayingBanners(page) : undefined;
-  let end = performance.now() + GONE_MS;
+  let staying = answered.size === 0 ? stayingBanners(page, time) : undefined;
+  let end = time.now() + GONE_MS;
   let isHidden = false;
   for (;;) {
     const seen = await page.look();
@@ -75,16 +87,16 @@ const isGone = async (page: AnswerablePage, answered: ReadonlySet<string>): Prom
     // One that was drawn anew meanwhile is looked for again.
     if (next !== undefined && !page.isOver() && (await next.press(next.canAnswer ? 'answer' : 'close'))) {
       pressed.add(next.key);
-      end = performance.now() + GONE_MS;
+      end = time.now() + GONE_MS;
       // A box around it has the same button, and goes away with it.
-      staying &&= stayingBanners(page);
+      staying &&= stayingBanners(page, time);
     }
     const isClear = banners.length === 0;
     if (isClear && !moving) return true;
-    if (isClear && !isHidden) end = performance.now() + STILL_MS;
+    if (isClear && !isHidden) end = time.now() + STILL_MS;
     isHidden = isClear;
-    if (performance.now() >= end || page.isOver()) return isHidden;
-    await sleep(LOOK_MS / 2);
+    if (time.now() >= end || page.isOver()) return isHidden;
+    await time.sleep(LOOK_MS / 2);
   }
 };
 
@@ -93,19 +105,20 @@ const answeredAs = async (
   action: ConsentAction,
   cmp: string | undefined,
   answered: ReadonlySet<string>,
+  time: BannerTime,
 ): Promise<Consent> => {
   const done = action === 'accept' ? 'accepted' : 'rejected';
-  return { cmp, action, result: (await isGone(page, answered)) ? done : 'still_shown' };
+  return { cmp, action, result: (await isGone(page, answered, time)) ? done : 'still_shown' };
 };
 
 /** Opens the settings of a banner and rejects in there. Undefined: there are none, or nothing in them to reject with. */
-const rejectInSettings = async (page: AnswerablePage): Promise<string | undefined> => {
+const rejectInSettings = async (page: AnswerablePage, time: BannerTime): Promise<string | undefined> => {
   const { banners } = await page.look();
   if (page.isOver()) return undefined;
   if (!(await banners.find(({ hasSettings }) => hasSettings)?.press('settings'))) return undefined;
   // Seen twice: what is on may be filled in once they have opened.
   let isSeen = false;
-  for (const end = performance.now() + OPENED_MS; performance.now() < end; await sleep(LOOK_MS)) {
+  for (const end = time.now() + OPENED_MS; time.now() < end; await time.sleep(LOOK_MS)) {
     const able = (await page.look()).banners.find(({ canAnswer }) => canAnswer);
     if (page.isOver()) return undefined;
     if (isSeen && (await able?.press('answer'))) return able?.key;
@@ -119,13 +132,14 @@ const answerUnknown = async (
   page: AnswerablePage,
   action: ConsentAction,
   cmp: string | undefined,
+  time: BannerTime,
 ): Promise<Consent> => {
   const { banners } = await page.look();
   if (page.isOver()) return { cmp, action, result: 'timed_out' };
   const able = banners.find(({ canAnswer }) => canAnswer);
   const isPressed = (await able?.press('answer')) === true;
-  const key = isPressed ? able?.key : action === 'reject' ? await rejectInSettings(page) : undefined;
-  if (key !== undefined) return answeredAs(page, action, cmp, new Set([key]));
+  const key = isPressed ? able?.key : action === 'reject' ? await rejectInSettings(page, time) : undefined;
+  if (key !== undefined) return answeredAs(page, action, cmp, new Set([key]), time);
   if (page.isOver()) return { cmp, action, result: 'timed_out' };
   return { cmp, action, result: action === 'reject' ? 'no_reject_option' : 'failed' };
 };
@@ -139,14 +153,15 @@ export const answerBanner = async (
   page: AnswerablePage,
   action: ConsentAction,
   patience: number,
+  time = realTime,
 ): Promise<Consent> => {
-  const started = performance.now();
+  const started = time.now();
   let looks = 0;
   for (;;) {
     const { answering, answered, failed } = page.progress();
-    if (answered !== undefined) return answeredAs(page, action, answered, new Set());
+    if (answered !== undefined) return answeredAs(page, action, answered, new Set(), time);
     if (page.isOver()) return { cmp: answering ?? failed, action, result: 'timed_out' };
-    const now = performance.now();
+    const now = time.now();
     if (answering === undefined) {
       const { banners } = await page.look();
       looks = banners.length > 0 ? looks + 1 : 0;
@@ -154,11 +169,11 @@ export const answerBanner = async (
       const isPatient = now - started < patience;
       // A text may come before its buttons.
       const isReady = banners.some(({ canAnswer, hasSettings }) => canAnswer || hasSettings) || !isPatient;
-      if (banners.length > 0 && isTried && isReady) return answerUnknown(page, action, failed);
+      if (banners.length > 0 && isTried && isReady) return answerUnknown(page, action, failed, time);
       if (banners.length === 0 && !isPatient) {
         return { cmp: failed, action, result: failed === undefined ? 'not_found' : 'failed' };
       }
     } else if (now - started >= ANSWER_MS) return { cmp: answering, action, result: 'timed_out' };
-    await sleep(LOOK_MS);
+    await time.sleep(LOOK_MS);
   }
 };
