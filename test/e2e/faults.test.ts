@@ -6,9 +6,10 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { engineTables } from '../support/engine-tables.ts';
+import { loggedFailures } from '../support/logged-failures.ts';
 import { type ServiceClient, serviceClient, usedOf } from '../support/service-client.ts';
 
 const { api, keys, fixtureSite, endpoint, enginePid } = inject('stack');
@@ -54,6 +55,23 @@ const settled = () =>
     timeout: 30_000,
     interval: 100,
   });
+
+test('a fault of ours is answered 500, and its log is found by the request’s id', async () => {
+  const began = Date.now();
+  const token = 'FaultyRow'.padEnd(32, '0');
+  await dynamo.send(new PutCommand({ TableName: names.capturesTable, Item: { token, status: 'no status' } }));
+  const { status, json } = await pro.get(`/capture/${token}`);
+  expect([status, json]).toMatchObject([500, { error: 'internal', request_id: expect.any(String) }]);
+  const { request_id: id } = json as { readonly request_id: string };
+  const lines = await vi.waitFor(async () => {
+    const found = (await loggedFailures(endpoint, began)).filter((line) => line.includes(id));
+    expect(found).not.toEqual([]);
+    return found;
+  });
+  expect(lines).toEqual([
+    expect.stringMatching(/^snapstack-local-get-capture: .*"request_failed".*ZodError/),
+  ]);
+});
 
 describe('a message that is delivered twice', () => {
   test('after the capture is done renders nothing', async () => {

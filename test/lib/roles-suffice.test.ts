@@ -102,7 +102,7 @@ test('no function asks the tables for what its role may not do, and a rendererâ€
   );
   expect([...rendererTouched.captures].toSorted()).toEqual(['token', ...movedAttributes].toSorted());
   expect([...rendererTouched.accounts].toSorted()).toEqual(['sk', ...renderWrittenAttributes].toSorted());
-}, 60_000);
+});
 
 type Operation = Parameters<Awaited<ReturnType<typeof memoryApi>>['call']>[0];
 

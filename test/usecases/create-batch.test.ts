@@ -606,7 +606,7 @@ describe.each([
       rig.expectExact();
     }
     expect(steps).toBeGreaterThan(9);
-  }, 120_000);
+  });
 
   test.each(['before', 'after'] as const)(
     'but only was slow, right %s any of its steps, answers the same as the retry that overtook it',
