@@ -8,6 +8,7 @@ import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, test, vi } from 'vitest';
 import { arrivalsAt, partsOf } from '../support/callback-receiver.ts';
 import { engineTables } from '../support/engine-tables.ts';
+import { PATIENCE_MS } from '../support/patience-ms.ts';
 import { serviceClient } from '../support/service-client.ts';
 import { sweepNow } from '../support/sweep-now.ts';
 
@@ -181,7 +182,7 @@ describe('a private capture', () => {
         await sweepNow(endpoint);
         expect(await objectKeys(names.privateBucket)).not.toContain(key);
       },
-      { timeout: 60_000, interval: 500 },
+      { timeout: PATIENCE_MS, interval: 500 },
     );
     expect((await get({})).status).toBe(410);
   });

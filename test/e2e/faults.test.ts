@@ -10,6 +10,7 @@ import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { engineTables } from '../support/engine-tables.ts';
 import { loggedFailures } from '../support/logged-failures.ts';
+import { PATIENCE_MS } from '../support/patience-ms.ts';
 import { type ServiceClient, serviceClient, usedOf } from '../support/service-client.ts';
 
 const { api, keys, fixtureSite, endpoint, enginePid } = inject('stack');
@@ -52,7 +53,7 @@ const inQueue = async () => {
 };
 const settled = () =>
   vi.waitFor(async () => expect(await inQueue()).toEqual({ visible: 0, hidden: 0 }), {
-    timeout: 30_000,
+    timeout: PATIENCE_MS,
     interval: 100,
   });
 
@@ -67,7 +68,7 @@ test('a fault of ours is answered 500, and its log is found by the request’s i
     const found = (await loggedFailures(endpoint, began)).filter((line) => line.includes(id));
     expect(found).not.toEqual([]);
     return found;
-  });
+  }, PATIENCE_MS);
   expect(lines).toEqual([
     expect.stringMatching(/^snapstack-local-get-capture: .*"request_failed".*ZodError/),
   ]);
@@ -90,7 +91,7 @@ describe('a message that is delivered twice', () => {
     await Promise.all([send(token), send(token)]);
     await pro.done(token);
     // Both were delivered and stay with the queue until the lease they met would have run out.
-    await vi.waitFor(async () => expect(await inQueue()).toEqual({ visible: 0, hidden: 2 }), 30_000);
+    await vi.waitFor(async () => expect(await inQueue()).toEqual({ visible: 0, hidden: 2 }), PATIENCE_MS);
     expect(await asked(path)).toBe(1);
     expect(await row(token)).toMatchObject({ status: 'done', attempt: 1 });
     await sqs.send(new PurgeQueueCommand({ QueueUrl: queueUrl }));
@@ -128,7 +129,7 @@ describe('a crash', () => {
     async () => {
       const path = '/small?browser=killed';
       const token = await pro.submit({ url: `${fixtureSite}${path}`, wait_time: 3 });
-      await vi.waitFor(async () => expect(await asked(path)).toBe(1), { timeout: 30_000, interval: 20 });
+      await vi.waitFor(async () => expect(await asked(path)).toBe(1), { timeout: PATIENCE_MS, interval: 20 });
       const killed = browsers();
       expect(killed.length).toBeGreaterThan(0);
       for (const pid of killed) process.kill(pid, 'SIGKILL');

@@ -2,6 +2,7 @@ import { describe, expect, inject, test, vi } from 'vitest';
 import * as z from 'zod';
 import { utcMonth } from '../../functions/domain/utc-month.ts';
 import { callersOf } from '../support/callers-of.ts';
+import { PATIENCE_MS } from '../support/patience-ms.ts';
 import { runAdmin, runAdminJson } from '../support/run-admin.ts';
 import type { ServiceClient } from '../support/service-client.ts';
 
@@ -83,7 +84,10 @@ describe('captures', () => {
     });
     await failed(caller, token);
     expect(await adminJson('captures', 'show', token)).toMatchObject({ attempt: 3, attempts_forgiven: 2 });
-    await vi.waitFor(async () => expect(await caller.used()).toMatchObject({ quota_used: 0, inflight: 0 }));
+    await vi.waitFor(
+      async () => expect(await caller.used()).toMatchObject({ quota_used: 0, inflight: 0 }),
+      PATIENCE_MS,
+    );
     const done = await caller.submit({ url: `${fixtureSite}/small`, wait_time: 0 });
     await caller.done(done);
     expect(await admin('captures', 'retry', done)).toMatchObject({
@@ -134,7 +138,10 @@ describe('captures', () => {
     expect(shown).toMatch(/^status +parked \(.* callers see: queued\)$/m);
     for (const token of held) await adminJson('captures', 'cancel', token);
     await caller.done(parked);
-    await vi.waitFor(async () => expect(await caller.used()).toMatchObject({ quota_used: 1, inflight: 0 }));
+    await vi.waitFor(
+      async () => expect(await caller.used()).toMatchObject({ quota_used: 1, inflight: 0 }),
+      PATIENCE_MS,
+    );
   });
 
   test.each([

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Front, MAX_CALLS, startFront } from '../../bin/local/front.ts';
+import { PATIENCE_MS } from '../support/patience-ms.ts';
 
 let front: Front;
 let engine: Server;
@@ -150,7 +151,7 @@ test('lets a burst through a few calls at a time, and all of it in the end', asy
   open();
   const burst = Array.from({ length: 3 * MAX_CALLS }, () => fetch(`${front.url}/account`));
   for (let answered = 0; answered < burst.length; answered += MAX_CALLS) {
-    await vi.waitFor(() => expect(held).toHaveLength(MAX_CALLS), { timeout: 10_000 });
+    await vi.waitFor(() => expect(held).toHaveLength(MAX_CALLS), PATIENCE_MS);
     for (const response of held.splice(0)) response.end();
   }
   expect((await Promise.all(burst)).every(({ ok }) => ok)).toBe(true);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { CommandFailed, runCommand } from '../../bin/local/run-command.ts';
 import { Stopped } from '../../bin/local/stopped.ts';
+import { PATIENCE_MS } from '../support/patience-ms.ts';
 import { isAlive, killIfAlive } from './processes.ts';
 
 const options = { cwd: import.meta.dirname, env: process.env };
@@ -43,7 +44,7 @@ test('ends with all that it started when stopped, and says why', async () => {
   });
   const pids = await vi.waitFor(
     () => JSON.parse(readFileSync(join(folder, 'pids'), 'utf8')) as number[],
-    10_000,
+    PATIENCE_MS,
   );
   onTestFinished(() => pids.forEach(killIfAlive));
   expect(pids.map(isAlive)).toEqual([true, true]);

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { PATIENCE_MS } from '../support/patience-ms.ts';
 import { isAlive, killIfAlive } from './processes.ts';
 import { writtenPid } from './written-pid.ts';
 
@@ -132,7 +133,7 @@ describe('the script', () => {
     onTestFinished(() => killIfAlive(pid));
     expect(isAlive(pid)).toBe(true);
     child.kill('SIGKILL');
-    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 10_000);
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), PATIENCE_MS);
   });
 });
 

@@ -5,6 +5,7 @@ import { createEgress } from '../../functions/adapters/net/egress-proxy.ts';
 import { outboundPolicy } from '../../functions/domain/outbound-policy.ts';
 import { runningInGroup } from '../../functions/render/browser/process-group.ts';
 import { processesOf } from '../proof/browser-parts.ts';
+import { PATIENCE_MS } from '../support/patience-ms.ts';
 import { browsers, profiles, type Rig, startRig } from './rig.ts';
 
 let rig: Rig;
@@ -27,7 +28,7 @@ const codeOf = (capture: Promise<unknown>) =>
     () => 'no failure',
     (error: { code: string }) => error.code,
   );
-const asked = (path: string) => vi.waitFor(() => expect(rig.site.requests).toContain(path), 10_000);
+const asked = (path: string) => vi.waitFor(() => expect(rig.site.requests).toContain(path), PATIENCE_MS);
 
 it('keeps one browser warm for the captures that follow', async () => {
   rig = await startRig();
@@ -76,7 +77,7 @@ it('clears a browser away as soon as it dies, and never signals its number again
   await rig.capture('/small');
   const pid = await browser();
   process.kill(pid, 'SIGKILL');
-  await vi.waitFor(async () => expect(await profiles()).toEqual([]), 5_000);
+  await vi.waitFor(async () => expect(await profiles()).toEqual([]), PATIENCE_MS);
   expect(runningInGroup(pid)).toEqual([]);
   const kill = vi.spyOn(process, 'kill');
   expect((await rig.capture('/small')).pageStatus).toBe(200);
@@ -190,7 +191,7 @@ it('leaves no descriptor open', async () => {
   const openFiles = async () => (await readdir('/proc/self/fd')).length;
   const before = await openFiles();
   for (let round = 0; round < 4; round += 1) await rig.capture('/small');
-  await vi.waitFor(async () => expect(await openFiles()).toBeLessThanOrEqual(before), 5_000);
+  await vi.waitFor(async () => expect(await openFiles()).toBeLessThanOrEqual(before), PATIENCE_MS);
 });
 
 it('renders in a browser of a single process where several cannot be had', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { collectGarbage } from '../support/collect-garbage.ts';
+import { PATIENCE_MS } from '../support/patience-ms.ts';
 import { type Rig, startRig } from './rig.ts';
 
 let rig: Rig;
@@ -28,5 +29,5 @@ it('a warm browser keeps nothing of the captures that are over', async () => {
   await capture();
   const before = held();
   for (let captures = 0; captures < 3; captures += 1) await capture();
-  await vi.waitFor(() => expect(held() - before).toBeLessThan(20), { timeout: 5_000 });
+  await vi.waitFor(() => expect(held() - before).toBeLessThan(20), PATIENCE_MS);
 });

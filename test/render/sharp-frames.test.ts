@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decode } from '../support/decode.ts';
+import { PATIENCE_MS } from '../support/patience-ms.ts';
 import { browsers, type Rig, startRig } from './rig.ts';
 
 const GREEN = [0, 128, 0];
@@ -117,7 +118,7 @@ describe('frames of another site', () => {
 
   it('leave no browser when the renderer is closed while they are sharpened', async () => {
     const picture = capture('/page').catch((error: unknown) => error);
-    await vi.waitUntil(async () => (await browsers()).length === 2, { timeout: 20_000, interval: 5 });
+    await vi.waitUntil(async () => (await browsers()).length === 2, { timeout: PATIENCE_MS, interval: 5 });
     await rig.close();
     await picture;
     expect(await browsers()).toEqual([]);

@@ -3,6 +3,7 @@ import { getEventListeners, once } from 'node:events';
 import { isIP } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { dnsResolver } from '../../../functions/adapters/net/dns-resolver.ts';
+import { PATIENCE_MS } from '../../support/patience-ms.ts';
 import { openProxy, tunnel } from './through-proxy.ts';
 
 const A = 1;
@@ -86,7 +87,7 @@ test('stops asking when it is called off, and holds on to nothing', async () => 
   const calling = new AbortController();
   const asking = resolverOf(servers, 60_000).resolve('slow.example', calling.signal);
   const ended = expect(asking).rejects.toThrow('no address');
-  await vi.waitUntil(() => asked.length === 2);
+  await vi.waitUntil(() => asked.length === 2, PATIENCE_MS);
   calling.abort();
   await ended;
   expect(getEventListeners(calling.signal, 'abort')).toEqual([]);

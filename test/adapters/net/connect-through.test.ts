@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { connectThrough, ExitFailure } from '../../../functions/adapters/net/connect-through.ts';
+import { PATIENCE_MS } from '../../support/patience-ms.ts';
 import { startSocksServer } from '../../support/socks-server.ts';
 import { fetchText, openProxy, webServer } from './through-proxy.ts';
 
@@ -43,7 +44,7 @@ test('does not wait for an address that the exit does not reach', async () => {
   const socket = await connectThrough(socks.exit)(['192.0.2.1', PUBLIC], 80, new AbortController().signal);
   expect(socks.asked.map(({ host }) => host)).toEqual(['192.0.2.1', PUBLIC]);
   // Of the three that are open two are one connection, seen from both of its sides.
-  await vi.waitUntil(() => socks.open() === 2);
+  await vi.waitUntil(() => socks.open() === 2, PATIENCE_MS);
   socket.destroy();
 });
 
@@ -52,10 +53,10 @@ test('ends what is under way when the session ends', async () => {
   const closing = new AbortController();
   const connecting = connectThrough(socks.exit)([PUBLIC], 80, closing.signal);
   const ended = expect(connecting).rejects.toThrow('closed');
-  await vi.waitUntil(() => socks.asked.length === 1);
+  await vi.waitUntil(() => socks.asked.length === 1, PATIENCE_MS);
   closing.abort();
   await ended;
-  await vi.waitUntil(() => socks.open() === 0);
+  await vi.waitUntil(() => socks.open() === 0, PATIENCE_MS);
 });
 
 describe('there is no other way out', () => {
@@ -97,6 +98,6 @@ describe('there is no other way out', () => {
     );
     expect(failure).toBeInstanceOf(Error);
     expect(failure instanceof ExitFailure).toBe(isExits);
-    await vi.waitUntil(() => socks.open() === 0);
+    await vi.waitUntil(() => socks.open() === 0, PATIENCE_MS);
   });
 });

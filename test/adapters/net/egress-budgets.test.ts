@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, test, vi } from 'vitest';
 import { egressLimits } from '../../../functions/adapters/net/egress-limits.ts';
 import type { EgressSession } from '../../../functions/ports/egress.ts';
+import { PATIENCE_MS } from '../../support/patience-ms.ts';
 import { ask, connectTo, fetchText, listening, openProxy, tunnel, webServer } from './through-proxy.ts';
 
 const brokenOff = { code: 'ECONNRESET' };
@@ -107,7 +108,7 @@ describe('what one capture may use ends with its session', () => {
     });
     const end = watchEnd(session);
     await ways[what]?.(session);
-    await vi.waitUntil(() => end.overspent);
+    await vi.waitUntil(() => end.overspent, PATIENCE_MS);
     // For good: neither a request nor a tunnel gets out any more.
     const site = await hello();
     await expect(ask(session, `http://site.example:${site.port}/`)).rejects.toMatchObject(brokenOff);
@@ -158,7 +159,7 @@ describe('tells at the end what was used', () => {
     await buffer(socket);
     await ask(session, 'http://10.0.0.1/').catch(() => {});
     await session.close();
-    await vi.waitUntil(() => site.sockets.size === 0);
+    await vi.waitUntil(() => site.sockets.size === 0, PATIENCE_MS);
     expect(onClosed.mock.calls).toEqual([
       [{ bytesDown: written, bytesUp: read, requests: 3, connections: 2, denied: 1 }],
     ]);
@@ -184,7 +185,7 @@ describe('a single connection is refused', () => {
     expect(session.denial('site.example', site.port)).toBe('page_too_heavy');
     expect(site.accepted).toBe(2);
     first.socket.destroy();
-    await vi.waitUntil(() => site.sockets.size === 1);
+    await vi.waitUntil(() => site.sockets.size === 1, PATIENCE_MS);
     expect((await tunnel(session, target)).status).toBe(200);
     await session.close();
     expect(onClosed.mock.calls).toEqual([[expect.objectContaining({ denied: 1, connections: 3 })]]);
@@ -195,7 +196,7 @@ describe('a single connection is refused', () => {
     const session = await openProxy({ limits: { sockets: 1 } });
     await fetchText(session, `http://site.example:${first.port}/`);
     expect((await fetchText(session, `http://site.example:${second.port}/`)).text).toBe('hello');
-    await vi.waitUntil(() => first.sockets.size === 0);
+    await vi.waitUntil(() => first.sockets.size === 0, PATIENCE_MS);
     expect((await tunnel(session, `site.example:${first.port}`)).status).toBe(200);
   });
 
@@ -238,10 +239,10 @@ test('so many names are looked up at a time, the others wait', async () => {
   const hosts = ['a.example', 'b.example', 'c.example'];
   const session = await openProxy({ limits: { lookups: 2 }, resolver: { resolve }, allow: hosts });
   const asked = hosts.map((host) => fetchText(session, `http://${host}:${site.port}/`));
-  await vi.waitUntil(() => answers.size === 2);
+  await vi.waitUntil(() => answers.size === 2, PATIENCE_MS);
   answers.get('a.example')?.resolve(['127.0.0.1']);
   expect((await asked[0])?.text).toBe('hello');
-  await vi.waitUntil(() => answers.size === 3);
+  await vi.waitUntil(() => answers.size === 3, PATIENCE_MS);
   answers.get('b.example')?.reject(new Error('ENOTFOUND'));
   answers.get('c.example')?.resolve(['127.0.0.1']);
   await expect(asked[1]).rejects.toMatchObject(brokenOff);
@@ -255,7 +256,7 @@ test('a lookup that waits for its turn does not go out once the session is over'
   const session = await openProxy({ limits: { lookups: 1 }, resolver: { resolve } });
   const asked = ['a.example.com', 'b.example.com'].map((host) => ask(session, `http://${host}/`));
   const ended = Promise.allSettled(asked);
-  await vi.waitUntil(() => resolve.mock.calls.length === 1);
+  await vi.waitUntil(() => resolve.mock.calls.length === 1, PATIENCE_MS);
   session.cutOff();
   first.resolve(['127.0.0.1']);
   await ended;
@@ -297,7 +298,7 @@ test('after its time a session ends what is silent in it, and lets nothing more 
     expect(ask(session, `http://site.example:${site.port}/`)).rejects.toMatchObject(brokenOff),
     buffer(socket).catch(() => {}),
   ]);
-  await vi.waitUntil(() => site.sockets.size === 0);
+  await vi.waitUntil(() => site.sockets.size === 0, PATIENCE_MS);
   expect((await tunnel(session, `site.example:${site.port}`)).status).toBe(502);
   expect(end.overspent).toBe(false);
 });
@@ -316,7 +317,7 @@ test('a tunnel holds a server back while the browser does not read', async () =>
     return new Promise((resolve) =>
       setTimeout(() => resolve(before !== undefined && before === server?.bytesWritten), 100),
     );
-  });
+  }, PATIENCE_MS);
   expect(server?.writableNeedDrain).toBe(true);
   expect(server?.bytesWritten).toBeLessThan(32_000_000);
 });

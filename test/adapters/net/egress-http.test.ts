@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { expect, test, vi } from 'vitest';
+import { PATIENCE_MS } from '../../support/patience-ms.ts';
 import { ask, connectTo, fetchText, listening, openProxy, webServer } from './through-proxy.ts';
 
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -79,7 +80,7 @@ test('holds a server back while the browser does not read', async () => {
   await vi.waitUntil(() => {
     const before = written;
     return new Promise((resolve) => setTimeout(() => resolve(written === before), 100));
-  });
+  }, PATIENCE_MS);
   expect(written).toBeLessThan(500);
   expect((await buffer(answer)).length).toBe(65_536 * 1_000);
 });

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
+import { PATIENCE_MS } from '../../support/patience-ms.ts';
 import { ask, connectTo, fetchText, listening, openProxy, tunnel, webServer } from './through-proxy.ts';
 
 const hello = () => webServer((_request, response) => response.end('hello'));
@@ -147,7 +148,7 @@ describe('cutOff', () => {
     socket.on('error', () => {});
 
     session.cutOff();
-    await vi.waitUntil(() => answer.closed && socket.closed && site.sockets.size === 0);
+    await vi.waitUntil(() => answer.closed && socket.closed && site.sockets.size === 0, PATIENCE_MS);
     await expect(ask(session, `http://new.example:${site.port}/`)).rejects.toMatchObject(brokenOff);
     expect((await tunnel(session, `new.example:${site.port}`)).status).toBe(502);
     expect(resolve.mock.calls.map(([host]) => host)).toEqual(['site.example']);
@@ -177,7 +178,10 @@ describe('close', () => {
     expect(site.sockets.size).toBe(3);
 
     await Promise.all([session.close(), session.close()]);
-    await vi.waitUntil(() => answer.closed && socket.closed && silent.closed && site.sockets.size === 1);
+    await vi.waitUntil(
+      () => answer.closed && socket.closed && silent.closed && site.sockets.size === 1,
+      PATIENCE_MS,
+    );
     await expect(connectTo(session)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     expect((await fetchText(other, `${url}/idle`)).text).toBe('idle');
     await session.close();
@@ -191,7 +195,7 @@ describe('close', () => {
     const session = await openProxy({ resolver: { resolve }, onDenied });
     const asked = ask(session, `http://site.example:${site.port}/`);
     asked.catch(() => {});
-    await vi.waitUntil(() => resolve.mock.calls.length === 1);
+    await vi.waitUntil(() => resolve.mock.calls.length === 1, PATIENCE_MS);
     await session.close();
     answers.resolve(['127.0.0.1']);
     await expect(asked).rejects.toMatchObject(brokenOff);

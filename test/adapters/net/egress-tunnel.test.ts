@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { createServer as createTlsServer, type TLSSocket, connect as tlsConnect } from 'node:tls';
 import { expect, test, vi } from 'vitest';
+import { PATIENCE_MS } from '../../support/patience-ms.ts';
 import { connectTo, listening, openProxy, tunnel } from './through-proxy.ts';
 
 test('carries TLS from end to end', async () => {
@@ -48,7 +49,7 @@ test('carries WebSockets both ways', async () => {
     received += data;
   });
   live.write('frame');
-  await vi.waitUntil(() => received === 'helloecho frame');
+  await vi.waitUntil(() => received === 'helloecho frame', PATIENCE_MS);
 });
 
 test('the browser may finish first and still hear the server', async () => {
@@ -88,14 +89,14 @@ test('ends one side when the other breaks', async () => {
   const site = await listening(createServer((socket) => socket.on('error', () => {})));
   const session = await openProxy();
   const first = await tunnel(session, `site.example:${site.port}`);
-  await vi.waitUntil(() => site.sockets.size === 1);
+  await vi.waitUntil(() => site.sockets.size === 1, PATIENCE_MS);
   for (const socket of site.sockets) socket.resetAndDestroy();
   first.socket.on('error', () => {});
   await once(first.socket, 'close');
   const second = await tunnel(session, `site.example:${site.port}`);
-  await vi.waitUntil(() => site.sockets.size === 1);
+  await vi.waitUntil(() => site.sockets.size === 1, PATIENCE_MS);
   second.socket.resetAndDestroy();
-  await vi.waitUntil(() => site.sockets.size === 0);
+  await vi.waitUntil(() => site.sockets.size === 0, PATIENCE_MS);
 });
 
 test.each([
@@ -131,8 +132,8 @@ test('drops a connection that is ready when the browser has already left', async
   const asked = vi.fn(() => answers.promise);
   const socket = await connectTo(await openProxy({ resolver: { resolve: asked } }));
   socket.write(`CONNECT site.example:${site.port} HTTP/1.1\r\nHost: x\r\n\r\n`);
-  await vi.waitUntil(() => asked.mock.calls.length === 1);
+  await vi.waitUntil(() => asked.mock.calls.length === 1, PATIENCE_MS);
   socket.resetAndDestroy();
   answers.resolve(['127.0.0.1']);
-  await vi.waitUntil(() => site.accepted === 1 && site.sockets.size === 0);
+  await vi.waitUntil(() => site.accepted === 1 && site.sockets.size === 0, PATIENCE_MS);
 });

@@ -6,6 +6,7 @@ import { outboundPolicy } from '../../../functions/domain/outbound-policy.ts';
 import { type Browsers, warmBrowser } from '../../../functions/render/browser/browser.ts';
 import { createSeats } from '../../../functions/render/browser/seats.ts';
 import { processesOf } from '../../proof/browser-parts.ts';
+import { PATIENCE_MS } from '../../support/patience-ms.ts';
 
 const egress = createEgress({ policy: outboundPolicy([]), resolver: dnsResolver() });
 
@@ -17,10 +18,10 @@ it('knows of a seat that it has lost its way out though that went before its pag
       const tenancy = await browsers.openContext(proxyUrl);
       const leader = tenancy.browser.process()?.pid ?? Number.NaN;
       // A new browser on a busy machine may have none yet, and then has not seen this one either.
-      const network = await vi.waitUntil(() => processesOf(leader, 'network')[0]);
+      const network = await vi.waitUntil(() => processesOf(leader, 'network')[0], PATIENCE_MS);
       expect(tenancy.hasNetwork()).toBe(true);
       process.kill(network, 'SIGKILL');
-      await vi.waitUntil(() => !processesOf(leader, 'network').includes(network));
+      await vi.waitUntil(() => !processesOf(leader, 'network').includes(network), PATIENCE_MS);
       return tenancy;
     },
   };

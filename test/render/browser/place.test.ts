@@ -4,6 +4,7 @@ import { geometry } from '../../../functions/domain/geometry.ts';
 import { place } from '../../../functions/render/browser/place.ts';
 import type { Seat, Seats } from '../../../functions/render/browser/seats.ts';
 import { someOptions } from '../../support/builders.ts';
+import { PATIENCE_MS } from '../../support/patience-ms.ts';
 
 const LIMIT = 1_000;
 const options = someOptions({});
@@ -26,7 +27,7 @@ const seated = async (memory: number, { isAlone = true, hasNetwork = true } = {}
   const seats: Partial<Seats> = { take: async () => seat, leave };
   const here = place(seats as Seats, {}, LIMIT);
   await here.open({ options, geometry: geometry(options) });
-  await vi.waitUntil(() => look.mock.calls.length > 0);
+  await vi.waitUntil(() => look.mock.calls.length > 0, PATIENCE_MS);
   return { here, crash: () => page.reject(new Error('Page crashed!')), browser };
 };
 

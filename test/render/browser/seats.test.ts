@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { PATIENCE_MS } from '../../support/patience-ms.ts';
 import { browsers, profiles, type Rig, startRig } from '../rig.ts';
 
 let rig: Rig;
@@ -13,7 +14,7 @@ it('opens the page of the next capture before it is asked for, apart from the on
   rig = await startRig({ worksAhead: true });
   expect((await rig.capture('/remember')).pageTitle).toBe('||');
   // The seat of the one before is left, and one is open for the next.
-  await vi.waitUntil(() => rig.openSessions() === 1);
+  await vi.waitUntil(() => rig.openSessions() === 1, PATIENCE_MS);
   expect((await rig.capture('/remember')).pageTitle).toBe('||');
   const { width, height } = await rig.capture('/small', { viewport_width: 390, ratio: '1:1', hidpi: true });
   expect([width, height]).toEqual([780, 780]);
@@ -22,7 +23,7 @@ it('opens the page of the next capture before it is asked for, apart from the on
 it('takes another page when the browser of the one that was open has died', async () => {
   rig = await startRig({ worksAhead: true });
   await rig.capture('/small');
-  await vi.waitUntil(() => rig.openSessions() === 1);
+  await vi.waitUntil(() => rig.openSessions() === 1, PATIENCE_MS);
   const [browser = 0] = await browsers();
   process.kill(browser, 'SIGKILL');
   expect((await rig.capture('/small')).pageStatus).toBe(200);
@@ -42,6 +43,6 @@ it('leaves nothing of a browser that hangs while its page is prepared, and is us
   const [browser = 0] = await browsers();
   process.kill(browser, 'SIGSTOP');
   await expect(rig.capture('/small', {}, 5_000)).rejects.toMatchObject({ code: 'internal' });
-  await vi.waitUntil(async () => !(await browsers()).includes(browser), { timeout: 10_000 });
+  await vi.waitUntil(async () => !(await browsers()).includes(browser), PATIENCE_MS);
   expect((await rig.capture('/small')).pageStatus).toBe(200);
 });
