@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { sweepScratchFolders } from '../../functions/render/browser/scratch-folder.ts';
 import { killAll } from './end-processes.ts';
 import { processFamily } from './process-family.ts';
 
@@ -46,5 +47,7 @@ kept.on('exit', async (code) => {
   clearInterval(looking);
   await killAll(family);
   rmSync(scratch, { recursive: true, force: true });
+  // Their browsers' are in memory: the next browser would remove them, whenever that is.
+  await sweepScratchFolders();
   process.exit(code ?? 1);
 });

@@ -1,10 +1,15 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { groupOf } from './browser/group-of.ts';
+import { procFile } from './browser/proc-file.ts';
+
+/** It may have ended and wait for its parent to clear it away; where there is no /proc, nobody knows. */
+const hasEnded = (pid: number): boolean => procFile(pid, 'stat') !== '' && groupOf(pid) === undefined;
 
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
-    return true;
+    return !hasEnded(pid);
   } catch (error) {
     // EPERM: alive, and somebody else's.
     return (error as NodeJS.ErrnoException).code !== 'ESRCH';

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { makeScratchFolder } from '../../functions/render/browser/scratch-folder.ts';
 import { detachedSleeper, isAlive, killIfAlive } from './processes.ts';
 import { writtenPid } from './written-pid.ts';
 
@@ -41,6 +43,17 @@ test('lets its process save, ends what that left, and tells how it went', async 
   expect(await once(keeper, 'exit')).toEqual([0, null]);
   expect([pid, sleeper].map(isAlive)).toEqual([false, false]);
   expect(existsSync(scratch)).toBe(false);
+});
+
+test('removes what browsers of what it ended had in memory', async () => {
+  const own = await makeScratchFolder(0);
+  onTestFinished(() => rm(own, { recursive: true }));
+  const { keeper, sleeper } = await keep(savesOnTerm);
+  const theirs = own.replace(`-${process.pid}-`, `-${sleeper}-`);
+  mkdirSync(theirs);
+  keeper.send('stop');
+  await once(keeper, 'exit');
+  expect([own, theirs].map((folder) => existsSync(folder))).toEqual([true, false]);
 });
 
 test('ends all of it when its owner is gone', async () => {

@@ -20,6 +20,14 @@ const freeIn = async (folder: string): Promise<number> => {
   return bavail * bsize;
 };
 
+/** Removes the folders of browsers whose processes are gone. */
+export const sweepScratchFolders = async (
+  memory = SHARED_MEMORY,
+  namespace = namespaceOfIds(),
+): Promise<void> => {
+  await Promise.all([tmpdir(), memory].map((parent) => sweepLeftovers(parent, PREFIX, namespace)));
+};
+
 /**
  * Makes a folder for what a browser's processes write, and for what they share, which are files: each part of a picture, and in
  * the end all of it. In memory where so many bytes are free there, since on a disk that takes a small page a tenth of its time;
@@ -27,7 +35,7 @@ const freeIn = async (folder: string): Promise<number> => {
  */
 export const makeScratchFolder = async (bytes: number, memory = SHARED_MEMORY): Promise<string> => {
   const namespace = namespaceOfIds();
-  await Promise.all([tmpdir(), memory].map((parent) => sweepLeftovers(parent, PREFIX, namespace)));
+  await sweepScratchFolders(memory, namespace);
   const name = `${PREFIX}${process.pid}-${randomBytes(4).toString('hex')}${namespace}`;
   const makeIn = async (parent: string): Promise<string> => {
     const folder = path.join(parent, name);
