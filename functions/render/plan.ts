@@ -6,6 +6,7 @@ import type { Step } from './step.ts';
 import { approach } from './steps/approach.ts';
 import { browser } from './steps/browser.ts';
 import { dismissCookies } from './steps/dismiss-cookies.ts';
+import { dismissLateCookies } from './steps/dismiss-late-cookies.ts';
 import { encode } from './steps/encode.ts';
 import { expand } from './steps/expand.ts';
 import { frame } from './steps/frame.ts';
@@ -23,6 +24,7 @@ import { print } from './steps/print.ts';
 import { printFrames } from './steps/print-frames.ts';
 import { readTitle } from './steps/read-title.ts';
 import { reveal } from './steps/reveal.ts';
+import { reviewCookies } from './steps/review-cookies.ts';
 import { scroll } from './steps/scroll.ts';
 import { settle } from './steps/settle.ts';
 import { shoot } from './steps/shoot.ts';
@@ -48,6 +50,7 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
   wait(options),
   ...(options.dismiss_cookies === '' ? [] : [dismissCookies(options)]),
   ...(asksForScroll(options) ? [scroll(options)] : []),
+  ...(asksForScroll(options) && options.dismiss_cookies !== '' ? [dismissLateCookies(options)] : []),
   // Scrolled through, all of the page has been in view.
   ...(options.selector === '' || options.scroll_before_capture ? [] : [approach(options)]),
   ...(options.block_ads ? [hideAds] : []),
@@ -56,6 +59,7 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
         ...(mayShootEarly(options) && !asksForScroll(options) ? [shootEarly] : []),
         ...look(options),
         shoot(options),
+        ...(options.dismiss_cookies === '' ? [] : [reviewCookies(options)]),
         judge(options),
         ...(options.frame === '' ? [] : [frame(options.frame)]),
         encode(options),
@@ -68,6 +72,7 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
         readTitle,
         printFrames,
         print(options),
+        ...(options.dismiss_cookies === '' ? [] : [reviewCookies(options)]),
         judgeDocument(options),
       ]),
 ];

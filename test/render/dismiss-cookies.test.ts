@@ -63,6 +63,16 @@ describe.concurrent('a banner of a known manager', () => {
     });
   });
 
+  test('that comes when the page is scrolled is answered', async () => {
+    const scrolled = { scroll_before_capture: true };
+    expect(await visit('/consent/onetrust?scrolled', 'reject', scrolled)).toEqual({
+      told: 'reject',
+      shows: 'the page',
+      consent: { cmp: 'Onetrust', action: 'reject', result: 'rejected' },
+      warnings: [],
+    });
+  });
+
   test('is left alone when nothing is asked for', async () => {
     expect(await visit('/consent/onetrust', '')).toEqual({
       told: 'untold',
@@ -115,6 +125,25 @@ describe.concurrent('a banner that no rule knows', () => {
     expect(await visit('/consent/unknown?late=1000', 'reject')).toMatchObject({
       told: 'reject',
       shows: 'the page',
+    });
+  });
+
+  test('that comes when the page is scrolled is answered', async () => {
+    const scrolled = { scroll_before_capture: true };
+    expect(await visit('/consent/unknown?scrolled', 'accept', scrolled)).toEqual({
+      told: 'accept',
+      shows: 'the page',
+      consent: { action: 'accept', result: 'accepted' },
+      warnings: [],
+    });
+  });
+
+  test('that comes where the page is scrolled to is answered there, though another document comes then', async () => {
+    expect(await visit('/consent/anew', 'accept', { scroll_to: '#mark' })).toEqual({
+      told: 'accept',
+      shows: 'the page',
+      consent: { action: 'accept', result: 'accepted' },
+      warnings: [],
     });
   });
 

@@ -284,7 +284,7 @@ describe('what is told about a picture', () => {
   });
 
   it('photographs a page that never finishes loading, with a warning', async () => {
-    const { bytes, warnings } = await rig.capture('/slow', { format: 'png' }, 5_000);
+    const { bytes, warnings } = await rig.capture('/slow', { format: 'png' }, 9_000);
     expect(warnings).toEqual([unfinished]);
     expect((await decode(bytes)).at(600, 400)).toEqual([34, 68, 102]);
   });
@@ -342,7 +342,7 @@ describe('images', () => {
   it.each(['/image?top=8000&src=/hang', '/image?lazy&top=8000&src=/hang'])(
     'that never come are counted in a warning: %s',
     async (path) => {
-      const { warnings } = await rig.capture(path, fullpage, 5_000);
+      const { warnings } = await rig.capture(path, fullpage, 9_000);
       expect(warnings).toEqual(['1 image of the page had not arrived when its picture was taken.']);
     },
   );
@@ -355,7 +355,7 @@ describe('images', () => {
 });
 
 it('warns of fonts that have not arrived', async () => {
-  const { warnings } = await rig.capture('/font', {}, 4_000);
+  const { warnings } = await rig.capture('/font', {}, 9_000);
   expect(warnings).toEqual([unfinished, 'Fonts of the page had not arrived when its picture was taken.']);
 });
 

@@ -83,6 +83,7 @@ describe('plan', () => {
       'embedded',
       'lower',
       'shoot',
+      'consent',
       'judge',
       'encode',
     ]);

@@ -448,7 +448,7 @@ describe('images', () => {
   });
 
   it('that are lazy are asked for, however far down', async () => {
-    const { warnings } = await toPdf('/image?lazy&top=40000&src=/hang%3Ffar', {}, 6_000);
+    const { warnings } = await toPdf('/image?lazy&top=40000&src=/hang%3Ffar', {}, 9_000);
     expect(rig.site.requests).toContain('/hang?far');
     expect(warnings).toEqual(['1 image of the page had not arrived when its picture was taken.']);
   });

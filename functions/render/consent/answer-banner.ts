@@ -146,8 +146,8 @@ const answerUnknown = async (
 
 /**
  * Waits for what the rules make of the page's banner, and answers those that they do not know. A page on which none has
- * been seen for `patience` milliseconds has none. Presses nothing once the page's time is over. Never rejects instead of
- * accepting, or the other way round.
+ * been seen for `patience` milliseconds, and in as many looks as there usually are in that time, has none. Presses nothing
+ * once the page's time is over. Never rejects instead of accepting, or the other way round.
  */
 export const answerBanner = async (
   page: AnswerablePage,
@@ -157,6 +157,7 @@ export const answerBanner = async (
 ): Promise<Consent> => {
   const started = time.now();
   let looks = 0;
+  let inAll = 0;
   for (;;) {
     const { answering, answered, failed } = page.progress();
     if (answered !== undefined) return answeredAs(page, action, answered, new Set(), time);
@@ -165,8 +166,10 @@ export const answerBanner = async (
     if (answering === undefined) {
       const { banners } = await page.look();
       looks = banners.length > 0 ? looks + 1 : 0;
+      inAll += 1;
       const isTried = looks >= LOOKS_UNTIL_UNKNOWN || failed !== undefined;
-      const isPatient = now - started < patience;
+      // On a busy machine a page has done less in that time, and a look takes longer.
+      const isPatient = now - started < patience || inAll < patience / LOOK_MS;
       // A text may come before its buttons.
       const isReady = banners.some(({ canAnswer, hasSettings }) => canAnswer || hasSettings) || !isPatient;
       if (banners.length > 0 && isTried && isReady) return answerUnknown(page, action, failed, time);

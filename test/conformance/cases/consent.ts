@@ -71,6 +71,15 @@ export const consentCases = casesOf('consent', [
       ),
     })),
   ),
+  ...(['accept', 'reject'] as const).map((dismiss_cookies) => ({
+    name: `${dismiss_cookies} a banner that only shows when the page is scrolled`,
+    page: '/consent/shaped?kind=scrolled',
+    options: { format: 'png', dismiss_cookies, scroll_before_capture: true },
+    judge: shows(
+      signals(consentColours[dismiss_cookies]),
+      checked({ consent: dismiss_cookies === 'accept' ? 'accepted' : 'rejected' }),
+    ),
+  })),
   {
     name: 'wait_time is kept for the page that comes in answer',
     page: '/consent/shaped?kind=reloading',

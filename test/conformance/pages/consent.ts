@@ -107,6 +107,11 @@ b.lastChild.onclick=()=>answer(what)};y.onclick=()=>thanks('accept');n.onclick=(
 <div id="c" style="${bottom};top:0;bottom:auto"><p>Your privacy choices: consent to our partners.</p>
 <button onclick="c.remove()">I agree</button> <button onclick="c.remove()">I disagree</button></div>`,
   },
+  scrolled: {
+    banner: '',
+    script: `document.body.style.height='300vh';addEventListener('scroll',()=>
+document.body.insertAdjacentHTML('beforeend',${JSON.stringify(`<div id="b" style="${bottom}">${question}${buttons}</div>`)}),{once:true})`,
+  },
   // What came in answer is filled in half a second after it has loaded.
   reloading: {
     banner: `<div id="b" style="${bottom}">${question}<button onclick="location.search+='&answer=accept&late=500'">Accept all</button></div>`,

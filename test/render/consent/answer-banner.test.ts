@@ -59,6 +59,39 @@ const virtualTime = (): BannerTime => {
 const answered = (page: Parameters<typeof answerBanner>[0], action: ConsentAction = 'accept') =>
   answerBanner(page, action, 0, virtualTime());
 
+describe('answerBanner, on a page without a banner', () => {
+  const time = virtualTime();
+  /** A page whose banner comes with a look, each of which takes so long. */
+  const pageOf = (comesWith: number, lookMs: number) => {
+    const { page, presses } = endless({});
+    let looks = 0;
+    const look = async () => {
+      await time.sleep(lookMs);
+      looks += 1;
+      return looks < comesWith ? { banners: [], moving: false } : page.look();
+    };
+    const progress = () => ({ answering: undefined, answered: undefined, failed: undefined });
+    return { presses, looks: () => looks, page: { ...page, progress, look } };
+  };
+
+  it('looks for one for as long as it is told to', async () => {
+    const { page, looks } = pageOf(Infinity, 5);
+    const began = time.now();
+    expect(await answerBanner(page, 'accept', 1_500, time)).toEqual({
+      action: 'accept',
+      result: 'not_found',
+    });
+    expect(looks()).toBe(9);
+    expect(time.now() - began).toBeLessThan(1_700);
+  });
+
+  it('looks as often on a machine that is busy', async () => {
+    const { page, presses } = pageOf(8, 400);
+    await answerBanner(page, 'accept', 1_500, time);
+    expect(presses).not.toEqual([]);
+  });
+});
+
 describe('answerBanner, once its time is over', () => {
   it('presses nothing that it saw too late', async () => {
     for (const lastLook of [0, 1]) {

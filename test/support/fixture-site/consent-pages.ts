@@ -12,15 +12,15 @@ font:20px sans-serif;color:#fff;transition:opacity .4s`;
 
 /**
  * A page whose title says what it was told, and whose banner fades away then. `late`: milliseconds after load until the
- * banner shows; `stays`: it does not go away.
+ * banner shows; `scrolled`: it shows once the page has been scrolled; `stays`: it does not go away.
  */
 const page = (query: URLSearchParams, banner: string, more = ''): string => `<title>untold</title>
-<style>body{margin:0;height:100vh;background:${css(GROUND)}}#banner{${place}}button{font:20px sans-serif;padding:12px 24px}</style>
+<style>body{margin:0;height:${query.has('scrolled') ? 300 : 100}vh;background:${css(GROUND)}}#banner{${place}}button{font:20px sans-serif;padding:12px 24px}</style>
 <body><h1>A page</h1><template>${banner}</template><script>
 const away=()=>{const b=document.querySelector('#banner,[data-banner]');b.style.opacity=0;setTimeout(()=>b.remove(),450)};
 const tell=(what)=>{document.title=document.title==='untold'?what:document.title+' '+what;${query.has('stays') ? '' : 'away()'}};
 const show=()=>{document.body.append(document.querySelector('template').content.cloneNode(true));${more}};
-addEventListener('load',()=>setTimeout(show,${Number(query.get('late') ?? 0)}));
+${query.has('scrolled') ? "addEventListener('scroll',show,{once:true})" : `addEventListener('load',()=>setTimeout(show,${Number(query.get('late') ?? 0)}))`};
 </script>`;
 
 const button = (what: string, label: string, attributes = ''): string =>
@@ -217,6 +217,16 @@ const deaf: Page = (query) =>
 <button id="onetrust-reject-all-handler">Reject All</button></div></div>`,
   );
 
+/** Asks once it is scrolled, and goes to another document when it is answered. Its mark is below its first window. */
+const anew: Page = () => `<title>untold</title>
+<style>body{margin:0;background:#fff}#banner{${place}}i{display:block;height:1500px}#mark{height:2000px;background:${css(GROUND)}}</style>
+<body><i></i><div id="mark"><h2>The mark</h2></div><template><div id="banner">${text}${button('accept', 'Accept all')}</div></template><script>
+const tell=(what)=>{sessionStorage.setItem('told',what);location.href='?again'};
+const told=sessionStorage.getItem('told');
+if(told)document.title=told;
+else addEventListener('scroll',()=>document.body.append(document.querySelector('template').content),{once:true});
+</script>`;
+
 /** The pages with banners, by path. */
 export const consentPages: Readonly<Record<string, Page>> = {
   '/consent/onetrust': oneTrust,
@@ -235,4 +245,5 @@ export const consentPages: Readonly<Record<string, Page>> = {
   '/consent/lookalikes': lookalikes,
   '/consent/forger': forger,
   '/consent/deaf': deaf,
+  '/consent/anew': anew,
 };
