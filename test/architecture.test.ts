@@ -67,6 +67,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'functions/render/pdf',
     'functions/render/picture',
     'functions/render/verdict',
+    'functions/render/consent-of.ts',
     'functions/render/forget-document.ts',
     'functions/render/in-tries.ts',
     'functions/render/is-passing.ts',

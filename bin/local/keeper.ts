@@ -47,7 +47,7 @@ kept.on('exit', async (code) => {
   clearInterval(looking);
   await killAll(family);
   rmSync(scratch, { recursive: true, force: true });
-  // Their browsers' are in memory: the next browser would remove them, whenever that is.
-  await sweepScratchFolders();
+  // Their browsers' are in memory: the next browser would remove them, whenever that is, and those of other users stay.
+  await sweepScratchFolders().catch(() => undefined);
   process.exit(code ?? 1);
 });

@@ -11,6 +11,7 @@ import { hold } from './steps/hold.ts';
 import { lower } from './steps/lower.ts';
 import { measure } from './steps/measure.ts';
 import { reveal } from './steps/reveal.ts';
+import { reviewCookies } from './steps/review-cookies.ts';
 import { settle } from './steps/settle.ts';
 
 /** Whether the picture may be too high for one strip, as far as the options tell. */
@@ -35,6 +36,7 @@ export const look = (options: PictureOptions): readonly Step[] => [
   // While its scripts run, since no frame is waited for without.
   ...(options.selector === '' ? [] : [hold(options)]),
   freeze,
+  ...(options.dismiss_cookies === '' ? [] : [reviewCookies(options)]),
   ...(options.selector === '' ? [] : [find(options)]),
   measure(options),
   drawFrames,

@@ -1,7 +1,7 @@
 import { MAX_TITLE, MAX_URL } from '../domain/capture.ts';
 import type { Checks } from '../domain/checks.ts';
-import type { Consent } from '../domain/consent.ts';
 import type { Picture } from '../ports/renderer.ts';
+import { consentOf } from './consent-of.ts';
 import type { Progress } from './page/progress.ts';
 import type { Timings } from './step.ts';
 import { made, type Work } from './work.ts';
@@ -9,17 +9,17 @@ import { made, type Work } from './work.ts';
 /** The beginning of what a page says of itself, whole characters only: it may be of any length, and be no Unicode. */
 const beginning = (text: string, most: number): string => text.slice(0, most).toWellFormed();
 
-const checksOf = (
-  { made: { verdict, size, blocking, tab, consent } }: Work,
-  { isLoading, isLeaving, isBroken }: Progress,
-): Checks => ({
-  page_status: tab?.document.shown().status ?? null,
-  ...verdict,
-  still_loading: isLoading || isLeaving,
-  truncated: isBroken || (size?.truncated ?? false),
-  blocked_requests: blocking?.blocked.length ?? 0,
-  consent: consent?.result ?? null,
-});
+const checksOf = (work: Work, { isLoading, isLeaving, isBroken }: Progress): Checks => {
+  const { verdict, size, blocking, tab } = work.made;
+  return {
+    page_status: tab?.document.shown().status ?? null,
+    ...verdict,
+    still_loading: isLoading || isLeaving,
+    truncated: isBroken || (size?.truncated ?? false),
+    blocked_requests: blocking?.blocked.length ?? 0,
+    consent: consentOf(work)?.result ?? null,
+  };
+};
 
 /** What the caller is to know of a document that had not come to its end: the same that the checks say. */
 const sentencesOf = ({ isLoading, isLeaving, isBroken }: Progress): readonly string[] => [
@@ -31,10 +31,6 @@ const sentencesOf = ({ isLoading, isLeaving, isBroken }: Progress): readonly str
     ? ['The connection broke off before all of the page had come: its end may be missing from the picture.']
     : []),
 ];
-
-/** What came of `dismiss_cookies`, also where its step did not end. */
-const consentOf = ({ options: { dismiss_cookies: action }, made: { consent } }: Work): Consent | undefined =>
-  action === '' ? undefined : (consent ?? { action, result: 'timed_out' });
 
 /** What a capture hands over once all of its steps are done. */
 export const pictureOf = (work: Work, timings: Timings): Picture => {

@@ -26,6 +26,7 @@ import { readTitle } from './steps/read-title.ts';
 import { reveal } from './steps/reveal.ts';
 import { reviewCookies } from './steps/review-cookies.ts';
 import { scroll } from './steps/scroll.ts';
+import { scrollAgain } from './steps/scroll-again.ts';
 import { settle } from './steps/settle.ts';
 import { shoot } from './steps/shoot.ts';
 import { mayShootEarly, shootEarly } from './steps/shoot-early.ts';
@@ -50,7 +51,9 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
   wait(options),
   ...(options.dismiss_cookies === '' ? [] : [dismissCookies(options)]),
   ...(asksForScroll(options) ? [scroll(options)] : []),
-  ...(asksForScroll(options) && options.dismiss_cookies !== '' ? [dismissLateCookies(options)] : []),
+  ...(asksForScroll(options) && options.dismiss_cookies !== ''
+    ? [dismissLateCookies(options), scrollAgain(options)]
+    : []),
   // Scrolled through, all of the page has been in view.
   ...(options.selector === '' || options.scroll_before_capture ? [] : [approach(options)]),
   ...(options.block_ads ? [hideAds] : []),
@@ -59,7 +62,6 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
         ...(mayShootEarly(options) && !asksForScroll(options) ? [shootEarly] : []),
         ...look(options),
         shoot(options),
-        ...(options.dismiss_cookies === '' ? [] : [reviewCookies(options)]),
         judge(options),
         ...(options.frame === '' ? [] : [frame(options.frame)]),
         encode(options),
@@ -71,8 +73,8 @@ export const plan = (options: CaptureOptions, inputs: CaptureInputs): readonly S
         reveal,
         readTitle,
         printFrames,
-        print(options),
         ...(options.dismiss_cookies === '' ? [] : [reviewCookies(options)]),
+        print(options),
         judgeDocument(options),
       ]),
 ];

@@ -9,6 +9,7 @@ import type { AdFilters } from './blocking/ad-filters.ts';
 import type { Budget } from './budget.ts';
 import type { ConsentWatch } from './consent/watch-consent.ts';
 import type { Inventory } from './in-page/inventory.ts';
+import type { NotedDocument } from './page/main-document.ts';
 import type { PageRequests } from './page/page-requests.ts';
 import type { Progress } from './page/progress.ts';
 import type { Tab } from './page/tab.ts';
@@ -27,6 +28,10 @@ export interface Made {
   readonly blocking: { readonly filters: AdFilters; readonly blocked: readonly string[] };
   readonly consentWatch: ConsentWatch;
   readonly consent: Consent;
+  /** The document whose banner was waited for, before it is scrolled. */
+  readonly scrolled: NotedDocument;
+  /** Whether a banner was answered after that. */
+  readonly isAnsweredLate: boolean;
   /** Whether the document is painted, as it was asked while images were waited for. */
   readonly painting: Promise<boolean>;
   /** Whether the page seems to be a check that its visitor is no robot. */

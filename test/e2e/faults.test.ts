@@ -6,8 +6,8 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { engineTables } from '../support/engine-tables.ts';
 import { loggedFailures } from '../support/logged-failures.ts';
 import { PATIENCE_MS } from '../support/patience-ms.ts';
@@ -60,7 +60,9 @@ const settled = () =>
 test('a fault of ours is answered 500, and its log is found by the request’s id', async () => {
   const began = Date.now();
   const token = 'FaultyRow'.padEnd(32, '0');
-  await dynamo.send(new PutCommand({ TableName: names.capturesTable, Item: { token, status: 'no status' } }));
+  const TableName = names.capturesTable;
+  await dynamo.send(new PutCommand({ TableName, Item: { token, status: 'no status' } }));
+  onTestFinished(async () => void (await dynamo.send(new DeleteCommand({ TableName, Key: { token } }))));
   const { status, json } = await pro.get(`/capture/${token}`);
   expect([status, json]).toMatchObject([500, { error: 'internal', request_id: expect.any(String) }]);
   const { request_id: id } = json as { readonly request_id: string };

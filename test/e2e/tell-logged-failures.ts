@@ -1,16 +1,11 @@
-import { afterEach, beforeEach, inject } from 'vitest';
+import { afterEach, inject } from 'vitest';
 import { loggedFailures } from '../support/logged-failures.ts';
 
 const { endpoint } = inject('stack');
-let began = 0;
-
-beforeEach(() => {
-  began = Date.now();
-});
 
 // The stack ends with its logs, and an answer with status 500 says on purpose nothing of why.
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  const lines = await loggedFailures(endpoint, began);
+afterEach(async ({ task: { result } }) => {
+  if (result?.state !== 'fail') return;
+  const lines = await loggedFailures(endpoint, result.startTime ?? 0);
   if (lines.length > 0) throw new Error(`Meanwhile the stack logged\n${lines.join('\n')}`);
 });

@@ -45,7 +45,7 @@ test('lets its process save, ends what that left, and tells how it went', async 
   expect(existsSync(scratch)).toBe(false);
 });
 
-test('removes what browsers of what it ended had in memory', async () => {
+test.runIf(process.platform === 'linux')('removes what browsers of what it ended had in memory', async () => {
   const own = await makeScratchFolder(0);
   onTestFinished(() => rm(own, { recursive: true }));
   const { keeper, sleeper } = await keep(savesOnTerm);

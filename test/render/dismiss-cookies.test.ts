@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decode } from '../support/decode.ts';
+import { GROUND } from '../support/fixture-site/consent-pages.ts';
 import { type FixtureSite, startFixtureSite } from '../support/fixture-site.ts';
 import { type Rig, startRig } from './rig.ts';
 import { visitBanner } from './visit-banner.ts';
@@ -73,6 +75,17 @@ describe.concurrent('a banner of a known manager', () => {
     });
   });
 
+  test('that comes when the page is scrolled leaves nothing of what comes then unseen', {
+    concurrent: false,
+  }, async () => {
+    const options = { format: 'png', dismiss_cookies: 'accept', fullpage: true, scroll_before_capture: true };
+    const { bytes, consent, height } = await rig.capture('/consent/anew?known&late=600', options);
+    expect(consent).toEqual({ cmp: 'Onetrust', action: 'accept', result: 'accepted' });
+    const { at: pixel } = await decode(bytes);
+    const tops = [0, 1, 2, 3, 4].map((section) => pixel(1_000, section * 900 + 450));
+    expect([height, ...tops]).toEqual([4_500, GROUND, GROUND, GROUND, GROUND, GROUND]);
+  });
+
   test('is left alone when nothing is asked for', async () => {
     expect(await visit('/consent/onetrust', '')).toEqual({
       told: 'untold',
@@ -138,8 +151,11 @@ describe.concurrent('a banner that no rule knows', () => {
     });
   });
 
-  test('that comes where the page is scrolled to is answered there, though another document comes then', async () => {
-    expect(await visit('/consent/anew', 'accept', { scroll_to: '#mark' })).toEqual({
+  test.each([
+    ['though another document comes then', '/consent/anew?'],
+    ['though it has taken the page to its top', '/consent/anew?locks'],
+  ])('that comes where the page is scrolled to is answered there, %s', async (_what, path) => {
+    expect(await visit(path, 'accept', { scroll_to: '#mark' })).toEqual({
       told: 'accept',
       shows: 'the page',
       consent: { action: 'accept', result: 'accepted' },

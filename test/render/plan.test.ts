@@ -79,11 +79,11 @@ describe('plan', () => {
       'draw',
       'reveal',
       'freeze',
+      'consent',
       'measure',
       'embedded',
       'lower',
       'shoot',
-      'consent',
       'judge',
       'encode',
     ]);

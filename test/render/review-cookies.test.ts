@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Consent } from '../../functions/domain/consent.ts';
 import type { ConsentProgress } from '../../functions/render/consent/watch-consent.ts';
+import type { Tab } from '../../functions/render/page/tab.ts';
+import { consentSentences } from '../../functions/render/steps/consent-sentences.ts';
 import { reviewCookies } from '../../functions/render/steps/review-cookies.ts';
+import type { Work } from '../../functions/render/work.ts';
 import { someOptions } from '../support/builders.ts';
 import { type EmptyTab, openEmptyTab } from './empty-tab.ts';
 import { workWith } from './work-with.ts';
@@ -15,43 +18,70 @@ afterAll(() => empty.close());
 const page = '<h1>A page</h1>';
 const banner = `${page}<div style="position:fixed;bottom:0;left:0;right:0;padding:20px">
 <p>We use cookies to make this page better.</p><button>Accept all</button><button>Reject all</button></div>`;
-const sentence = 'The cookie banner had not been answered when the picture was taken.';
+/** As public services have it: in the flow of the page. */
+const strip = `<div><p>We use cookies to make this page better.</p><button>Accept all</button><button>Reject all</button></div>${page}`;
 const another = 'Something else.';
 
 const nothing: ConsentProgress = { answering: undefined, answered: undefined, failed: undefined };
 const consent = (result: Consent['result'], cmp?: string): Consent => ({ cmp, action: 'reject', result });
 
-describe('what is told of a cookie banner once the picture is taken', () => {
+const watched = (progress: Partial<ConsentProgress>) => ({ progress: () => ({ ...nothing, ...progress }) });
+const reviewed = async (work: Work, ms = 1_000) => {
+  Object.assign(work.made, await reviewCookies(work.options).run(work, ms));
+  return work.made.consent;
+};
+
+describe('what is told of a cookie banner once the page stands still', () => {
   it.each([
-    ['that the rules answered meanwhile', 'not_found', { answered: 'CMP' }, page, consent('rejected', 'CMP')],
-    ['that the rules answered at last', 'timed_out', { answered: 'CMP' }, page, consent('rejected', 'CMP')],
-    ['that the rules are at', 'not_found', { answering: 'CMP' }, page, consent('timed_out', 'CMP')],
-    ['that came meanwhile', 'not_found', {}, banner, consent('timed_out')],
-    [
-      'that came beside one that was answered',
-      'not_found',
-      { answered: 'CMP' },
-      banner,
-      consent('timed_out', 'CMP'),
-    ],
-    ['that there is not', 'not_found', {}, page, consent('not_found')],
-    ['that was answered in time', 'accepted', {}, banner, consent('accepted')],
-  ] as const)('of one %s', async (_case, before, progress, html, after) => {
+    ['that the rules answered meanwhile', 'not_found', { answered: 'CMP' }, page, 'rejected'],
+    ['that the rules answered at last', 'timed_out', { answered: 'CMP' }, page, 'rejected'],
+    ['that stays although the rules answered it', 'not_found', { answered: 'CMP' }, banner, 'still_shown'],
+    ['that the rules are at', 'not_found', { answering: 'CMP' }, page, 'timed_out'],
+    ['that the rules could not answer', 'not_found', { failed: 'CMP' }, page, 'failed'],
+    ['that there is not', 'not_found', {}, page, 'not_found'],
+    ['that was answered in time', 'accepted', { answered: 'CMP' }, banner, 'accepted'],
+  ] as const)('is, of one %s, what became of it', async (_case, before, progress, html, after) => {
     await empty.write(html);
-    const consentWatch = { progress: () => ({ ...nothing, ...progress }) };
     const options = someOptions({ dismiss_cookies: 'reject' });
+    const consentWatch = watched(progress);
     const work = workWith(options, { tab: empty.tab, consentWatch, consent: consent(before) });
-    work.warnings.push(...(before === 'timed_out' ? [sentence] : []), another);
-    const made = await reviewCookies(options).run(work, 1_000);
-    expect(made?.consent ?? work.made.consent).toEqual(after);
-    const isOpen = after.result === 'timed_out';
-    expect(work.warnings.toSorted()).toEqual([another, ...(isOpen ? [sentence] : [])]);
+    work.warnings.push(...(before === 'timed_out' ? [consentSentences.timed_out] : []), another);
+    expect(await reviewed(work)).toMatchObject({ action: 'reject', result: after });
+    const sentences: Readonly<Record<string, string>> = consentSentences;
+    expect(work.warnings).toEqual([another, ...(after in sentences ? [sentences[after]] : [])]);
   });
 
-  it('is nothing of what is in view only because the page was made higher', async () => {
-    await empty.write(banner);
-    const options = someOptions({ dismiss_cookies: 'reject', fullpage: true });
-    const work = workWith(options, { tab: empty.tab, consent: consent('not_found') });
-    expect(await reviewCookies(options).run(work, 1_000)).toBeUndefined();
+  it('is the same where the time of its step was over', async () => {
+    await empty.write(page);
+    const options = someOptions({ dismiss_cookies: 'reject' });
+    const work = workWith(options, { tab: empty.tab, consentWatch: watched({ answered: 'CMP' }) });
+    work.warnings.push(consentSentences.timed_out);
+    expect(await reviewed(work)).toMatchObject({ cmp: 'CMP', result: 'rejected' });
+    expect(work.warnings).toEqual([]);
+  });
+
+  it.each([
+    ['fullpage', { fullpage: true }, strip, 'rejected'],
+    ['fullpage', { fullpage: true }, banner, 'still_shown'],
+    ['selector', { selector: 'h1' }, strip, 'rejected'],
+    ['neither', {}, strip, 'still_shown'],
+  ] as const)('with %s counts %j', async (_option, asked, html, after) => {
+    await empty.write(html);
+    const options = someOptions({ dismiss_cookies: 'reject', ...asked });
+    const consentWatch = watched({ answered: 'CMP' });
+    const work = workWith(options, { tab: empty.tab, consentWatch, consent: consent('not_found') });
+    expect(await reviewed(work)).toMatchObject({ result: after });
+  });
+
+  it('does not wait for a page that is stuck', async () => {
+    const busy = { type: 'page', session: { send: () => new Promise(() => undefined) } };
+    const stuck = { ...empty.tab, sessions: { ...empty.tab.sessions, parts: () => [busy] } };
+    const options = someOptions({ dismiss_cookies: 'reject' });
+    const made = {
+      tab: stuck as unknown as Tab,
+      consentWatch: watched({ answered: 'CMP' }),
+      consent: consent('not_found'),
+    };
+    expect(await reviewed(workWith(options, made))).toMatchObject({ result: 'timed_out' });
   });
 });

@@ -30,6 +30,8 @@ const LOOK_MS = 200;
  * page, so that on a busy machine both take longer.
  */
 const LOOKS_UNTIL_UNKNOWN = 5;
+/** How much longer a banner is waited for where looks take long. */
+const MOST_PATIENCE = 2;
 /** The rules' own waits add up to a few seconds at most. */
 const ANSWER_MS = 8_000;
 /** From a press until the banner is no longer in view, with its server asked and its fading over. */
@@ -161,15 +163,19 @@ export const answerBanner = async (
   for (;;) {
     const { answering, answered, failed } = page.progress();
     if (answered !== undefined) return answeredAs(page, action, answered, new Set(), time);
-    if (page.isOver()) return { cmp: answering ?? failed, action, result: 'timed_out' };
+    if (page.isOver()) {
+      const isSeen = looks > 0 || (answering ?? failed) !== undefined;
+      return { cmp: answering ?? failed, action, result: isSeen ? 'timed_out' : 'not_found' };
+    }
     const now = time.now();
     if (answering === undefined) {
       const { banners } = await page.look();
       looks = banners.length > 0 ? looks + 1 : 0;
       inAll += 1;
       const isTried = looks >= LOOKS_UNTIL_UNKNOWN || failed !== undefined;
-      // On a busy machine a page has done less in that time, and a look takes longer.
-      const isPatient = now - started < patience || inAll < patience / LOOK_MS;
+      // On a busy machine a page has done less in that time, and a look takes longer; that of a frame that is stuck, too.
+      const isBusy = inAll < patience / LOOK_MS && now - started < MOST_PATIENCE * patience;
+      const isPatient = now - started < patience || isBusy;
       // A text may come before its buttons.
       const isReady = banners.some(({ canAnswer, hasSettings }) => canAnswer || hasSettings) || !isPatient;
       if (banners.length > 0 && isTried && isReady) return answerUnknown(page, action, failed, time);

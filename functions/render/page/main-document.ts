@@ -20,7 +20,7 @@ const NEXT_LOOK_MS = 50;
 const MOST_LOOKS = 60;
 
 /** A document that somebody has taken note of. */
-interface NotedDocument {
+export interface NotedDocument {
   /** Whether the main frame still has it. */
   isThere(): boolean;
   /** Settles when there is another one. */

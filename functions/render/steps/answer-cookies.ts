@@ -4,7 +4,7 @@ import type { ConsentResult } from '../../domain/consent.ts';
 import { answerBanner } from '../consent/answer-banner.ts';
 import { sinceLoad } from '../in-page/since-load.ts';
 import { type Made, made, type Work } from '../work.ts';
-import { consentSentences } from './consent-sentences.ts';
+import { tellConsent } from './tell-consent.ts';
 import { watchedPage } from './watched-page.ts';
 
 const CUT =
@@ -54,7 +54,7 @@ export const answerCookies = async (
   const isCut = isAnew && !(await isWaitedAnew(work, wait_time * 1_000, end - SPARE_MS));
   // All at once, and with nothing to wait for afterwards: who is overdue has been spoken for.
   if (isWithin(LAST_WORD_MS)) return undefined;
-  const said = [consentSentences[consent.result], isCut ? CUT : undefined];
-  work.warnings.push(...said.filter((warning) => warning !== undefined));
-  return { consent };
+  const told = tellConsent(work, consent);
+  if (isCut) work.warnings.push(CUT);
+  return told;
 };

@@ -1,5 +1,6 @@
 import type { CaptureOptions } from '../../domain/capture-options.ts';
 import type { Step } from '../step.ts';
+import { made } from '../work.ts';
 import { answerCookies } from './answer-cookies.ts';
 import { consentSentences } from './consent-sentences.ts';
 
@@ -15,5 +16,8 @@ export const dismissCookies = (options: Pick<CaptureOptions, 'dismiss_cookies' |
   warning: consentSentences.timed_out,
   share: 0.4,
   atMost: ANSWER_MS + options.wait_time * 1_000,
-  run: (work, ms) => answerCookies(work, options, ms, LATEST_BANNER_MS - options.wait_time * 1_000),
+  run: async (work, ms) => {
+    const told = await answerCookies(work, options, ms, LATEST_BANNER_MS - options.wait_time * 1_000);
+    return { ...told, scrolled: made(work, 'tab').document.note() };
+  },
 });

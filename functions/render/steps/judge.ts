@@ -13,6 +13,7 @@ import { takeStock } from '../verdict/take-stock.ts';
 import { unrevealed } from '../verdict/unrevealed.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { made, type Work } from '../work.ts';
+import { consentSentences } from './consent-sentences.ts';
 
 /** How long a page whose picture is empty is given before it is photographed again, in milliseconds. */
 const SECOND_CHANCE_MS = 1_000;
@@ -42,11 +43,16 @@ const again = async (work: Work, options: PictureOptions): Promise<Work | undefi
 };
 
 /**
- * The sentences of a work whose picture another one takes the place of: what had not arrived may have by then, and frames are
- * drawn anew.
+ * The sentences of a work whose picture another one takes the place of: what had not arrived may have by then, as a banner may
+ * have been answered, and frames are drawn anew.
  */
 const replaced = (first: Work, second: Work): readonly string[] => {
-  const outdated = new Set([...(first.made.saidOfArrivals ?? []), ...frameSentences]);
+  const isConsentSame = second.made.consent === first.made.consent;
+  const outdated = new Set([
+    ...(first.made.saidOfArrivals ?? []),
+    ...frameSentences,
+    ...(isConsentSame ? [] : Object.values(consentSentences)),
+  ]);
   return [...new Set([...first.warnings.filter((one) => !outdated.has(one)), ...second.warnings])];
 };
 

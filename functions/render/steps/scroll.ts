@@ -28,6 +28,11 @@ const sentences: Readonly<Record<ScrollFault, string>> = {
     'Some of what the page asked for as it was scrolled took too long to arrive, and may be missing in the picture.',
 };
 
+const NO_ELEMENT = 'No element matched scroll_to: the picture was taken from where the page was.';
+
+/** All that is said of how a page was scrolled. */
+export const scrollSentences: ReadonlySet<string> = new Set([...Object.values(sentences), NO_ELEMENT]);
+
 /** Scrolls the page as asked: through all of it, then to an element, then by an offset (contract, `scroll_to`). */
 export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: CaptureOptions): Step => ({
   name: 'scroll',
@@ -56,7 +61,7 @@ export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: C
       return undefined;
     }
     if (!(await tab.inPage(scrollTo, scroll_to, scroll_offset_px))) {
-      work.warnings.push('No element matched scroll_to: the picture was taken from where the page was.');
+      work.warnings.push(NO_ELEMENT);
     }
     await arrive(tab, made(work, 'requests'), work.budget.allot(0.1, PATIENCE_MS));
     return undefined;

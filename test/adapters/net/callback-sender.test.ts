@@ -14,6 +14,7 @@ import { createCallbackSender } from '../../../functions/adapters/net/callback-s
 import { outboundPolicy } from '../../../functions/domain/outbound-policy.ts';
 import type { CallbackRequest } from '../../../functions/ports/callback-sender.ts';
 import type { LogFields } from '../../../functions/ports/log.ts';
+import { PATIENCE_MS } from '../../support/patience-ms.ts';
 
 const HOST = 'hooks.example.test';
 const { ca, server: certificateOf } = developmentCertificates();
@@ -55,10 +56,12 @@ const request = (port: number, changes: Partial<CallbackRequest> = {}): Callback
   ...changes,
 });
 
+const patient = { total: PATIENCE_MS, afterHeaders: 100 };
+/** For what is to run out of time. */
 const CONNECT_MS = 400;
-const short = { total: 700, afterHeaders: 100 };
+const short = { ...patient, total: 700 };
 
-const sender = (port: number, { answers = ['127.0.0.1'], trusted = true, timeouts = short } = {}) => {
+const sender = (port: number, { answers = ['127.0.0.1'], trusted = true, timeouts = patient } = {}) => {
   const logged: [string, LogFields | undefined][] = [];
   const resolved: string[] = [];
   const { send } = createCallbackSender({
@@ -75,7 +78,7 @@ const sender = (port: number, { answers = ['127.0.0.1'], trusted = true, timeout
     log: (event, fields) => void logged.push([event, fields]),
   });
   return {
-    send: (one: CallbackRequest, connectBy = Date.now() + CONNECT_MS) => send(one, connectBy),
+    send: (one: CallbackRequest, connectBy = Date.now() + PATIENCE_MS) => send(one, connectBy),
     logged,
     resolved,
   };
@@ -150,11 +153,11 @@ describe('what a receiver answers', () => {
       write();
     });
     // Time enough for all of it, were it read.
-    const { send } = sender(port, { timeouts: { ...short, total: 20_000, afterHeaders: 10_000 } });
+    const { send } = sender(port, { timeouts: { ...patient, afterHeaders: 10_000 } });
     expect(await send(request(port))).toMatchObject({ kind: 'answered', status: 200 });
     await over.promise;
-    // What the two sockets hold on the way, and no more.
-    expect(written).toBeLessThan(12_000_000);
+    // What the two sockets hold on the way, which the kernel has more of where both are busy, and no more.
+    expect(written).toBeLessThan(100_000_000);
   });
 
   test('counts from its headers on, though its body drips for ever', async () => {
@@ -193,7 +196,8 @@ describe('what is no answer', () => {
       socket.once('data', () => answer(socket, raw));
     });
     const { port } = await listening(server);
-    expect(await sender(port).send(request(port))).toEqual({ kind: 'unreachable', fault });
+    const { send } = sender(port, { timeouts: fault === 'timed_out' ? short : patient });
+    expect(await send(request(port))).toEqual({ kind: 'unreachable', fault });
   });
 
   test('headers that drip for ever', async () => {
@@ -206,12 +210,16 @@ describe('what is no answer', () => {
       socket.once('close', () => clearInterval(drip));
     });
     const { port } = await listening(server);
-    expect(await sender(port).send(request(port))).toEqual({ kind: 'unreachable', fault: 'timed_out' });
+    const { send } = sender(port, { timeouts: short });
+    expect(await send(request(port))).toEqual({ kind: 'unreachable', fault: 'timed_out' });
   });
 
   test('a handshake that hangs', async () => {
     const { port } = await listening(createTcpServer(() => undefined));
-    expect(await sender(port).send(request(port))).toEqual({ kind: 'unreachable', fault: 'timed_out' });
+    expect(await sender(port).send(request(port), Date.now() + CONNECT_MS)).toEqual({
+      kind: 'unreachable',
+      fault: 'timed_out',
+    });
   });
 
   test('a moment for the connection that has passed', async () => {
@@ -306,15 +314,15 @@ describe('who may be the receiver', () => {
       policy: outboundPolicy([`127.0.0.1:${site.port}`]),
       resolver: { resolve: async () => addresses },
       ca,
-      timeouts: short,
+      timeouts: patient,
       log: (event, fields) => void logged.push([event, fields]),
     });
     const url = `https://hooks.example.com:${site.port}/`;
-    const first = await send(request(site.port, { url }), Date.now() + CONNECT_MS);
+    const first = await send(request(site.port, { url }), Date.now() + PATIENCE_MS);
     expect(first).toEqual({ kind: 'unreachable', fault: 'tls_failed' });
     expect(site.accepted()).toBe(1);
     addresses[0] = '10.0.0.1';
-    expect(await send(request(site.port, { url }), Date.now() + CONNECT_MS)).toEqual({
+    expect(await send(request(site.port, { url }), Date.now() + PATIENCE_MS)).toEqual({
       kind: 'unreachable',
       fault: 'blocked_address',
     });

@@ -29,6 +29,7 @@ const endless = (
         looks += 1;
         const banner: SeenBanner = {
           key: `${looks}`,
+          isStrip: false,
           canAnswer: true,
           hasSettings: false,
           canClose: false,
@@ -86,9 +87,27 @@ describe('answerBanner, on a page without a banner', () => {
   });
 
   it('looks as often on a machine that is busy', async () => {
-    const { page, presses } = pageOf(8, 400);
+    const { page, presses } = pageOf(8, 200);
     await answerBanner(page, 'accept', 1_500, time);
     expect(presses).not.toEqual([]);
+  });
+
+  it('does not wait for ever where looks take long', async () => {
+    const { page, looks } = pageOf(Infinity, 1_000);
+    expect(await answerBanner(page, 'accept', 1_500, time)).toEqual({
+      action: 'accept',
+      result: 'not_found',
+    });
+    expect(looks()).toBe(4);
+  });
+
+  it('has not been out of time for one that it has never seen', async () => {
+    const { page } = pageOf(Infinity, 1_000);
+    const over = { ...page, isOver: () => true };
+    expect(await answerBanner(over, 'accept', 1_500, time)).toEqual({
+      action: 'accept',
+      result: 'not_found',
+    });
   });
 });
 
@@ -142,6 +161,7 @@ describe('answerBanner, once the rules have answered', () => {
     let looks = 0;
     const banner: SeenBanner = {
       key: 'other',
+      isStrip: false,
       canAnswer: true,
       hasSettings: false,
       canClose: false,
@@ -213,6 +233,7 @@ describe('answerBanner, once the rules have answered', () => {
     let looksSince = 0;
     const box = (key: string): SeenBanner => ({
       key,
+      isStrip: false,
       canAnswer: true,
       hasSettings: false,
       canClose: false,

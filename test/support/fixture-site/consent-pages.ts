@@ -217,15 +217,33 @@ const deaf: Page = (query) =>
 <button id="onetrust-reject-all-handler">Reject All</button></div></div>`,
   );
 
-/** Asks once it is scrolled, and goes to another document when it is answered. Its mark is below its first window. */
-const anew: Page = () => `<title>untold</title>
-<style>body{margin:0;background:#fff}#banner{${place}}i{display:block;height:1500px}#mark{height:2000px;background:${css(GROUND)}}</style>
-<body><i></i><div id="mark"><h2>The mark</h2></div><template><div id="banner">${text}${button('accept', 'Accept all')}</div></template><script>
-const tell=(what)=>{sessionStorage.setItem('told',what);location.href='?again'};
+/**
+ * Asks `late` milliseconds after it has been scrolled, and has a mark below its first window. When it is answered it goes to another document, or, with
+ * `locks`, from its top back to where it can be scrolled again. `known`: by a known manager. Its parts show when they come into
+ * view, once it has been scrolled.
+ */
+const anew: Page = (query) => {
+  const attributes = query.has('known')
+    ? ['id="onetrust-banner-sdk"', 'id="onetrust-accept-btn-handler"']
+    : ['', ''];
+  return `<title>untold</title>
+<style>body{margin:0;background:#fff}.b{${place}}section{height:900px;background:#fff}section.seen,#mark{background:${css(GROUND)}}
+.locked{position:fixed;width:100%}h2{margin:0}</style>
+<body><section></section><section></section><section id="mark"><h2>The mark</h2></section><section></section><section></section>
+<template><div id="onetrust-consent-sdk"><div class="b" ${attributes[0]}>${text}${button('accept', 'Accept all', attributes[1])}</div></div></template><script>
+const tell=(what)=>{${
+    query.has('locks')
+      ? "document.title=what;document.body.classList.remove('locked');document.querySelector('.b').remove()"
+      : "sessionStorage.setItem('told',what);location.search+='&told'"
+  }};
 const told=sessionStorage.getItem('told');
 if(told)document.title=told;
-else addEventListener('scroll',()=>document.body.append(document.querySelector('template').content),{once:true});
+else addEventListener('scroll',()=>setTimeout(()=>{document.body.append(document.querySelector('template').content);
+${query.has('locks') ? "document.body.classList.add('locked')" : ''}},${Number(query.get('late') ?? 0)}),{once:true});
+const seen=new IntersectionObserver((all)=>{for(const{isIntersecting,target}of all)if(isIntersecting)target.classList.add('seen')});
+addEventListener('scroll',()=>{for(const one of document.querySelectorAll('section'))seen.observe(one)},{once:true});
 </script>`;
+};
 
 /** The pages with banners, by path. */
 export const consentPages: Readonly<Record<string, Page>> = {
