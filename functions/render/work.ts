@@ -28,10 +28,10 @@ export interface Made {
   readonly blocking: { readonly filters: AdFilters; readonly blocked: readonly string[] };
   readonly consentWatch: ConsentWatch;
   readonly consent: Consent;
-  /** The document whose banner was waited for, before it is scrolled. */
-  readonly scrolled: NotedDocument;
-  /** Whether a banner was answered after that. */
-  readonly isAnsweredLate: boolean;
+  /** The document that was there once its banner had been waited for. */
+  readonly documentBeforeScroll: NotedDocument;
+  /** Whether a banner has come after that. */
+  readonly hasLateBanner: boolean;
   /** Whether the document is painted, as it was asked while images were waited for. */
   readonly painting: Promise<boolean>;
   /** Whether the page seems to be a check that its visitor is no robot. */

@@ -75,16 +75,26 @@ describe.concurrent('a banner of a known manager', () => {
     });
   });
 
-  test('that comes when the page is scrolled leaves nothing of what comes then unseen', {
-    concurrent: false,
-  }, async () => {
-    const options = { format: 'png', dismiss_cookies: 'accept', fullpage: true, scroll_before_capture: true };
-    const { bytes, consent, height } = await rig.capture('/consent/anew?known&late=600', options);
-    expect(consent).toEqual({ cmp: 'Onetrust', action: 'accept', result: 'accepted' });
-    const { at: pixel } = await decode(bytes);
-    const tops = [0, 1, 2, 3, 4].map((section) => pixel(1_000, section * 900 + 450));
-    expect([height, ...tops]).toEqual([4_500, GROUND, GROUND, GROUND, GROUND, GROUND]);
-  });
+  test.each([
+    ['though another document comes in answer', 'known&late=600'],
+    ['though it keeps the page from being scrolled', 'locks'],
+  ])(
+    'that comes when the page is scrolled leaves nothing of what comes then unseen, %s',
+    { concurrent: false },
+    async (_what, kind) => {
+      const options = {
+        format: 'png',
+        dismiss_cookies: 'accept',
+        fullpage: true,
+        scroll_before_capture: true,
+      };
+      const { bytes, consent, height } = await rig.capture(`/consent/anew?${kind}`, options);
+      expect(consent?.result).toBe('accepted');
+      const { at: pixel } = await decode(bytes);
+      const tops = [0, 1, 2, 3, 4].map((section) => pixel(1_000, section * 900 + 450));
+      expect([height, ...tops]).toEqual([4_500, GROUND, GROUND, GROUND, GROUND, GROUND]);
+    },
+  );
 
   test('is left alone when nothing is asked for', async () => {
     expect(await visit('/consent/onetrust', '')).toEqual({
@@ -152,10 +162,12 @@ describe.concurrent('a banner that no rule knows', () => {
   });
 
   test.each([
-    ['though another document comes then', '/consent/anew?'],
-    ['though it has taken the page to its top', '/consent/anew?locks'],
-  ])('that comes where the page is scrolled to is answered there, %s', async (_what, path) => {
-    expect(await visit(path, 'accept', { scroll_to: '#mark' })).toEqual({
+    ['though another document comes then', '/consent/anew?', { scroll_to: '#mark' }],
+    ['though it has taken the page to its top', '/consent/anew?locks', { scroll_to: '#mark' }],
+    ['by as much as asked for, once', '/consent/anew?stays', { scroll_offset_px: 1_300 }],
+    ['by as much, in another document', '/consent/anew?', { scroll_offset_px: 1_300 }],
+  ])('that comes where the page is scrolled to is answered there, %s', async (_what, path, scrolled) => {
+    expect(await visit(path, 'accept', scrolled)).toEqual({
       told: 'accept',
       shows: 'the page',
       consent: { action: 'accept', result: 'accepted' },

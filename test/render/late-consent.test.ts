@@ -44,6 +44,22 @@ test('one that the page cannot answer any more before the time is over is told o
   const work = { ...workWith(options, made), budget: createBudget(Date.now() + 1_000, 0) };
   await runSteps([dismissLateCookies(options)], work, work.budget);
   expect(work.made).toMatchObject({ consent: { action: 'accept', result: 'timed_out' } });
-  expect(work.made.isAnsweredLate).toBeUndefined();
+  expect(work.warnings).toEqual([consentSentences.timed_out]);
+});
+
+test('one that was seen, and whose time is over at once, is not told of as none', async () => {
+  const options = captureOptions.parse({ url: 'https://example.com/', dismiss_cookies: 'accept' });
+  let asked = 0;
+  const progress = () => {
+    asked += 1;
+    return { answering: asked === 1 ? 'quick' : undefined, answered: undefined, failed: undefined };
+  };
+  const consent = { action: 'accept', result: 'not_found' } as const;
+  const tab = { sessions: { parts: () => [] }, document: { isLeaving: () => false } };
+  const made = { tab: tab as unknown as Tab, consentWatch: { progress }, consent };
+  // Of 400 ms, 160.
+  const work = { ...workWith(options, made), budget: createBudget(Date.now() + 400, 0) };
+  await runSteps([dismissLateCookies(options)], work, work.budget);
+  expect(work.made.consent).toEqual({ action: 'accept', result: 'timed_out' });
   expect(work.warnings).toEqual([consentSentences.timed_out]);
 });

@@ -7,6 +7,7 @@ import { look } from '../../functions/render/look.ts';
 import type { Tab } from '../../functions/render/page/tab.ts';
 import type { PictureOptions } from '../../functions/render/picture/picture-format.ts';
 import { runSteps } from '../../functions/render/step.ts';
+import { consentSentences } from '../../functions/render/steps/consent-sentences.ts';
 import { shoot } from '../../functions/render/steps/shoot.ts';
 import { someOptions } from '../support/builders.ts';
 import { type Rig, startRig } from './rig.ts';
@@ -42,7 +43,7 @@ it('photographs the other document where one comes after all', async () => {
     const { context } = await browsers.openContext(
       `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     );
-    const options = someOptions({ format: 'png' }) as PictureOptions;
+    const options = someOptions({ format: 'png', dismiss_cookies: 'accept' }) as PictureOptions;
     const { tab } = await tabIn(context, options);
     await tab.document.navigate('http://example.com/a-red');
     let asked = 0;
@@ -58,14 +59,20 @@ it('photographs the other document where one comes after all', async () => {
         () => never,
       );
     };
-    const work = workWith(options, { tab: { ...tab, cdp: { send } as unknown as Tab['cdp'] } });
+    let answered: string | undefined;
+    const work = workWith(options, {
+      tab: { ...tab, cdp: { send } as unknown as Tab['cdp'] },
+      consentWatch: { progress: () => ({ answering: undefined, answered, failed: undefined }) },
+    });
     await runSteps(look(options), work, work.budget);
     expect(work.made.title).toBe('-red');
     const said = 'Of the first alone.';
-    work.warnings.push(said);
+    work.warnings.push(said, consentSentences.timed_out);
     Object.assign(work.made, { saidOfArrivals: [said] });
+    answered = 'CMP';
     const made = await shoot(options).run(work, 10_000);
     expect(made?.title).toBe('blue');
+    expect(made?.consent?.result).toBe('accepted');
     const { data } = (await made?.photo?.pixels()) ?? {};
     expect([...(data?.subarray(0, 3) ?? [])]).toEqual([0, 0, 255]);
     expect(work.warnings).toEqual([expect.stringMatching(/^The page went on to another one/)]);

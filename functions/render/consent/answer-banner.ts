@@ -148,7 +148,8 @@ const answerUnknown = async (
 
 /**
  * Waits for what the rules make of the page's banner, and answers those that they do not know. A page on which none has
- * been seen for `patience` milliseconds, and in as many looks as there usually are in that time, has none. Presses nothing
+ * been seen for `patience` milliseconds, and in as many looks as there usually are in that
+ * time or for twice as long, has none. Presses nothing
  * once the page's time is over. Never rejects instead of accepting, or the other way round.
  */
 export const answerBanner = async (

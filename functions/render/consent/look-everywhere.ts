@@ -11,8 +11,6 @@ import type { Banner } from './judge-box.ts';
 /** A banner in view, and what can be done with it. */
 export interface SeenBanner {
   readonly key: string;
-  /** It is a strip of the page itself, at its top or end. */
-  readonly isStrip: boolean;
   /** It has a button for the action. */
   readonly canAnswer: boolean;
   /** It has a button that opens its settings. */
@@ -66,7 +64,6 @@ const seenAs = (
   { key, answer, settings, close }: Banner,
 ): SeenBanner => ({
   key,
-  isStrip: box.place === 'flow',
   canAnswer: answer !== undefined,
   hasSettings: settings !== undefined,
   canClose: close !== undefined,

@@ -18,6 +18,6 @@ export const dismissCookies = (options: Pick<CaptureOptions, 'dismiss_cookies' |
   atMost: ANSWER_MS + options.wait_time * 1_000,
   run: async (work, ms) => {
     const told = await answerCookies(work, options, ms, LATEST_BANNER_MS - options.wait_time * 1_000);
-    return { ...told, scrolled: made(work, 'tab').document.note() };
+    return { ...told, documentBeforeScroll: made(work, 'tab').document.note() };
   },
 });

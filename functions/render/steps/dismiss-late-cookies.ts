@@ -21,9 +21,8 @@ export const dismissLateCookies = (options: CaptureOptions): Step => ({
     const end = performance.now() + ms;
     if (action === '' || work.made.consent?.result !== 'not_found') return undefined;
     if (!(await hasBanner(watchedPage(work, action))) || performance.now() >= end) return undefined;
-    // Until it is: who is overdue has nothing to say any more.
-    Object.assign(work.made, tellConsent(work, { action, result: 'timed_out' }));
-    const told = await answerCookies(work, options, end - performance.now(), 0);
-    return told === undefined ? undefined : { ...told, isAnsweredLate: true };
+    // Told now, until it is answered: a step that is overdue is not heard any more.
+    Object.assign(work.made, tellConsent(work, { action, result: 'timed_out' }), { hasLateBanner: true });
+    return answerCookies(work, options, end - performance.now(), 0);
   },
 });

@@ -30,14 +30,23 @@ const sentences: Readonly<Record<ScrollFault, string>> = {
 
 const NO_ELEMENT = 'No element matched scroll_to: the picture was taken from where the page was.';
 
+const TOO_BUSY = 'The page was too busy to be scrolled as asked before its picture was taken.';
+
 /** All that is said of how a page was scrolled. */
-export const scrollSentences: ReadonlySet<string> = new Set([...Object.values(sentences), NO_ELEMENT]);
+export const scrollSentences: ReadonlySet<string> = new Set([
+  ...Object.values(sentences),
+  NO_ELEMENT,
+  TOO_BUSY,
+]);
+
+/** Whether these say that the page has no element to scroll to. */
+export const isElementMissing = (warnings: readonly string[]): boolean => warnings.includes(NO_ELEMENT);
 
 /** Scrolls the page as asked: through all of it, then to an element, then by an offset (contract, `scroll_to`). */
 export const scroll = ({ scroll_before_capture, scroll_to, scroll_offset_px }: CaptureOptions): Step => ({
   name: 'scroll',
   essential: false,
-  warning: 'The page was too busy to be scrolled as asked before its picture was taken.',
+  warning: TOO_BUSY,
   share: 0.4,
   atMost: 15_000,
   run: async (work, ms) => {

@@ -6,6 +6,7 @@ import type { PictureOptions } from '../picture/picture-format.ts';
 import { retake } from '../retake.ts';
 import type { Step } from '../step.ts';
 import type { Made } from '../work.ts';
+import { withoutConsent } from './consent-sentences.ts';
 
 /** Photographs the page, or what has come in its place where that had been under way before the page had to stay. */
 export const shoot = (options: PictureOptions): Step => ({
@@ -19,7 +20,12 @@ export const shoot = (options: PictureOptions): Step => ({
       async () => {
         await forgetDocument(work);
         const { made, warnings } = await retake(work, options, { ms: 0, anew: false });
-        work.warnings.push(
+        const isConsentSame = made.consent === work.made.consent;
+        const others = isConsentSame ? [...work.warnings] : withoutConsent(work.warnings);
+        work.warnings.splice(
+          0,
+          work.warnings.length,
+          ...others,
           'The page went on to another one while its picture was taken: the picture shows that, as it is by itself.',
           ...warnings,
         );

@@ -29,7 +29,6 @@ const endless = (
         looks += 1;
         const banner: SeenBanner = {
           key: `${looks}`,
-          isStrip: false,
           canAnswer: true,
           hasSettings: false,
           canClose: false,
@@ -161,7 +160,6 @@ describe('answerBanner, once the rules have answered', () => {
     let looks = 0;
     const banner: SeenBanner = {
       key: 'other',
-      isStrip: false,
       canAnswer: true,
       hasSettings: false,
       canClose: false,
@@ -233,7 +231,6 @@ describe('answerBanner, once the rules have answered', () => {
     let looksSince = 0;
     const box = (key: string): SeenBanner => ({
       key,
-      isStrip: false,
       canAnswer: true,
       hasSettings: false,
       canClose: false,

@@ -218,9 +218,9 @@ const deaf: Page = (query) =>
   );
 
 /**
- * Asks `late` milliseconds after it has been scrolled, and has a mark below its first window. When it is answered it goes to another document, or, with
- * `locks`, from its top back to where it can be scrolled again. `known`: by a known manager. Its parts show when they come into
- * view, once it has been scrolled.
+ * Asks `late` milliseconds after it has been scrolled, and has a mark below its first window. It goes to another document when
+ * it is answered, or `stays`, or `locks` itself at its top until then. `known`: by a known manager. Its parts show when they come
+ * into view, once it has been scrolled.
  */
 const anew: Page = (query) => {
   const attributes = query.has('known')
@@ -228,11 +228,12 @@ const anew: Page = (query) => {
     : ['', ''];
   return `<title>untold</title>
 <style>body{margin:0;background:#fff}.b{${place}}section{height:900px;background:#fff}section.seen,#mark{background:${css(GROUND)}}
-.locked{position:fixed;width:100%}h2{margin:0}</style>
-<body><section></section><section></section><section id="mark"><h2>The mark</h2></section><section></section><section></section>
+.locked{position:fixed;width:100%}h2{margin:0}
+b{position:absolute;top:3200px;left:800px;width:150px;height:250px;background:#36c}</style>
+<body><section></section><section></section><section id="mark"><h2>The mark</h2></section><section></section><section></section><b></b>
 <template><div id="onetrust-consent-sdk"><div class="b" ${attributes[0]}>${text}${button('accept', 'Accept all', attributes[1])}</div></div></template><script>
 const tell=(what)=>{${
-    query.has('locks')
+    query.has('locks') || query.has('stays')
       ? "document.title=what;document.body.classList.remove('locked');document.querySelector('.b').remove()"
       : "sessionStorage.setItem('told',what);location.search+='&told'"
   }};
