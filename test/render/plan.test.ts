@@ -89,6 +89,16 @@ describe('plan', () => {
     ]);
   });
 
+  it('says what became of a banner before frames of a document are drawn, which would hide it', () => {
+    const asked = captureOptions.parse({
+      url: 'https://example.com/',
+      dismiss_cookies: 'accept',
+      format: 'pdf',
+    });
+    const names = plan(asked, { cookies: [] }).map(({ name }) => name);
+    expect(names.slice(-4)).toEqual(['consent', 'embedded', 'print', 'judge']);
+  });
+
   it('lets only steps without which there is no picture fail a capture', () => {
     expect(steps.filter(({ essential }) => !essential).map(({ name }) => name)).toEqual([
       'load',

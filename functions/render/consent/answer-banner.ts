@@ -9,6 +9,8 @@ export interface AnswerablePage {
   progress(): ConsentProgress;
   /** Looks for banners by their words. */
   look(): Promise<Banners>;
+  /** Whether a banner has been seen before. */
+  readonly isSeen?: boolean | undefined;
   /** The time for it is over: nothing is pressed any more. */
   isOver(): boolean;
   /** It is about to leave for another document, which an answer may have asked for. */
@@ -165,7 +167,7 @@ export const answerBanner = async (
     const { answering, answered, failed } = page.progress();
     if (answered !== undefined) return answeredAs(page, action, answered, new Set(), time);
     if (page.isOver()) {
-      const isSeen = looks > 0 || (answering ?? failed) !== undefined;
+      const isSeen = page.isSeen === true || looks > 0 || (answering ?? failed) !== undefined;
       return { cmp: answering ?? failed, action, result: isSeen ? 'timed_out' : 'not_found' };
     }
     const now = time.now();

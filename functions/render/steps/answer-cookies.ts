@@ -48,18 +48,13 @@ export const answerCookies = async (
   if (action === '') return undefined;
   const end = performance.now() + ms;
   const isWithin = (rest: number) => performance.now() >= end - rest;
-  const page = { ...watchedPage(work, action), isOver: () => isWithin(LAST_LOOK_MS) };
+  const isSeen = work.made.hasLateBanner;
+  const page = { ...watchedPage(work, action), isSeen, isOver: () => isWithin(LAST_LOOK_MS) };
   const consent = await answerBanner(page, action, patience);
   const isAnew = wait_time > 0 && pressed.includes(consent.result);
   const isCut = isAnew && !(await isWaitedAnew(work, wait_time * 1_000, end - SPARE_MS));
-  // All at once, and with nothing to wait for afterwards: who is overdue has been spoken for. Of a banner that has been seen,
-  // that none was seen when there was no time left says nothing.
-  if (
-    isWithin(LAST_WORD_MS) ||
-    (work.made.hasLateBanner && consent.result === 'not_found' && page.isOver())
-  ) {
-    return undefined;
-  }
+  // All at once, and with nothing to wait for afterwards: who is overdue has been spoken for.
+  if (isWithin(LAST_WORD_MS)) return undefined;
   const told = tellConsent(work, consent);
   if (isCut) work.warnings.push(CUT);
   return told;

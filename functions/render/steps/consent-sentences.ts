@@ -9,8 +9,5 @@ export const consentSentences = {
   timed_out: 'The cookie banner had not been answered when the picture was taken.',
 } as const satisfies Partial<Record<ConsentResult, string>>;
 
-const all: ReadonlySet<string> = new Set(Object.values(consentSentences));
-
-/** The sentences that say nothing of the banner. */
-export const withoutConsent = (sentences: readonly string[]): readonly string[] =>
-  sentences.filter((sentence) => !all.has(sentence));
+/** All of them. */
+export const allOfConsent: ReadonlySet<string> = new Set(Object.values(consentSentences));

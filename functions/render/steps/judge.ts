@@ -13,7 +13,7 @@ import { takeStock } from '../verdict/take-stock.ts';
 import { unrevealed } from '../verdict/unrevealed.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { made, type Work } from '../work.ts';
-import { consentSentences } from './consent-sentences.ts';
+import { allOfConsent } from './consent-sentences.ts';
 
 /** How long a page whose picture is empty is given before it is photographed again, in milliseconds. */
 const SECOND_CHANCE_MS = 1_000;
@@ -51,7 +51,7 @@ const replaced = (first: Work, second: Work): readonly string[] => {
   const outdated = new Set([
     ...(first.made.saidOfArrivals ?? []),
     ...frameSentences,
-    ...(isConsentSame ? [] : Object.values(consentSentences)),
+    ...(isConsentSame ? [] : allOfConsent),
   ]);
   return [...new Set([...first.warnings.filter((one) => !outdated.has(one)), ...second.warnings])];
 };

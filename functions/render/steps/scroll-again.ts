@@ -3,6 +3,7 @@ import type { CaptureOptions } from '../../domain/capture-options.ts';
 import type { Step } from '../step.ts';
 import { made } from '../work.ts';
 import { isElementMissing, scroll, scrollSentences } from './scroll.ts';
+import { takeBack } from './take-back.ts';
 
 /** The part of the step's time in which another document may load. */
 const TO_LOAD = 0.3;
@@ -25,8 +26,7 @@ export const scrollAgain = (options: CaptureOptions): Step => ({
     if (isAnother && !document.isStuck()) {
       await Promise.race([document.loaded(), sleep(ms * TO_LOAD, undefined, { ref: false })]);
     }
-    const others = work.warnings.filter((warning) => !scrollSentences.has(warning));
-    work.warnings.splice(0, work.warnings.length, ...others);
+    takeBack(work, scrollSentences);
     return scroll(options).run(work, end - performance.now());
   },
 });

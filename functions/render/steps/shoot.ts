@@ -6,7 +6,8 @@ import type { PictureOptions } from '../picture/picture-format.ts';
 import { retake } from '../retake.ts';
 import type { Step } from '../step.ts';
 import type { Made } from '../work.ts';
-import { withoutConsent } from './consent-sentences.ts';
+import { allOfConsent } from './consent-sentences.ts';
+import { takeBack } from './take-back.ts';
 
 /** Photographs the page, or what has come in its place where that had been under way before the page had to stay. */
 export const shoot = (options: PictureOptions): Step => ({
@@ -20,12 +21,8 @@ export const shoot = (options: PictureOptions): Step => ({
       async () => {
         await forgetDocument(work);
         const { made, warnings } = await retake(work, options, { ms: 0, anew: false });
-        const isConsentSame = made.consent === work.made.consent;
-        const others = isConsentSame ? [...work.warnings] : withoutConsent(work.warnings);
-        work.warnings.splice(
-          0,
-          work.warnings.length,
-          ...others,
+        if (made.consent !== work.made.consent) takeBack(work, allOfConsent);
+        work.warnings.push(
           'The page went on to another one while its picture was taken: the picture shows that, as it is by itself.',
           ...warnings,
         );
