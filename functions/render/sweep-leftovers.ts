@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { groupOf } from './browser/group-of.ts';
-import { procFile } from './browser/proc-file.ts';
+import { groupOf } from './group-of.ts';
+import { procFile } from './proc-file.ts';
 
 /** It may have ended and wait for its parent to clear it away; where there is no /proc, nobody knows. */
 const hasEnded = (pid: number): boolean => procFile(pid, 'stat') !== '' && groupOf(pid) === undefined;

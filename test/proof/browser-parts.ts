@@ -1,5 +1,5 @@
-import { procFile } from '../../functions/render/browser/proc-file.ts';
 import { runningInGroup } from '../../functions/render/browser/process-group.ts';
+import { procFile } from '../../functions/render/proc-file.ts';
 
 /** The processes of a browser, by what they are for. */
 export const browserParts = ['browser', 'renderer', 'zygote', 'gpu-process', 'network'] as const;

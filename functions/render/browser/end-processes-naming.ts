@@ -1,4 +1,4 @@
-import { procFile } from './proc-file.ts';
+import { procFile } from '../proc-file.ts';
 import { endProcessGroup } from './process-group.ts';
 import { processIds } from './process-ids.ts';
 

@@ -1,4 +1,4 @@
-import { groupOf } from './group-of.ts';
+import { groupOf } from '../group-of.ts';
 import { processIds } from './process-ids.ts';
 
 /** The kernel gives a number anew when all others have been given: not within this, in milliseconds. */

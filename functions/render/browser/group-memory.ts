@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { procFile } from '../proc-file.ts';
 import { groupMembers } from './group-members.ts';
-import { procFile } from './proc-file.ts';
 
 /** Of the processors that the browser is built for. */
 const PAGE_BYTES = 4_096;

@@ -1,5 +1,5 @@
-import { groupOf } from './group-of.ts';
-import { procFile } from './proc-file.ts';
+import { groupOf } from '../group-of.ts';
+import { procFile } from '../proc-file.ts';
 import { runningInGroup } from './process-group.ts';
 
 const networkServiceOf = (leader: number): number | undefined =>

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { groupOf } from './group-of.ts';
+import { groupOf } from '../group-of.ts';
 import { processIds } from './process-ids.ts';
 
 /** SIGKILL needs no more than a moment; this bounds the wait where even that hangs, as in a broken file system. */

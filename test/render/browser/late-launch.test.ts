@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import puppeteer from 'puppeteer-core';
 import { afterEach, expect, it, vi } from 'vitest';
 import { launchBrowser } from '../../../functions/render/browser/browser-process.ts';
-import { groupOf } from '../../../functions/render/browser/group-of.ts';
+import { groupOf } from '../../../functions/render/group-of.ts';
 import { profiles } from '../rig.ts';
 
 let silent: ChildProcess | undefined;
